@@ -1,0 +1,1 @@
+"""Build, lint, dry-run and convert HTCondor job routes."""

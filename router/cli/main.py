@@ -1,0 +1,66 @@
+"""The commands, loaded one at a time so that `--help` costs nothing."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from router.errors import RouterError
+
+# command -> (module, one line of help). The module defines `command`, a click command.
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="condor-routes")
+def cli() -> None:
+    """Build, lint, dry-run and convert HTCondor job routes."""
+
+
+def run(arguments: Sequence[str] | None, *, command: click.Command, name: str) -> int:
+    """Run one command line and return its exit status: 0 clean, 1 findings, 2 could not run."""
+    try:
+        status = command.main(args=arguments, prog_name=name, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        return 2
+    except RouterError as error:
+        click.echo(f"error: {error}", err=True)
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of `condor-routes`."""
+    sys.exit(run(arguments, command=cli, name="condor-routes"))
+
+
+def routelint(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of `routelint`, which is `condor-routes lint`."""
+    lint = importlib.import_module("router.cli.lint").command
+    sys.exit(run(arguments, command=lint, name="routelint"))

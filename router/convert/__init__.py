@@ -1,0 +1,1 @@
+"""Old route syntax to new, and back where it can be said."""

@@ -1,0 +1,1 @@
+"""What HTCondor knows, as tables. No logic."""

@@ -1,0 +1,129 @@
+"""One row per HTCondor version in which something a route can see changed. Nothing else compares versions.
+
+Sources: reference job-router section 12, transform-language section 15, config-macros; lint-rules RL514
+and RL522.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Feature(Enum):
+    """Something one HTCondor has and another has not."""
+
+    OLD_SYNTAX = auto()  # JOB_ROUTER_ENTRIES, _FILE, _CMD, JOB_ROUTER_DEFAULTS; `[...]` route bodies
+    OLD_SYNTAX_BY_DEFAULT = auto()  # JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES defaults to True
+    ELVIS_BINDS_TIGHT = auto()  # `a ?: b + c` is `(a ?: b) + c`
+    SPACED_ELVIS_BINDS_TIGHT = auto()  # the same for `a ? : b`
+    UNIT_SUFFIXES = auto()  # `4G` is a number
+    APPEND_OPERATORS = auto()  # `NAME += value`
+    INCLUDE_IN_TRANSFORM = auto()  # `include :` runs inside a transform
+    FUNCTION_ERRORS_ABORT = auto()  # `$INT(text)` ends the process
+    EMPTY_CHOICE_ITEMS = auto()  # `$CHOICE(1,a,,b)` counts the empty item
+    BASENAME_SUFFIX = auto()  # `$BASENAME(file,suffix)`
+    CONFIG_URL_RULES = auto()  # `-rules config://KNOB/`
+    CYCLES_ARE_UNDEFINED = auto()  # circular attributes evaluate to undefined rather than fail
+    DELETES_OS_USER = auto()  # the router removes OsUser
+    BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """An HTCondor version, `major.minor.patch`."""
+
+    major: int
+    minor: int
+    patch: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Version":
+        """Read `25`, `24.12` or `23.9.6`; a missing part is its last release (`23.0` is 23.0.999).
+
+        Raises:
+            ValueError: not one to three numbers separated by dots.
+        """
+        parts = text.split(".")
+        if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts):
+            raise ValueError(f"`{text}` is not an HTCondor version such as 23.9.6")
+        numbers = [int(part) for part in parts] + [999] * (3 - len(parts))
+        return cls(*numbers)
+
+    def __str__(self) -> str:
+        return ".".join(str(part) for part in (self.major, self.minor, self.patch) if part != 999)
+
+
+# Each row: from this version on, these features come and those go.
+_ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
+    (
+        Version(8, 9, 7),
+        frozenset(
+            {
+                Feature.OLD_SYNTAX,
+                Feature.OLD_SYNTAX_BY_DEFAULT,
+                Feature.ELVIS_BINDS_TIGHT,
+                Feature.SPACED_ELVIS_BINDS_TIGHT,
+                Feature.UNIT_SUFFIXES,
+                Feature.INCLUDE_IN_TRANSFORM,
+                Feature.FUNCTION_ERRORS_ABORT,
+                Feature.BAD_KNOB_VALUES_ABORT,
+            }
+        ),
+        frozenset(),
+    ),
+    (Version(23, 5, 2), frozenset(), frozenset({Feature.OLD_SYNTAX_BY_DEFAULT})),
+    # Measured only between 23.0.28 (has them) and 23.9.6 (has not): RL514.
+    (Version(23, 9, 6), frozenset(), frozenset({Feature.UNIT_SUFFIXES})),
+    (Version(23, 10, 0), frozenset(), frozenset({Feature.ELVIS_BINDS_TIGHT})),  # HTCONDOR-2530
+    (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
+    # HTCONDOR-3831; the fix is in 25.13.2.
+    (Version(25, 13, 2), frozenset(), frozenset({Feature.FUNCTION_ERRORS_ABORT})),
+    # Present in 25.14.1 and absent from 23.9.6; where between was not measured, except for the spaced elvis
+    # (25.12.2 still had the old binding: HTCONDOR-3814).
+    (
+        Version(25, 14, 0),
+        frozenset(
+            {
+                Feature.APPEND_OPERATORS,
+                Feature.EMPTY_CHOICE_ITEMS,
+                Feature.BASENAME_SUFFIX,
+                Feature.CONFIG_URL_RULES,
+                Feature.CYCLES_ARE_UNDEFINED,
+                Feature.DELETES_OS_USER,
+            }
+        ),
+        frozenset(
+            {Feature.INCLUDE_IN_TRANSFORM, Feature.BAD_KNOB_VALUES_ABORT, Feature.SPACED_ELVIS_BINDS_TIGHT}
+        ),
+    ),
+)
+
+NEWEST = Version(25, 14, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An HTCondor version with what it can do."""
+
+    version: Version
+    features: frozenset[Feature]
+
+    def has(self, feature: Feature) -> bool:
+        """Tell whether this HTCondor has the feature."""
+        return feature in self.features
+
+
+def release(version: Version | str = NEWEST) -> Release:
+    """Return what the given HTCondor version can do.
+
+    Raises:
+        ValueError: the text is no version.
+    """
+    wanted = Version.parse(version) if isinstance(version, str) else version
+    features: frozenset[Feature] = frozenset()
+    for since, added, removed in _ROWS:
+        if wanted >= since:
+            features = (features | added) - removed
+    return Release(wanted, features)
+
+
+NEWEST_RELEASE = release()

@@ -1,0 +1,1 @@
+"""routelint: rules, and what runs them."""

@@ -1,0 +1,1 @@
+"""Meaning: configuration, macros, transforms, routes and the routing table."""

@@ -1,0 +1,1 @@
+"""Proof that two configurations treat jobs alike."""

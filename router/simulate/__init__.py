@@ -1,0 +1,1 @@
+"""Dry runs: job ads through transforms and routing tables."""

@@ -1,0 +1,1 @@
+"""Trees: reading and writing. Knows no meaning."""

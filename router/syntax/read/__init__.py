@@ -1,0 +1,1 @@
+"""Text to trees, one module per language."""

@@ -1,0 +1,1 @@
+"""Trees to canonical text, one module per language."""

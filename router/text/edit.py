@@ -1,0 +1,42 @@
+"""Edits to a text, and the difference of two texts."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from router.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` by `text`; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with all edits made.
+
+    Raises:
+        ValueError: two edits touch the same character, or one lies outside the text.
+    """
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        if edit.span.start < at or edit.span.end > len(text):
+            raise ValueError(f"edits overlap or lie outside the text at offset {edit.span.start}")
+        parts += (text[at : edit.span.start], edit.text)
+        at = edit.span.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def unified_diff(before: str, after: str, path: str) -> str:
+    """Return the unified diff of two texts of one file, empty if they are equal."""
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

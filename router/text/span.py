@@ -1,0 +1,31 @@
+"""Half-open ranges of characters in one source."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The characters `start` to `end` (exclusive) of one `SourceFile`, counted from 0."""
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Number of characters."""
+        return self.end - self.start
+
+    def join(self, other: "Span") -> "Span":
+        """Return the smallest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+    def contains(self, offset: int) -> bool:
+        """Tell whether the character at `offset` lies inside."""
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+NOWHERE = Span(0, 0)

@@ -1,0 +1,1 @@
+"""The execute node: the container that a routed job becomes."""

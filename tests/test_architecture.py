@@ -1,0 +1,109 @@
+"""The table of layers: who may import whom, and the one home of each third party."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LAYERS = [
+    {"errors", "resources"},
+    {"text", "facts"},
+    {"diagnostics"},
+    {"syntax"},
+    {"model"},
+    {"lint", "format", "convert", "build", "simulate", "worker"},
+    {"prove", "diff", "explain"},
+    {"render"},
+    {"cli", "lsp"},
+]
+HOMES = {
+    "lark": ("router/syntax/read/",),
+    "classad2": ("router/simulate/bindings",),
+    "htcondor2": ("router/simulate/schedd.py",),
+    "rich": ("router/render/terminal", "router/cli/"),
+    "click": ("router/cli/",),
+    "pygls": ("router/lsp/",),
+}
+# A heavy import may wait until it is used, in these packages only: start-up time is a promise there.
+LAZY = ("router/cli/", "router/simulate/bindings", "router/syntax/read/")
+MODULES = sorted((ROOT / "router").rglob("*.py"))
+
+
+def layer_of(module: str) -> int:
+    parts = module.split(".")
+    name = parts[1] if len(parts) > 1 else "__init__"
+    if name in ("__init__", "__main__"):
+        return len(LAYERS)
+    return next(number for number, names in enumerate(LAYERS) if name in names)
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the layer"
+            yield node, node.module or ""
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_imports_only_go_down() -> None:
+    wrong = []
+    for path in MODULES:
+        here, relative = module_name(path), str(path.relative_to(ROOT))
+        for node, target in imports(ast.parse(path.read_text())):
+            top = target.split(".")[0]
+            if top in HOMES and not relative.startswith(HOMES[top]):
+                wrong.append(f"{relative}:{node.lineno} imports {target}, which belongs in {HOMES[top]}")
+            if top != "router" or here in ("router", "router.__main__"):
+                continue
+            same_package = here.split(".")[1:2] == target.split(".")[1:2]
+            if not same_package and layer_of(target) >= layer_of(here):
+                wrong.append(f"{relative}:{node.lineno} imports {target} from its own or a higher layer")
+
+    assert [] == wrong
+
+
+def test_no_hidden_imports() -> None:
+    """An import inside a function or under TYPE_CHECKING hides a cycle."""
+    wrong = []
+    for path in MODULES:
+        relative = str(path.relative_to(ROOT))
+        tree = ast.parse(path.read_text())
+        if "TYPE_CHECKING" in path.read_text():
+            wrong.append(f"{relative} uses TYPE_CHECKING")
+        for outer in ast.walk(tree):
+            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef) and not relative.startswith(LAZY):
+                wrong += [f"{relative}:{node.lineno} imports {name} late" for node, name in imports(outer)]
+
+    assert [] == wrong
+
+
+def test_no_cycles() -> None:
+    names = {module_name(path) for path in MODULES}
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        tree = ast.parse(path.read_text())
+        targets = set()
+        for statement in tree.body:
+            for node, target in imports(statement):
+                targets.add(target)
+                if isinstance(node, ast.ImportFrom):
+                    targets |= {f"{target}.{alias.name}" for alias in node.names}
+        here = module_name(path)
+        graph[here] = {target for target in targets & names if target != here}
+    # A package's own __init__ gathers its modules; they do not import it back.
+    while free := [name for name, targets in graph.items() if not targets]:
+        for name in free:
+            del graph[name]
+        for targets in graph.values():
+            targets.difference_update(free)
+
+    assert {} == graph
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [] == [str(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text()))]
