@@ -1,0 +1,110 @@
+"""Take one logical line of a configuration file apart.
+
+The order of the decisions is HTCondor's, reference config-macros section 3; the operators of appending are
+those of 25 (vectors `pl-*`, and oracle runs for which separators count).
+"""
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+from router.facts.versions import Feature, Release
+
+_NAME = re.compile(r"[^ \t\n\v\f\r=:]*")
+_OPERATOR_25 = re.compile(r"[=:@+]")
+_OPERATOR_23 = re.compile(r"[=:@]")
+_APPEND = re.compile(r"\+(?:([,;|&*])\1?)?=")
+_WORD = re.compile(r"(if|elif|else|endif)(?=[ \t\n\v\f\r]|$)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\v\f\r]*")
+KNOB_NAME = re.compile(r"[A-Za-z0-9_./]+")
+SPECIAL = frozenset({"use", "include", "error", "warning"})
+
+
+class Kind(Enum):
+    """What a logical line is."""
+
+    ASSIGNMENT = auto()
+    BLOCK = auto()
+    SPECIAL = auto()  # use, include, error, warning
+    SECTION = auto()
+    BROKEN = auto()  # no operator, or half of one
+
+
+class Shape(NamedTuple):
+    """Where the parts of a logical line lie, as offsets in its text.
+
+    `value` is where the value begins; what stands between `name_end` and `operator_start` HTCondor drops, or
+    takes as the options of a special line.
+    """
+
+    kind: Kind
+    name_start: int = 0
+    name_end: int = 0
+    operator_start: int = 0
+    operator: str = ""
+    value: int = 0
+    strays: bool = False  # an `@` or `+` that begins no operator
+
+
+def condition_word(text: str, *, nested: bool) -> re.Match[str] | None:
+    """Match `if`, `elif`, `else` or `endif` at the start of a line, after a colon that HTCondor drops."""
+    match = _WORD.match(text)
+    if match is None and text[:1] == ":":
+        start = leading_colon(text, nested=nested)
+        match = _WORD.match(text, start) if start else None
+    return match
+
+
+def leading_colon(text: str, *, nested: bool) -> int:
+    """Return 1 if HTCondor drops the colon that the line begins with: in an `if`, or before `if`."""
+    return 1 if text[:1] == ":" and (nested or text.startswith(":if")) else 0
+
+
+def shape_of(text: str, *, release: Release, start: int = 0) -> Shape:
+    """Find name, operator and value of a line that is no comment and no condition."""
+    match = _NAME.match(text, start)
+    name_end = match.end() if match else start
+    if name_end == len(text):
+        kind = Kind.SECTION if text.startswith("[", start) else Kind.BROKEN
+        return Shape(kind, start, name_end, name_end, "", name_end)
+    at = name_end
+    operator = text[at]
+    if operator not in "=:":
+        pattern = _OPERATOR_25 if release.has(Feature.APPEND_OPERATORS) else _OPERATOR_23
+        found = pattern.search(text, at)
+        if found is None:
+            return Shape(Kind.BROKEN, start, name_end, len(text), "", len(text))
+        at = found.start()
+        operator = _whole_operator(text, at)
+        if not operator:
+            return Shape(Kind.BROKEN, start, name_end, at, "", len(text), strays=True)
+    after = _SPACES.match(text, at + len(operator))
+    value = after.end() if after else len(text)
+    name = text[start:name_end]
+    if operator == "@=":
+        kind = Kind.BLOCK
+    elif operator == ":" and name.removeprefix("@").lower() in SPECIAL:
+        kind = Kind.SPECIAL
+    else:
+        kind = Kind.ASSIGNMENT
+    return Shape(kind, start, name_end, at, operator, value)
+
+
+def _whole_operator(text: str, at: int) -> str:
+    """Return the operator at an offset, empty if the character begins none."""
+    match text[at]:
+        case "@":
+            return "@=" if text.startswith("@=", at) else ""
+        case "+":
+            found = _APPEND.match(text, at)
+            return found.group() if found else ""
+        case single:
+            return single
+
+
+def append_separator(operator: str) -> str:
+    """Return what `+=` and its relatives put between the old value and the new (vectors `pl-*`)."""
+    inner = operator[1:-1]
+    if not inner:
+        return " "
+    return inner if len(inner) == 1 else f" {inner} "
