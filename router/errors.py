@@ -11,3 +11,7 @@ class UnreadableFile(RouterError):  # noqa: N818 - named for the situation, as d
 
 class BindingsMissing(RouterError):  # noqa: N818 - as above
     """Evaluation was asked for, and the ClassAd bindings are not installed."""
+
+
+class CannotRehearse(RouterError):  # noqa: N818 - as above
+    """A pool was asked for on a machine that cannot run one, or one that did not come up."""

@@ -12,7 +12,7 @@ LAYERS = [
     {"syntax"},
     {"model"},
     {"lint", "format", "convert", "build", "simulate", "worker"},
-    {"prove", "diff", "explain"},
+    {"prove", "diff", "explain", "rehearse"},
     {"render"},
     {"cli", "lsp"},
 ]

@@ -1,0 +1,146 @@
+"""A real pool in a sandbox: collector, negotiator, schedd, startd, job router and Docker."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from router.errors import CannotRehearse
+from router.rehearse.image import image_archive
+from router.rehearse.queue_log import Record, read_queue_log
+from router.rehearse.sandbox import Sandbox, sandbox
+
+_BASE = Path(__file__).with_name("pool.conf")
+_STATE = "/var/lib/pool"
+_FOLDERS = ("log", "spool", "execute", "lock", "run")
+_DOCKERD = ("dockerd", "--storage-driver=vfs", "--iptables=false", "--ip6tables=false", "--bridge=none")
+CONFIGURATION = "/etc/condor/condor_config"
+
+COMPLETED, HELD = 4, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """A running pool."""
+
+    box: Sandbox
+    tree: Path
+
+    def write(self, path: str, text: str | bytes, *, account: str = "root", mode: int = 0o644) -> None:
+        """Write a file in the pool's machine, with its folders, belonging to an account."""
+        file = self.box.path(path)
+        _, uid, gid = account_of(self.tree, account)
+        for folder in reversed(file.parents):
+            if not folder.exists():
+                folder.mkdir()
+                folder.chmod(0o755)
+                os.chown(folder, uid, gid)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        file.chmod(mode)
+        os.chown(file, uid, gid)
+
+    def read(self, path: str) -> str:
+        """Return the text of a file in the pool's machine; empty where there is none."""
+        file = self.box.path(path)
+        return file.read_text(errors="replace") if file.is_file() else ""
+
+    def submit(self, description: str, *, account: str, folder: str) -> tuple[str, ...]:
+        """Submit a job description from a folder as an account, and return the ids of the jobs."""
+        self.write(f"{folder}/job.sub", description, account=account)
+        answer = self.box.run(["condor_submit", "-terse", "job.sub"], account=account, folder=folder)
+        if answer.returncode:
+            raise CannotRehearse(
+                f"condor_submit refused a job: {answer.stderr.strip() or answer.stdout.strip()}"
+            )
+        first, _, last = answer.stdout.strip().partition(" - ")
+        cluster, _, low = first.partition(".")
+        return tuple(f"{cluster}.{process}" for process in range(int(low), int(last.partition(".")[2]) + 1))
+
+    def jobs(self) -> dict[str, Record]:
+        """Return every job the schedd has ever had, from its queue log."""
+        return read_queue_log(self.read(f"{_STATE}/spool/job_queue.log"))
+
+    def log(self, name: str) -> str:
+        """Return a daemon's log, such as `JobRouterLog`."""
+        return self.read(f"{_STATE}/log/{name}")
+
+    def starter_logs(self) -> dict[str, str]:
+        """Return the log of every slot's starter by the slot's name."""
+        folder = self.box.path(f"{_STATE}/log")
+        files = sorted(folder.glob("StarterLog.slot*"))
+        return {file.name.removeprefix("StarterLog."): file.read_text(errors="replace") for file in files}
+
+    def reconfigure(self, text: str) -> None:
+        """Append to the configuration and let every daemon read it."""
+        self.write(CONFIGURATION, self.read(CONFIGURATION) + text)
+        self.box.run(["condor_reconfig", "-all"])
+
+    def until(self, done: Callable[[], bool], *, patience: float) -> bool:
+        """Wait until a condition holds; tell whether it did in time."""
+        end = time.monotonic() + patience
+        while not (holds := done()) and time.monotonic() < end:
+            time.sleep(0.2)
+        return holds
+
+
+def account_of(tree: Path, name: str) -> tuple[str, int, int]:
+    """Return home, user id and group id of an account of a root tree."""
+    for line in (tree / "etc/passwd").read_text().splitlines():
+        fields = line.split(":")
+        if fields[0] == name:
+            return fields[5], int(fields[2]), int(fields[3])
+    raise CannotRehearse(f"no account `{name}` in {tree}")
+
+
+@contextmanager
+def pool(tree: Path, *, configuration: str, images: Iterable[str]) -> Iterator[Pool]:
+    """Run a pool while the block lasts.
+
+    Args:
+        tree: a root tree of `build_tree`.
+        configuration: the site's routes and worker settings; the pool's own settings follow it.
+        images: names under which Docker shall know an image.
+
+    Raises:
+        CannotRehearse: Docker or HTCondor did not come up; the message says why.
+    """
+    with sandbox(tree) as box:
+        started = Pool(box=box, tree=tree)
+        _start_docker(started, images)
+        _start_condor(started, configuration)
+        yield started
+
+
+def _start_docker(pool: Pool, images: Iterable[str]) -> None:
+    pool.box.start(_DOCKERD, log="/var/log/dockerd.log")
+    if not pool.until(lambda: not pool.box.run(["docker", "version"]).returncode, patience=30):
+        raise CannotRehearse(f"Docker did not come up: {_tail(pool.read('/var/log/dockerd.log'))}")
+    for name in images:
+        pool.write("/tmp/image.tar", image_archive(name, tree=pool.tree))
+        loaded = pool.box.run(["docker", "import", "/tmp/image.tar", name])
+        if loaded.returncode:
+            raise CannotRehearse(f"Docker does not take an image called `{name}`: {loaded.stderr.strip()}")
+
+
+def _start_condor(pool: Pool, configuration: str) -> None:
+    _, uid, gid = account_of(pool.tree, "condor")
+    for folder in _FOLDERS:
+        path = pool.box.path(f"{_STATE}/{folder}")
+        path.mkdir(parents=True)
+        os.chown(path, uid, gid)
+    # The ids differ from build to build, by the order of packages.
+    pool.write(CONFIGURATION, f"{configuration}\n{_BASE.read_text()}CONDOR_IDS = {uid}.{gid}\n")
+    checked = pool.box.run(["condor_config_val", "DAEMON_LIST"])
+    if checked.returncode:
+        raise CannotRehearse(f"HTCondor does not read the configuration: {_tail(checked.stderr)}")
+    pool.box.start(["condor_master", "-f"], log="/var/log/condor_master.log")
+    slots = ["condor_status", "-af", "HasDocker"]
+    if not pool.until(lambda: "true" in pool.box.run(slots).stdout, patience=60):
+        said = pool.log("MasterLog") or pool.read("/var/log/condor_master.log")
+        raise CannotRehearse(f"no slot with Docker appeared: {_tail(said)}")
+
+
+def _tail(text: str) -> str:
+    return " / ".join(text.strip().splitlines()[-3:])

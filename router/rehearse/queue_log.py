@@ -1,0 +1,108 @@
+"""Read a schedd's job queue log: every job ad as it was at each moment, which is also what the router reads.
+
+The log is a list of operations, one per line, as the schedd of 23.9.6 and 25.14.1 writes them: `101 KEY`
+makes an ad, `102 KEY` destroys it, `103 KEY NAME EXPRESSION` and `104 KEY NAME` change it, `105` and `106`
+enclose a transaction. Ads of a cluster have process -1 and lie under those of its jobs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+Ad = Mapping[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """One job: its ad when it was submitted, before the router claimed it, and as it is or last was."""
+
+    submitted: Ad = field(default_factory=dict)
+    unclaimed: Ad = field(default_factory=dict)
+    last: Ad = field(default_factory=dict)
+
+    def integer(self, name: str) -> int | None:
+        """Return an integer attribute of the ad as it is."""
+        text = self.last.get(name, "")
+        return int(text) if text.lstrip("-").isdigit() else None
+
+    def string(self, name: str) -> str | None:
+        """Return a string attribute of the ad as it is, without its quotes."""
+        text = self.last.get(name, "")
+        return text[1:-1].replace('\\"', '"') if text[:1] == '"' else None
+
+
+def read_queue_log(text: str) -> dict[str, Record]:
+    """Return every job in the log by its id (`2.0`), in order of submission; without unfinished lines."""
+    reader = _Reader()
+    for transaction in _transactions(text.split("\n")[:-1]):
+        reader.run(transaction)
+    return reader.records
+
+
+def _transactions(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Group the lines by transaction; an open one at the end has not happened yet."""
+    open_one: list[str] | None = None
+    for line in lines:
+        if line.startswith("105"):
+            open_one = []
+        elif line.startswith("106"):
+            yield open_one or []
+            open_one = None
+        elif open_one is None:
+            yield [line]
+        else:
+            open_one.append(line)
+
+
+class _Reader:
+    """The ads while the log is read."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, Record] = {}
+        self._ads: dict[str, dict[str, str]] = {}
+
+    def run(self, transaction: list[str]) -> None:
+        """Apply one transaction and note what it did to jobs."""
+        touched = {words[1]: None for line in transaction if len(words := line.split(" ", 2)) > 1}
+        jobs = [key for key in touched if self._is_job(key)]
+        before = {key: self._whole(key) for key in jobs if key in self._ads}
+        for line in transaction:
+            self._apply(line)
+        for key in jobs:
+            self._note(key, before.get(key), self._whole(key))
+
+    def _note(self, key: str, before: Ad | None, after: Ad) -> None:
+        if key not in self._ads:
+            return
+        record = self.records.setdefault(key, Record())
+        if before is None:
+            record.submitted = after
+        if "ManagedManager" in after and "ManagedManager" not in (before or {}):
+            record.unclaimed = before or after
+        record.last = after
+
+    def _apply(self, line: str) -> None:
+        words = line.split(" ", 3)
+        match words:
+            case ["101", key, *_]:
+                self._ads[key] = {}
+            case ["102", key, *_]:
+                self._ads.pop(key, None)
+            case ["103", key, name, value] if key in self._ads:
+                self._ads[key][_known(name, self._ads[key])] = value
+            case ["104", key, name, *_] if key in self._ads:
+                self._ads[key].pop(_known(name, self._ads[key]), None)
+
+    @staticmethod
+    def _is_job(key: str) -> bool:
+        cluster, _, process = key.partition(".")
+        return cluster.isdigit() and int(cluster) > 0 and process.isdigit()
+
+    def _whole(self, key: str) -> Ad:
+        """Return a job's ad laid over its cluster's."""
+        cluster = key.partition(".")[0]
+        return {**self._ads.get(f"0{cluster}.-1", {}), **self._ads.get(key, {})}
+
+
+def _known(name: str, ad: Ad) -> str:
+    """Return the spelling under which an attribute is already there."""
+    return next((known for known in ad if known.lower() == name.lower()), name)
