@@ -60,8 +60,6 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
             {
                 Feature.OLD_SYNTAX,
                 Feature.OLD_SYNTAX_BY_DEFAULT,
-                Feature.ELVIS_BINDS_TIGHT,
-                Feature.SPACED_ELVIS_BINDS_TIGHT,
                 Feature.UNIT_SUFFIXES,
                 Feature.INCLUDE_IN_TRANSFORM,
                 Feature.FUNCTION_ERRORS_ABORT,
@@ -73,7 +71,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(23, 5, 2), frozenset(), frozenset({Feature.OLD_SYNTAX_BY_DEFAULT})),
     # Measured only between 23.0.28 (has them) and 23.9.6 (has not): RL514.
     (Version(23, 9, 6), frozenset(), frozenset({Feature.UNIT_SUFFIXES})),
-    (Version(23, 10, 0), frozenset(), frozenset({Feature.ELVIS_BINDS_TIGHT})),  # HTCONDOR-2530
+    (Version(23, 10, 0), frozenset({Feature.ELVIS_BINDS_TIGHT}), frozenset()),  # HTCONDOR-2530
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
     # HTCONDOR-3831; the fix is in 25.13.2.
     (Version(25, 13, 2), frozenset(), frozenset({Feature.FUNCTION_ERRORS_ABORT})),
@@ -89,11 +87,10 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.CONFIG_URL_RULES,
                 Feature.CYCLES_ARE_UNDEFINED,
                 Feature.DELETES_OS_USER,
+                Feature.SPACED_ELVIS_BINDS_TIGHT,
             }
         ),
-        frozenset(
-            {Feature.INCLUDE_IN_TRANSFORM, Feature.BAD_KNOB_VALUES_ABORT, Feature.SPACED_ELVIS_BINDS_TIGHT}
-        ),
+        frozenset({Feature.INCLUDE_IN_TRANSFORM, Feature.BAD_KNOB_VALUES_ABORT}),
     ),
 )
 

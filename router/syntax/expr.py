@@ -1,13 +1,16 @@
 """ClassAd expression nodes.
 
+Trees may be thousands deep (a list of names joined by `||`), so nothing here recurses.
+
 Words: a *reference* names an attribute, with an optional scope expression before the dot (`TARGET.x`,
 `a.b.c`). A *group* is a pair of parentheses: HTCondor prints them back, so they are part of the tree.
 """
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 
-from router.syntax.node import Node
+from router.syntax.node import Node, walk
 from router.text import NOWHERE, Span
 
 
@@ -21,12 +24,38 @@ class Word(Enum):
 Scalar = bool | int | float | str | Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expr(Node):
+class _Compared:
+    """Equality by meaning: two trees are equal if what `_own` tells is, node by node."""
+
+    __slots__ = ()
+
+    def _own(self) -> tuple[object, ...]:
+        """Return what the node says apart from its children, and how many of those it has."""
+        return ()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(self, Node) or type(self) is not type(other) or not isinstance(other, Node):
+            return NotImplemented
+        return all(
+            type(one) is type(two)
+            and (not isinstance(one, _Compared) or not isinstance(two, _Compared) or one._own() == two._own())
+            for one, two in zip_longest(walk(self), walk(other))
+        )
+
+    def __hash__(self) -> int:
+        if not isinstance(self, Node):
+            return object.__hash__(self)
+        return hash(
+            tuple((type(one), one._own() if isinstance(one, _Compared) else ()) for one in walk(self))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Expr(_Compared, Node):
     """Any expression."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Literal(Expr):
     """A number, string, boolean, `undefined` or `error`.
 
@@ -37,21 +66,16 @@ class Literal(Expr):
     value: Scalar
     text: str = ""
 
-    def __eq__(self, other: object) -> bool:
+    def _own(self) -> tuple[object, ...]:
         # 1, 1.0 and True are equal in Python and three different ClassAd values.
-        return (
-            isinstance(other, Literal) and type(self.value) is type(other.value) and self.value == other.value
-        )
-
-    def __hash__(self) -> int:
-        return hash((type(self.value), self.value))
+        return type(self.value), repr(self.value) if isinstance(self.value, float) else self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AttributeRef(Expr):
     """`name`, `scope.name` or `.name`. A scope such as `MY` or `TARGET` is itself an `AttributeRef`.
 
-    `quoted` tells that the name was written in single quotes.
+    `quoted` tells that the name was written in single quotes; `name` is what they hold, escapes resolved.
     """
 
     name: str
@@ -60,19 +84,11 @@ class AttributeRef(Expr):
     quoted: bool = False
     name_span: Span = NOWHERE
 
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, AttributeRef)
-            and same_name(self.name, other.name)
-            and self.scope == other.scope
-            and self.absolute == other.absolute
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.name.lower(), self.scope, self.absolute))
+    def _own(self) -> tuple[object, ...]:
+        return self.name.lower(), self.absolute, self.scope is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MacroRef(Expr):
     """`$(name)`, `$(name:default)`, `$(MY.Attr)`, `$INT(body)`: text that configuration expands.
 
@@ -84,8 +100,11 @@ class MacroRef(Expr):
     function: str = ""
     body: str = ""
 
+    def _own(self) -> tuple[object, ...]:
+        return (self.text,)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Call(Expr):
     """`name(argument, ...)`."""
 
@@ -93,16 +112,22 @@ class Call(Expr):
     arguments: tuple[Expr, ...] = ()
     name_span: Span = NOWHERE
 
+    def _own(self) -> tuple[object, ...]:
+        return self.name.lower(), len(self.arguments)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Unary(Expr):
     """`!x`, `-x`, `+x`, `~x`."""
 
     operator: str
     operand: Expr
 
+    def _own(self) -> tuple[object, ...]:
+        return (self.operator,)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Binary(Expr):
     """`left operator right`; the operator in its symbolic form (`=?=` for `is`, `=!=` for `isnt`)."""
 
@@ -112,18 +137,11 @@ class Binary(Expr):
     operator_span: Span = NOWHERE
     operator_text: str = ""
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Binary) and (self.operator, self.left, self.right) == (
-            other.operator,
-            other.left,
-            other.right,
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.operator, self.left, self.right))
+    def _own(self) -> tuple[object, ...]:
+        return (self.operator,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ternary(Expr):
     """`condition ? then : otherwise`."""
 
@@ -132,7 +150,7 @@ class Ternary(Expr):
     otherwise: Expr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Elvis(Expr):
     """`left ?: right`: `right` where `left` is undefined."""
 
@@ -141,7 +159,7 @@ class Elvis(Expr):
     operator_span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Subscript(Expr):
     """`container[index]`."""
 
@@ -149,42 +167,54 @@ class Subscript(Expr):
     index: Expr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ListExpr(Expr):
     """`{ item, ... }`."""
 
     items: tuple[Expr, ...] = ()
 
+    def _own(self) -> tuple[object, ...]:
+        return (len(self.items),)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field(Node):
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Field(_Compared, Node):
     """One `name = value` of a record."""
 
     name: str
     value: Expr
     name_span: Span = NOWHERE
 
+    def _own(self) -> tuple[object, ...]:
+        return (self.name.lower(),)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Record(Expr):
     """`[ name = value; ... ]`."""
 
     fields: tuple[Field, ...] = ()
 
+    def _own(self) -> tuple[object, ...]:
+        return (len(self.fields),)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Group(Expr):
     """`( inner )`."""
 
     inner: Expr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OpaqueExpr(Expr):
     """Text that is an expression only after expansion, or is none; `reason` says which and why."""
 
     text: str
     reason: str = ""
+
+    def _own(self) -> tuple[object, ...]:
+        return (self.text,)
 
 
 def same_name(one: str, other: str) -> bool:

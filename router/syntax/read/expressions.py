@@ -1,0 +1,145 @@
+"""Read ClassAd expressions: text to nodes, with the precise place of whatever is wrong."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from router.facts.versions import NEWEST_RELEASE, Feature, Release
+from router.syntax.escapes import Escapes
+from router.syntax.expr import Elvis, Expr, OpaqueExpr, Ternary
+from router.syntax.read.dialects import missing_terminals
+from router.syntax.read.expression_builder import ExpressionBuilder
+from router.syntax.read.lark_parser import Action, Failure, Parser, load_parser
+from router.syntax.read.mistakes import problem_with
+from router.text import MappedText, SourceFile, Span
+
+__all__ = [
+    "Escapes",
+    "Leading",
+    "Problem",
+    "Reading",
+    "parse_expression",
+    "read_expression",
+    "read_leading_expression",
+]
+
+_MACRO = re.compile(r"\$[A-Za-z_]*\([A-Za-z0-9_.]+[:)]")
+_CACHED_EXPRESSIONS = 20_000
+_CACHED_LENGTH = 2_000  # longer texts are rare and not worth their memory
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text is no expression: one line, and the characters it is about."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. Without a problem, the expression is opaque only where macros decide what it is.
+
+    `ignored` is text behind the expression that HTCondor neither reads nor complains about.
+    """
+
+    expression: Expr
+    problem: Problem | None = None
+    ignored: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The longest expression that a text begins with, and the offset in the text where it ends."""
+
+    expression: Expr
+    end: int
+
+
+def read_expression(
+    text: MappedText,
+    *,
+    release: Release = NEWEST_RELEASE,
+    escapes: Escapes = Escapes.OLD,
+    macros: bool = True,
+) -> Reading:
+    """Read a whole text as one expression.
+
+    With `macros`, `$(name)` is an operand; a text that only its expansion can make an expression is opaque,
+    and no problem.
+    """
+    outcome = _parser(release, escapes, macros).parse(text.text, _actions(text))
+    if isinstance(outcome, Expr):
+        return Reading(outcome)
+    assert isinstance(outcome, Failure)
+    leading = outcome.leading
+    if isinstance(leading, Expr) and _swallows_the_rest(leading, text, release, escapes):
+        return Reading(leading, ignored=text.span(outcome.token.start, len(text.text)))
+    return _opaque(text, outcome, macros)
+
+
+def read_leading_expression(
+    text: MappedText, *, release: Release = NEWEST_RELEASE, escapes: Escapes = Escapes.NEW
+) -> Leading | None:
+    """Read as much as is an expression; the rest is ignored, as EVALSET and a complex `if` do.
+
+    Gives `None` where an operator has begun that is not completed (`a +`), or there is nothing.
+    """
+    outcome = _parser(release, escapes, False).parse(text.text, _actions(text))
+    if isinstance(outcome, Expr):
+        return Leading(outcome, len(text.text))
+    if isinstance(outcome, Failure) and isinstance(outcome.leading, Expr):
+        return Leading(outcome.leading, outcome.before.end if outcome.before else 0)
+    return None
+
+
+def parse_expression(
+    text: str, *, release: Release = NEWEST_RELEASE, escapes: Escapes = Escapes.OLD
+) -> Expr | None:
+    """Read text in which no macros are left; `None` if it is no expression. Spans are offsets in the text."""
+    if len(text) > _CACHED_LENGTH:
+        return _parse(text, release, escapes)
+    return _parse_cached(text, release, escapes)
+
+
+def _parse(text: str, release: Release, escapes: Escapes) -> Expr | None:
+    mapped = MappedText.whole(SourceFile("<expression>", text))
+    reading = read_expression(mapped, release=release, escapes=escapes, macros=False)
+    return None if isinstance(reading.expression, OpaqueExpr) else reading.expression
+
+
+def _swallows_the_rest(expression: Expr, text: MappedText, release: Release, escapes: Escapes) -> bool:
+    """Tell whether HTCondor stops reading after this expression and takes whatever follows.
+
+    After a ternary, and a `?:` that binds loosely, the old parser forgets to ask whether the text ends:
+    `SET X a ? b : c : d)` is `a ? b : c` to both versions (oracle).
+    """
+    if escapes is Escapes.RECORD:
+        return False
+    if isinstance(expression, Elvis):
+        if release.has(Feature.SPACED_ELVIS_BINDS_TIGHT):
+            return False
+        spaced = "?:" != text.source.slice(expression.operator_span)
+        return spaced or not release.has(Feature.ELVIS_BINDS_TIGHT)
+    return isinstance(expression, Ternary)
+
+
+_parse_cached = lru_cache(maxsize=_CACHED_EXPRESSIONS)(_parse)
+
+
+def _parser(release: Release, escapes: Escapes, macros: bool) -> Parser:
+    return load_parser("classad.lark", "expression", missing_terminals(release, escapes, macros))
+
+
+def _actions(text: MappedText) -> Mapping[str, Action]:
+    return ExpressionBuilder(text).actions()
+
+
+def _opaque(text: MappedText, failure: Failure, macros: bool) -> Reading:
+    if macros and _MACRO.search(text.text):
+        reason = "its macros decide what it is"
+        return Reading(OpaqueExpr(text=text.text, reason=reason, span=text.whole_span))
+    start, end, message = problem_with(text.text, failure)
+    expression = OpaqueExpr(text=text.text, reason=message, span=text.whole_span)
+    return Reading(expression, Problem(text.span(start, end), message))

@@ -1,0 +1,153 @@
+"""Turn a grammar into a parser: Lark makes the LALR tables once, a small machine runs them.
+
+Lark's own run-time is not used: the tables are kept in the user's cache directory (so that a second start
+need not even import Lark), a tree is built by plain functions without recursion, and one grammar serves
+several dialects, each of which leaves some of the terminals out.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from router.resources import grammar_path
+from router.syntax.read.tables import Tables, tables_of
+
+Action = Callable[..., object]
+CONTEXTUAL_PRIORITY = 10
+END = "$END"
+
+
+class Token(NamedTuple):
+    """One word of the text: its terminal, where it stands, and its characters."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where a text stops being of the language.
+
+    `token` is the word that does not fit; its kind is `$END` at the end of the text and empty for a character
+    that begins no word. `expected` holds the terminals that would have fitted. `leading` is what was read if
+    the text before the token is complete, else `None`; `before` is the last word that fitted.
+    """
+
+    token: Token
+    expected: frozenset[str]
+    leading: object | None
+    before: Token | None
+
+
+class Parser:
+    """A grammar with the functions that build its tree.
+
+    `without` names the terminals that the dialect has not got.
+    """
+
+    def __init__(self, tables: Tables, *, without: frozenset[str] = frozenset()) -> None:
+        self._tables = tables
+        self._ignored = frozenset(tables.ignored)
+        contextual = {name for name, _, priority in tables.terminals if priority >= CONTEXTUAL_PRIORITY}
+        contextual -= without
+        plain = _scanner(tables, without | contextual)
+        every = _scanner(tables, without) if contextual else plain
+        self._scanners = tuple(every if contextual & state.keys() else plain for state in tables.states)
+
+    def parse(self, text: str, actions: Mapping[str, Action]) -> object:
+        """Return the tree of the text, or a `Failure`.
+
+        `actions` has a function for each alias (or name) of a rule, which is called with the values of the
+        rule's parts: a `Token` for a terminal.
+        """
+        tables = self._tables
+        states, rules, scanners, ignored = tables.states, tables.rules, self._scanners, self._ignored
+        functions = [actions[name] if name else None for _, name, _ in rules]
+        stack = [tables.start]
+        values: list[object] = []
+        state = tables.start
+        at, end = 0, len(text)
+        before: Token | None = None
+        while True:
+            if at < end:
+                match = scanners[state](text, at)
+                if match is None:
+                    token = Token("", at, at + 1, text[at])
+                else:
+                    kind = match.lastgroup or ""
+                    at = match.end()
+                    if kind in ignored:
+                        continue
+                    token = Token(kind, match.start(), at, match[0])
+            else:
+                token = Token(END, end, end, "")
+            while True:
+                target = states[state].get(token.kind)
+                if target is None:
+                    return self._failure(stack, values, actions, token, before)
+                if target >= 0:
+                    break
+                makes, _, length = rules[-1 - target]
+                function = functions[-1 - target]
+                if function is not None:
+                    base = len(values) - length
+                    values[base:] = (function(*values[base:]),)
+                del stack[len(stack) - length :]
+                state = states[stack[-1]][makes]
+                stack.append(state)
+                if state == tables.final and token.kind == END:
+                    return values[-1]
+            stack.append(target)
+            state = target
+            values.append(token)
+            before = token
+
+    def _failure(
+        self,
+        stack: list[int],
+        values: list[object],
+        actions: Mapping[str, Action],
+        token: Token,
+        before: Token | None,
+    ) -> Failure:
+        expected = frozenset(name for name in self._tables.states[stack[-1]] if name.isupper() or name == END)
+        leading = self._finish(stack, values, actions)
+        return Failure(token, expected, leading, before)
+
+    def _finish(self, stack: list[int], values: list[object], actions: Mapping[str, Action]) -> object | None:
+        """Return the tree if the text could end here."""
+        states, rules = self._tables.states, self._tables.rules
+        while stack[-1] != self._tables.final:
+            target = states[stack[-1]].get(END)
+            if target is None:
+                return None
+            makes, name, length = rules[-1 - target]
+            if name:
+                base = len(values) - length
+                values[base:] = (actions[name](*values[base:]),)
+            del stack[len(stack) - length :]
+            stack.append(states[stack[-1]][makes])
+        return values[-1]
+
+
+def _scanner(tables: Tables, without: frozenset[str]) -> Callable[[str, int], re.Match[str] | None]:
+    parts = [f"(?P<{name}>{regex})" for name, regex, _ in tables.terminals if name not in without]
+    return re.compile("|".join(parts)).match
+
+
+@cache
+def load_parser(grammar: str, start: str, without: frozenset[str] = frozenset()) -> Parser:
+    """Return the parser of the grammar file `grammar` that reads what the rule `start` says.
+
+    `without` names terminals that this dialect of the language has not got.
+    """
+    return Parser(_tables(grammar, start), without=without)
+
+
+@cache
+def _tables(grammar: str, start: str) -> Tables:
+    return tables_of(grammar_path(grammar), start)

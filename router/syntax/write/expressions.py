@@ -1,0 +1,228 @@
+"""Write ClassAd expressions as HTCondor prints them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from router.syntax.escapes import Escapes
+from router.syntax.expr import (
+    AttributeRef,
+    Binary,
+    Call,
+    Elvis,
+    Expr,
+    Group,
+    ListExpr,
+    Literal,
+    MacroRef,
+    OpaqueExpr,
+    Record,
+    Subscript,
+    Ternary,
+    Unary,
+    Word,
+)
+from router.syntax.node import Node, rewrite
+
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_RESERVED = frozenset({"true", "false", "undefined", "error", "is", "isnt", "parent"})
+_NEW_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\b": "\\b",
+    "\f": "\\f",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+}
+_Part = Expr | str
+# How strongly an operator binds; operands bind strongest.
+_STRENGTHS = {
+    operator: strength
+    for strength, operators in enumerate(
+        (
+            ("||",),
+            ("&&",),
+            ("|",),
+            ("^",),
+            ("&",),
+            ("==", "!=", "=?=", "=!="),
+            ("<", "<=", ">", ">="),
+            ("<<", ">>", ">>>"),
+            ("+", "-"),
+            ("*", "/", "%"),
+        ),
+        start=1,
+    )
+    for operator in operators
+}
+_UNARY, _ELVIS, _OPERAND = 20, 21, 22
+# The least strength of each part that needs no parentheses; None is that of the node itself.
+_LEAST: dict[type[Node], tuple[tuple[str, int | None], ...]] = {
+    Ternary: (("condition", 1),),
+    Binary: (("left", None), ("right", None)),
+    Unary: (("operand", _UNARY),),
+    Elvis: (("left", _OPERAND), ("right", _OPERAND)),
+    Subscript: (("container", _OPERAND),),
+    AttributeRef: (("scope", _OPERAND),),
+}
+
+
+def write_expression(expression: Expr, *, escapes: Escapes = Escapes.OLD) -> str:
+    """Return the expression as HTCondor prints it in an ad; with the new escapes if asked.
+
+    A built tree prints what its nodes say, as HTCondor does: without a `Group`, no parentheses.
+    """
+    return _write(expression, old_string if escapes is Escapes.OLD else new_string)
+
+
+def write_parenthesised(expression: Expr) -> str:
+    """Return new-ClassAd text that any HTCondor reads as this tree, whatever its `?:` binds to.
+
+    Parentheses are added only where the tree differs from what the common grammar would make of the text, so
+    that a long chain stays flat: parsers refuse deep nesting.
+    """
+    return _write(with_groups(expression, guard_elvis=True), new_string)
+
+
+def with_groups(expression: Expr, *, guard_elvis: bool = False) -> Expr:
+    """Return the tree with a `Group` wherever the text would otherwise be read as another tree.
+
+    With `guard_elvis`, `?:` is grouped too, because versions differ in what it binds to.
+    """
+
+    def group(node: Node) -> Node:
+        changes: dict[str, Node] = {}
+        for name, least in _LEAST.get(type(node), ()):
+            child = getattr(node, name)
+            limit = least if least is not None else _strength(node) + (name == "right")
+            if isinstance(child, Expr) and _strength(child) < limit:
+                changes[name] = Group(inner=child, span=child.span)
+        changed = replace(node, **changes) if changes else node  # type: ignore[arg-type]
+        if guard_elvis and isinstance(changed, Elvis):
+            return Group(inner=changed, span=changed.span)
+        return changed
+
+    result = rewrite(expression, group)
+    return result if isinstance(result, Expr) else expression
+
+
+def old_string(contents: str) -> str:
+    """Return a string in quotes by the old rules, which know no escape but that of the quote."""
+    return '"' + contents.replace('"', '\\"') + '"'
+
+
+def new_string(contents: str) -> str:
+    """Return a string in quotes with the escapes of new ClassAds."""
+    return '"' + "".join(_NEW_ESCAPES.get(character, character) for character in contents) + '"'
+
+
+def write_real(value: float) -> str:
+    """Return a real number as an ad shows it: 16 digits, and a point or an exponent in any case."""
+    if value != value:
+        return 'real("NaN")'
+    if value in (float("inf"), float("-inf")):
+        return 'real("INF")' if value > 0 else 'real("-INF")'
+    text = f"{value:.16G}"
+    return text if "." in text or "E" in text else text + ".0"
+
+
+def write_name(name: str) -> str:
+    """Return an attribute's name, in quotes where it is no plain one."""
+    if _PLAIN_NAME.fullmatch(name) and name.lower() not in _RESERVED:
+        return name
+    return "'" + name.replace("'", "\\'") + "'"
+
+
+def _write(expression: Expr, write_string: Callable[[str], str]) -> str:
+    written: list[str] = []
+    stack: list[_Part] = [expression]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            written.append(part)
+        else:
+            stack.extend(reversed(_parts(part, write_string)))
+    return "".join(written)
+
+
+def _parts(node: Expr, write_string: Callable[[str], str]) -> list[_Part]:
+    match node:
+        case Literal(value=value):
+            return [_literal(value, write_string)]
+        case AttributeRef(scope=None):
+            return ["." if node.absolute else "", write_name(node.name)]
+        case AttributeRef(scope=Expr() as scope):
+            return [scope, ".", node.name]
+        case Binary():
+            return [node.left, f" {node.operator} ", node.right]
+        case Unary():
+            return [f" {node.operator}", node.operand]
+        case Group():
+            return ["(", node.inner, ")"]
+        case Call():
+            return [node.name, "(", *_separated(node.arguments), ")"]
+        case Ternary():
+            return [node.condition, " ? ", node.then, " : ", node.otherwise]
+        case Elvis():
+            return [node.left, " ?: ", node.right]
+        case Subscript():
+            return [node.container, "[", node.index, "]"]
+        case ListExpr():
+            return ["{ ", *_separated(node.items), " }"]
+        case Record():
+            return ["[ ", *_fields(node), " ]"]
+        case MacroRef(text=text) | OpaqueExpr(text=text):
+            return [text]
+    raise TypeError(f"{type(node).__name__} is no expression that can be written")
+
+
+def _strength(expression: Node) -> int:
+    match expression:
+        case Binary(operator=operator):
+            return _STRENGTHS[operator]
+        case Ternary() | OpaqueExpr():
+            return 0
+        case Unary():
+            return _UNARY
+        case Elvis():
+            return _ELVIS
+        case Literal(value=bool() | str() | Word()):
+            return _OPERAND
+        case Literal(value=int() | float() as value):
+            return _OPERAND if value >= 0 else _UNARY
+    return _OPERAND
+
+
+def _literal(value: bool | int | float | str | Word, write_string: Callable[[str], str]) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            return write_real(value)
+        case Word():
+            return value.value
+        case _:
+            return write_string(value)
+
+
+def _separated(items: Iterable[Expr]) -> list[_Part]:
+    parts: list[_Part] = []
+    for item in items:
+        parts += [",", item] if parts else [item]
+    return parts
+
+
+def _fields(record: Record) -> list[_Part]:
+    """Return the fields as HTCondor keeps them: sorted, a name once: first spelling, last value."""
+    names: dict[str, str] = {}
+    values: dict[str, Expr] = {}
+    for field in record.fields:
+        names.setdefault(field.name.lower(), field.name)
+        values[field.name.lower()] = field.value
+    parts: list[_Part] = []
+    for key in sorted(values):
+        parts += ["; " if parts else "", write_name(names[key]), " = ", values[key]]
+    return parts
