@@ -61,9 +61,8 @@ class BindingsEvaluator:
         if tree is None:
             return Unknown(reason="the ClassAd library does not read the expression")
         wanted = _names(expr)
-        scope = self._ad(my, wanted)
-        other = self._ad(target, wanted) if target is not None else None
-        return _value(tree, scope, other)
+        # Without a target the library does not know `MY`; HTCondor always does.
+        return _value(tree, self._ad(my, wanted), self._ad(target, wanted))
 
     def _ad(self, scope: Scope | None, wanted: frozenset[str]) -> Any:
         """Return an ad with the attributes that an expression can reach from these names."""
