@@ -1,0 +1,115 @@
+"""C's printf for one number or string, as `$INT`, `$REAL` and `$STRING` offer it.
+
+What HTCondor accepts as a format, and that integers are cut to the size that the format names, was measured
+with the real tool (oracle runs; vectors fn-int-fmt*, fn-real-fmt*, fn-string-fmt*).
+"""
+
+import re
+
+_CONVERSION = re.compile(r"%([-+ #0']*)(\d*)(?:\.(\d*))?(hh|h|ll|l|L|q|j|z|t)?([A-Za-z])")
+_INTEGER = frozenset("diuxXocp")
+_REAL = frozenset("eEfFgGaA")
+_TEXT = frozenset("sS")
+_BITS = {"hh": 8, "h": 16}
+# Wider results are cut: C would print them, and nobody asks for a megabyte of blanks.
+_WIDEST = 10_000
+
+
+class NotAFormat(Exception):  # noqa: N818 - named for the situation
+    """The format has no, or more than one, conversion, or one for another type."""
+
+
+def _split(form: str, allowed: frozenset[str]) -> tuple[str, re.Match[str], str]:
+    """Return what stands before and after the only conversion, and the conversion.
+
+    Raises:
+        NotAFormat: there is not exactly one of an allowed kind.
+    """
+    found: re.Match[str] | None = None
+    at = form.find("%")
+    while at >= 0:
+        if form.startswith("%%", at):
+            at = form.find("%", at + 2)
+            continue
+        match = _CONVERSION.match(form, at)
+        if match is None or found is not None or match.group(5) not in allowed:
+            raise NotAFormat
+        found = match
+        at = form.find("%", match.end())
+    if found is None:
+        raise NotAFormat
+    before, after = form[: found.start()], form[found.end() :]
+    return before.replace("%%", "%"), found, after.replace("%%", "%")
+
+
+def format_integer(value: int, form: str) -> str:
+    """Print an integer; its size is int where the format names none."""
+    before, match, after = _split(form, _INTEGER)
+    flags, width, precision, size, kind = match.groups()
+    bits = _BITS.get(size or "", 64 if size or kind == "p" else 32)
+    value &= (1 << bits) - 1
+    if kind in "di" and value >> (bits - 1):
+        value -= 1 << bits
+    flags = flags.replace("'", "")
+    if kind == "c":
+        return before + _padded(chr(value & 0xFF), flags, width) + after
+    if kind == "p":
+        kind, flags = "x", flags + "#"
+    spec = _spec(flags, width, precision, {"i": "d", "u": "d"}.get(kind, kind))
+    if kind == "o" and "#" in flags:
+        digits = _spec("", "", precision, "o") % value
+        digits = digits if digits.startswith("0") else "0" + digits
+        return before + _padded(digits, flags, width) + after
+    if value == 0 and kind in "xX":
+        spec = spec.replace("#", "")
+    return before + spec % value + after
+
+
+def format_real(value: float, form: str) -> str:
+    """Print a real; `.0` is added where nothing in the result is a point."""
+    before, match, after = _split(form, _REAL)
+    flags, width, precision, _, kind = match.groups()
+    if kind in "aA":
+        text = _hexadecimal(value, flags, width)
+        text = text.upper() if kind == "A" else text
+    else:
+        text = _spec(flags.replace("'", ""), width, precision, kind) % value
+    text = before + text + after
+    return text if "." in text else text + ".0"
+
+
+def format_text(value: str, form: str) -> str:
+    """Print a string."""
+    before, match, after = _split(form, _TEXT)
+    flags, width, precision, size, kind = match.groups()
+    if kind == "S" or size == "l":
+        return ""  # a wide string, which the value is not (oracle run)
+    if precision is not None:
+        value = value[: int(precision or 0)]
+    return before + _padded(value, flags.replace("0", ""), width) + after
+
+
+def _spec(flags: str, width: str, precision: str | None, kind: str) -> str:
+    text = "%" + flags + (str(min(int(width), _WIDEST)) if width else "")
+    if precision is not None:
+        if kind in "dxXo":
+            text = text.replace("0", "", 1) if "0" in flags else text
+        text += "." + str(min(int(precision or 0), _WIDEST))
+    return text + kind
+
+
+def _padded(text: str, flags: str, width: str) -> str:
+    size = min(int(width or 0), _WIDEST)
+    if "-" in flags:
+        return text.ljust(size)
+    return text.rjust(size, "0" if "0" in flags else " ")
+
+
+def _hexadecimal(value: float, flags: str, width: str) -> str:
+    """C's `%a`: as Python's, without the zeros at the end."""
+    text = value.hex()
+    mantissa, _, exponent = text.partition("p")
+    if exponent:
+        mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+        text = f"{mantissa}p{exponent}"
+    return _padded(("+" if "+" in flags and value >= 0 else "") + text, flags.replace("0", ""), width)

@@ -1,0 +1,300 @@
+"""The macro functions `$INT(...)` and its kin.
+
+Reference config-macros section 6, with the error texts; the finer points are oracle runs. The functions of
+paths are in macros_path, printf in macros_format.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from typing import Protocol
+
+from router.facts.versions import Feature
+from router.model.macros_format import NotAFormat, format_integer, format_real, format_text
+from router.model.macros_host import Host, Result, Written
+from router.model.macros_path import base_name, folder_name, path_parts, unquote
+
+_LONG = re.compile(r"\s*[-+]?[0-9]+\s*", re.ASCII)
+_DOUBLE = re.compile(
+    r"\s*[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|inf(?:inity)?|nan)\s*",
+    re.ASCII | re.IGNORECASE,
+)
+_LEADING_INTEGER = re.compile(r"\s*([-+]?[0-9]+)", re.ASCII)
+_LARGEST, _SMALLEST = 2**63 - 1, -(2**63)
+
+
+class Expanding(Protocol):
+    """What a function needs of the expansion that calls it."""
+
+    host: Host
+
+    def value_of(self, name: str) -> str | None:
+        """Return the expanded value of a macro, None if it is not defined."""
+        ...
+
+    def fail(self, message: str) -> None:
+        """Report an error of a function; does not return where that ends HTCondor's process."""
+        ...
+
+    def cannot_know(self, reason: str) -> None:
+        """Report that the value of this reference cannot be known here."""
+        ...
+
+
+def call(function: str, body: str, run: Expanding) -> str:
+    """Return what a function reference is replaced by."""
+    if function[:1] == "F":
+        return path_parts(function[1:], _text_of(body, run))
+    return _FUNCTIONS[function](body, run)
+
+
+def _text_of(name: str, run: Expanding) -> str:
+    """Return the value of a macro, or the text itself where there is no such macro."""
+    value = run.value_of(name)
+    return name if value is None else value
+
+
+def _reckon(text: str, run: Expanding, *, with_ad: bool = False) -> Result | None:
+    if run.host.reckoner is None:
+        run.cannot_know(f"`{text}` is an expression, and there is nothing here to evaluate it")
+        return None
+    return run.host.reckoner.reckon(text, with_ad=with_ad)
+
+
+def _integer_of(text: str, run: Expanding) -> int | None:
+    """Return the integer that a text is or evaluates to."""
+    if _LONG.fullmatch(text):
+        return max(_SMALLEST, min(_LARGEST, int(text)))
+    match _reckon(text, run):
+        case bool(truth):
+            return int(truth)
+        case int(number):
+            return number
+        case float(real):
+            # Out of range, the processor's conversion gives the smallest number (oracle run, `1e30`).
+            return int(real) if math.isfinite(real) and abs(real) < 2.0**63 else _SMALLEST
+    return None
+
+
+def _real_of(text: str, run: Expanding) -> float | None:
+    if _DOUBLE.fullmatch(text):
+        bare = text.strip()
+        return float(int(bare, 16)) if "x" in bare.lower() else float(bare)
+    match _reckon(text, run):
+        case bool() | int() | float() as number:
+            return float(number)
+    return None
+
+
+def _formatted(body: str, run: Expanding) -> tuple[str, str | None]:
+    """Split `name,format` and look the name up."""
+    name, comma, form = body.partition(",")
+    return _text_of(name, run), form if comma else None
+
+
+def _int(body: str, run: Expanding) -> str:
+    text, form = _formatted(body, run)
+    number = _integer_of(text, run)
+    if number is None:
+        run.fail(f"$INT() macro: {text} does not evaluate to an integer!")
+        return ""
+    if form is None:
+        return str(number)
+    try:
+        return format_integer(number, form)
+    except NotAFormat:
+        run.fail(f"$INT() macro: '{form}' is not a valid format specifier!")
+        return form
+
+
+def _real(body: str, run: Expanding) -> str:
+    text, form = _formatted(body, run)
+    number = _real_of(text, run)
+    if number is None:
+        run.fail(f"$REAL() macro: {text} does not evaluate to an real!")
+        return ""
+    if form is None:
+        return f"{number:.16G}"
+    try:
+        return format_real(number, form)
+    except NotAFormat:
+        run.fail(f"$REAL() macro: '{form}' is not a valid format specifier!")
+        return form
+
+
+def _string(body: str, run: Expanding) -> str:
+    text, form = _formatted(body, run)
+    value = text
+    # Only what has a quote or a call can have a string for its value, without an ad to look in.
+    if '"' in text or "(" in text:
+        found = _reckon(text, run)
+        value = found if isinstance(found, str) else text
+    if form is None:
+        return value
+    try:
+        return format_text(value, form)
+    except NotAFormat:
+        run.fail(f"$STRING macro: '{form}' is not a valid format specifier!")
+        return form
+
+
+def _eval(body: str, run: Expanding) -> str:
+    text = _text_of(body, run)
+    value = _reckon(text, run, with_ad=True)
+    if value is None:
+        return text if "$" in body or run.host.reckoner is None else ""
+    return _written(value)
+
+
+def _written(value: Result) -> str:
+    match value:
+        case bool(truth):
+            return "true" if truth else "false"
+        case str(text) | Written(text):
+            return text
+        case float(real):
+            return write_real(real)
+        case number:
+            return str(number)
+
+
+def write_real(value: float) -> str:
+    """Write a real as `$EVAL` does."""
+    if math.isnan(value):
+        return 'real("NaN")'
+    if math.isinf(value):
+        return f'real("{"-" if value < 0 else ""}INF")'
+    if value == 0:
+        return "-0.0" if math.copysign(1, value) < 0 else "0.0"
+    return f"{value:.15E}"
+
+
+def _choice(body: str, run: Expanding) -> str:
+    parts = body.split(",")
+    if not run.host.release.has(Feature.EMPTY_CHOICE_ITEMS):
+        parts = [part for part in parts if part]
+        if len(parts) < 2:
+            run.fail("$CHOICE() config macro: no index!")
+            return ""
+    index_text = _text_of(parts[0].strip(), run)
+    index = _integer_of(index_text, run)
+    if index is None or not 0 <= index < 2**31:
+        if run.host.release.has(Feature.FUNCTION_ERRORS_ABORT):
+            run.fail(f"$CHOICE() macro: {index_text} is invalid index!")
+        else:
+            run.fail(f"$CHOICE() error: '{index_text}' is invalid index")
+        index = 0
+    items = [part.strip() for part in parts[1:]]
+    if not items:
+        run.fail("$CHOICE() error: no list")
+        return ""
+    if len(items) == 1:
+        value = run.value_of(items[0])
+        if value is None:
+            run.fail(f'$CHOICE() macro: no list named "{items[0]}"!')
+            return ""
+        items = [item.strip() for item in value.split(",")]
+        if not run.host.release.has(Feature.EMPTY_CHOICE_ITEMS):
+            items = [item for item in items if item]
+    if index >= len(items):
+        run.fail(f"$CHOICE() config macro: index {index} is out of range!")
+        return ""
+    return items[index]
+
+
+def _substr(body: str, run: Expanding) -> str:
+    name, comma, rest = body.partition(",")
+    if not comma:
+        run.fail("$SUBSTR() macro: no length specified!")
+        return ""
+    start_text, has_length, length_text = rest.partition(",")
+    start = _small_integer(start_text, run)
+    if isinstance(start, str):
+        run.fail(f"$SUBSTR() macro: {start} is invalid start index!")
+        return ""
+    length: int | str | None = _small_integer(length_text, run) if has_length else None
+    if isinstance(length, str):
+        run.fail(f"$SUBSTR() macro: {length} is invalid length !")
+        return ""
+    text = run.value_of(name) or ""
+    begin = max(len(text) + start, 0) if start < 0 else min(start, len(text))
+    if length is None:
+        return text[begin:]
+    end = len(text) + length if length < 0 else begin + length
+    return text[begin : max(end, begin)]
+
+
+def _small_integer(text: str, run: Expanding) -> int | str:
+    """Return a 32-bit integer, or the text that is none."""
+    value = _text_of(text.strip(), run)
+    number = _integer_of(value, run) if value.strip() else None
+    return value if number is None or not -(2**31) <= number < 2**31 else number
+
+
+def _random_integer(body: str, run: Expanding) -> str:
+    parts = [part for part in body.split(",") if part]
+    numbers = [_leading_integer(part) for part in (parts + [""] * 3)[:3]]
+    least, most, step = numbers
+    if least is None:
+        run.fail("$RANDOM_INTEGER() config macro: invalid min!")
+        least = 0
+    if most is None:
+        run.fail("$RANDOM_INTEGER() config macro: invalid max!")
+        most = least
+    if (step is None and len(parts) > 2) or (step is not None and step < 1):
+        run.fail("$RANDOM_INTEGER() config macro: invalid step!")
+        step = 1
+    if least > most:
+        run.fail("$RANDOM_INTEGER() config macro: min > max!")
+        least = most
+    if least + (step or 1) <= most:
+        run.cannot_know("it is random")
+    return str(least)
+
+
+def _leading_integer(text: str) -> int | None:
+    """Read as C's strtol does: what follows the number does not count."""
+    match = _LEADING_INTEGER.match(text)
+    return max(_SMALLEST, min(_LARGEST, int(match.group(1)))) if match else None
+
+
+def _random_choice(body: str, run: Expanding) -> str:
+    items = [item for item in (part.strip() for part in body.split(",")) if item]
+    if len(items) == 1:
+        value = run.value_of(items[0])
+        if value is not None:
+            items = re.split(r"[\s,]+", value.strip(" \t\r\n,")) if value.strip(" \t\r\n,") else []
+    if not items:
+        release = run.host.release
+        where = " in config file empty!" if release.has(Feature.FUNCTION_ERRORS_ABORT) else " is empty!"
+        run.fail(f"$RANDOM_CHOICE() macro{where}")
+        return ""
+    if len(set(items)) > 1:
+        run.cannot_know("it is random")
+    return items[0]
+
+
+def _basename(body: str, run: Expanding) -> str:
+    name, comma, suffix = body.rpartition(",")
+    if not comma or not run.host.release.has(Feature.BASENAME_SUFFIX):
+        return base_name(_text_of(body, run))
+    base = base_name(unquote(_text_of(name, run)))
+    return base.removesuffix(suffix.lstrip())
+
+
+def _dirname(body: str, run: Expanding) -> str:
+    return folder_name(_text_of(body, run))
+
+
+_FUNCTIONS: dict[str, Callable[[str, Expanding], str]] = {
+    "INT": _int,
+    "REAL": _real,
+    "STRING": _string,
+    "EVAL": _eval,
+    "CHOICE": _choice,
+    "SUBSTR": _substr,
+    "RANDOM_INTEGER": _random_integer,
+    "RANDOM_CHOICE": _random_choice,
+    "BASENAME": _basename,
+    "DIRNAME": _dirname,
+}
