@@ -9,7 +9,9 @@ import click
 from router.errors import RouterError
 
 # command -> (module, one line of help). The module defines `command`, a click command.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("router.cli.build", "Write the configuration that a routes-as-code script defines"),
+}
 
 
 class LazyGroup(click.Group):

@@ -11,8 +11,11 @@ from enum import Enum, auto
 class Feature(Enum):
     """Something one HTCondor has and another has not."""
 
+    TRANSFORMS = auto()  # JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ROUTE_<name> and transforms around routes
     OLD_SYNTAX = auto()  # JOB_ROUTER_ENTRIES, _FILE, _CMD, JOB_ROUTER_DEFAULTS; `[...]` route bodies
     OLD_SYNTAX_BY_DEFAULT = auto()  # JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES defaults to True
+    OLD_SYNTAX_IS_USUAL = auto()  # HTCondor-CE of that age ships its own routes in the old syntax
+    GRID_RESOURCE_REQUIRED = auto()  # a route needs GridResource, whatever its universe
     ELVIS_BINDS_TIGHT = auto()  # `a ?: b + c` is `(a ?: b) + c`
     SPACED_ELVIS_BINDS_TIGHT = auto()  # the same for `a ? : b`
     UNIT_SUFFIXES = auto()  # `4G` is a number
@@ -55,11 +58,13 @@ class Version:
 # Each row: from this version on, these features come and those go.
 _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (
-        Version(8, 9, 7),
+        Version(0, 0, 0),
         frozenset(
             {
                 Feature.OLD_SYNTAX,
                 Feature.OLD_SYNTAX_BY_DEFAULT,
+                Feature.OLD_SYNTAX_IS_USUAL,
+                Feature.GRID_RESOURCE_REQUIRED,
                 Feature.UNIT_SUFFIXES,
                 Feature.INCLUDE_IN_TRANSFORM,
                 Feature.FUNCTION_ERRORS_ABORT,
@@ -68,10 +73,14 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
         ),
         frozenset(),
     ),
+    (Version(8, 9, 7), frozenset({Feature.TRANSFORMS}), frozenset()),
     (Version(23, 5, 2), frozenset(), frozenset({Feature.OLD_SYNTAX_BY_DEFAULT})),
+    (Version(23, 6, 0), frozenset(), frozenset({Feature.GRID_RESOURCE_REQUIRED})),  # HTCONDOR-2329
     # Measured only between 23.0.28 (has them) and 23.9.6 (has not): RL514.
     (Version(23, 9, 6), frozenset(), frozenset({Feature.UNIT_SUFFIXES})),
     (Version(23, 10, 0), frozenset({Feature.ELVIS_BINDS_TIGHT}), frozenset()),  # HTCONDOR-2530
+    # HTCondor-CE 23.7.1 (feature) and 24.0 ship new-syntax routes: reference job-router section 12.
+    (Version(24, 0, 0), frozenset(), frozenset({Feature.OLD_SYNTAX_IS_USUAL})),
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
     # HTCONDOR-3831; the fix is in 25.13.2.
     (Version(25, 13, 2), frozenset(), frozenset({Feature.FUNCTION_ERRORS_ABORT})),

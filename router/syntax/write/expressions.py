@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from router.syntax.escapes import Escapes
 from router.syntax.expr import (
@@ -36,6 +36,18 @@ _NEW_ESCAPES = {
     "\t": "\\t",
 }
 _Part = Expr | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Blanks:
+    """Where blanks stand: what separates items, and what stands before a sign."""
+
+    comma: str
+    sign: str
+
+
+_PRINTED = _Blanks(",", " ")
+_SPACED = _Blanks(", ", "")
 # How strongly an operator binds; operands bind strongest.
 _STRENGTHS = {
     operator: strength
@@ -68,12 +80,14 @@ _LEAST: dict[type[Node], tuple[tuple[str, int | None], ...]] = {
 }
 
 
-def write_expression(expression: Expr, *, escapes: Escapes = Escapes.OLD) -> str:
+def write_expression(expression: Expr, *, escapes: Escapes = Escapes.OLD, spaced: bool = False) -> str:
     """Return the expression as HTCondor prints it in an ad; with the new escapes if asked.
 
     A built tree prints what its nodes say, as HTCondor does: without a `Group`, no parentheses.
+    With `spaced`, blanks stand where people put them: behind commas, and not before `!`.
     """
-    return _write(expression, old_string if escapes is Escapes.OLD else new_string)
+    write_string = old_string if escapes is Escapes.OLD else new_string
+    return _write(expression, write_string, _SPACED if spaced else _PRINTED)
 
 
 def write_parenthesised(expression: Expr) -> str:
@@ -134,7 +148,7 @@ def write_name(name: str) -> str:
     return "'" + name.replace("'", "\\'") + "'"
 
 
-def _write(expression: Expr, write_string: Callable[[str], str]) -> str:
+def _write(expression: Expr, write_string: Callable[[str], str], blanks: _Blanks = _PRINTED) -> str:
     written: list[str] = []
     stack: list[_Part] = [expression]
     while stack:
@@ -142,11 +156,11 @@ def _write(expression: Expr, write_string: Callable[[str], str]) -> str:
         if isinstance(part, str):
             written.append(part)
         else:
-            stack.extend(reversed(_parts(part, write_string)))
+            stack.extend(reversed(_parts(part, write_string, blanks)))
     return "".join(written)
 
 
-def _parts(node: Expr, write_string: Callable[[str], str]) -> list[_Part]:
+def _parts(node: Expr, write_string: Callable[[str], str], blanks: _Blanks) -> list[_Part]:
     match node:
         case Literal(value=value):
             return [_literal(value, write_string)]
@@ -157,11 +171,11 @@ def _parts(node: Expr, write_string: Callable[[str], str]) -> list[_Part]:
         case Binary():
             return [node.left, f" {node.operator} ", node.right]
         case Unary():
-            return [f" {node.operator}", node.operand]
+            return [f"{blanks.sign}{node.operator}", node.operand]
         case Group():
             return ["(", node.inner, ")"]
         case Call():
-            return [node.name, "(", *_separated(node.arguments), ")"]
+            return [node.name, "(", *_separated(node.arguments, blanks.comma), ")"]
         case Ternary():
             return [node.condition, " ? ", node.then, " : ", node.otherwise]
         case Elvis():
@@ -169,7 +183,7 @@ def _parts(node: Expr, write_string: Callable[[str], str]) -> list[_Part]:
         case Subscript():
             return [node.container, "[", node.index, "]"]
         case ListExpr():
-            return ["{ ", *_separated(node.items), " }"]
+            return ["{ ", *_separated(node.items, blanks.comma), " }"]
         case Record():
             return ["[ ", *_fields(node), " ]"]
         case MacroRef(text=text) | OpaqueExpr(text=text):
@@ -208,10 +222,10 @@ def _literal(value: bool | int | float | str | Word, write_string: Callable[[str
             return write_string(value)
 
 
-def _separated(items: Iterable[Expr]) -> list[_Part]:
+def _separated(items: Iterable[Expr], comma: str) -> list[_Part]:
     parts: list[_Part] = []
     for item in items:
-        parts += [",", item] if parts else [item]
+        parts += [comma, item] if parts else [item]
     return parts
 
 
