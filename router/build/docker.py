@@ -1,0 +1,115 @@
+"""Grid jobs into docker: the recipe of a site that hides its operating system from pilots."""
+
+from dataclasses import dataclass, field
+
+from router.build.error import BuildError
+from router.build.expr import Expression, attr, target
+from router.build.functions import if_then_else, is_string, regexp, strcat
+from router.build.policy import Policy, allow_images, image_in
+from router.build.route import Route
+from router.build.statement import Spelled, Step, copy, delete, evalset, set_, when_defined
+
+
+@dataclass(frozen=True, slots=True)
+class DockerRoute(Route):
+    """A route whose jobs run in docker containers of the pool.
+
+    `image` is for jobs that name none; `images` are those that jobs may name, beside it (default: any).
+    `relative_commands` puts `./` before a command that is not absolute, which matters where the
+    executable is not transferred. `keep_periodic_remove` keeps the pilot's own removal policy.
+
+    >>> route = DockerRoute("Docker", image="centos:7", relative_commands=False, max_idle_jobs=5)
+    >>> print(RouteTable([route]).write())
+    JOB_ROUTER_ROUTE_NAMES = Docker
+    <BLANKLINE>
+    JOB_ROUTER_ROUTE_Docker @=jrt
+        REQUIREMENTS true
+        TargetUniverse = 5
+        MaxIdleJobs    = 5
+        # the job's own requirements, and the machine must fit the route
+        COPY Requirements orig_Requirements
+        if defined MY.Requirements
+            SET Requirements orig_Requirements && TARGET.HasDocker
+        else
+            SET Requirements TARGET.HasDocker
+        endif
+        # run in docker
+        SET WantDocker true
+        # the job's own image, or this one
+        EVALSET DockerImage ifThenElse(isString(DockerImage) && DockerImage != "", DockerImage, "centos:7")
+        DELETE PeriodicRemove
+    @jrt
+    """
+
+    image: str = field(kw_only=True)
+    images: tuple[str, ...] | list[str] | None = field(default=None, kw_only=True)
+    relative_commands: bool = field(default=True, kw_only=True)
+    keep_periodic_remove: bool = field(default=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        image_in(attr("DockerImage"), [self.image])
+        if "*" in self.image:
+            raise BuildError(f"image: `{self.image}` is a pattern; name one image")
+        if self.universe.lower() != "vanilla":
+            raise BuildError(f"universe: docker jobs are vanilla jobs of the pool, not {self.universe}")
+        Route.__post_init__(self)
+
+    def recipe(self) -> tuple[Policy, ...]:
+        """Return what makes it a docker route."""
+        steps: list[Step] = [
+            Spelled(comment="run in docker", transform=(want := set_("WantDocker", True),), entries=(want,))
+        ]
+        if self.relative_commands:
+            steps.append(relative_command())
+        steps.append(frozen_image(self.image, self._allowed))
+        if not self.keep_periodic_remove:
+            steps.append(delete("PeriodicRemove"))
+        policy = Policy(machine=target("HasDocker"), statements=tuple(steps))
+        return (policy,) if self._allowed is None else (policy, allow_images(*self._allowed))
+
+    @property
+    def _allowed(self) -> tuple[str, ...] | None:
+        if self.images is None:
+            return None
+        return tuple(dict.fromkeys((self.image, *self.images)))
+
+
+def relative_command() -> Spelled:
+    """Put `./` before a command that is neither absolute nor begins so; leave a missing or empty one.
+
+    An empty command runs what the image itself runs.
+    """
+    own = attr("orig_Cmd")
+    keep_copy = copy("Cmd", "orig_Cmd")
+    prefixed = evalset(
+        "Cmd", if_then_else(is_string(own) & ~regexp("^([.]?/|$)", own), strcat("./", own), own)
+    )
+    return Spelled(
+        comment="a command that is not absolute lies in the job's own folder",
+        transform=(when_defined("Cmd", [keep_copy, prefixed]),),
+        entries=(keep_copy, prefixed),
+    )
+
+
+def frozen_image(default: str, allowed: tuple[str, ...] | None) -> Spelled:
+    """Set DockerImage to what the job names, or to the default where it is missing, undefined or empty.
+
+    DEFAULT would keep a literal undefined (RL811). The value is stored, so that an expression cannot
+    name one image to the router and another to the worker.
+    """
+    own, copied = attr("DockerImage"), attr("orig_DockerImage")
+    # Copied first for the old router. A job without an image may bring an orig_DockerImage of its own,
+    # so that one is tested where it is used.
+    named = _is_named(copied) if allowed is None else image_in(copied, allowed)
+    return Spelled(
+        comment="the job's own image, or this one",
+        transform=(evalset("DockerImage", if_then_else(_is_named(own), own, default)),),
+        entries=(
+            copy("DockerImage", "orig_DockerImage"),
+            evalset("DockerImage", if_then_else(named, copied, default)),
+        ),
+    )
+
+
+def _is_named(image: Expression) -> Expression:
+    return is_string(image) & (image != "")

@@ -1,0 +1,350 @@
+"""Expressions from Python's operators and functions, as the trees that the reader makes.
+
+Operators follow ClassAd, spelled for Python: `&`, `|` and `~` for and, or and not; `is_` and `isnt` for `=?=`
+and `=!=`, which never give undefined. Parentheses are put where the language needs them, and around
+`?:`, whose binding changed between releases (RL522).
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Union
+
+from router.build.error import BuildError
+from router.build.names import attribute_name, macro_name
+from router.syntax.expr import (
+    AttributeRef,
+    Binary,
+    Call,
+    Elvis,
+    Expr,
+    Group,
+    ListExpr,
+    Literal,
+    MacroRef,
+    Record,
+    Subscript,
+    Unary,
+    Word,
+)
+from router.syntax.read.expressions import read_expression
+from router.syntax.write.expressions import write_expression
+from router.text import MappedText
+
+# How tightly operators bind; an operand that binds no tighter than its operator is put in parentheses.
+_BINDING = {
+    "||": 1,
+    "&&": 2,
+    **dict.fromkeys(("==", "!=", "=?=", "=!=", "<", "<=", ">", ">="), 3),
+    **dict.fromkeys("+-", 4),
+    **dict.fromkeys("*/%", 5),
+}
+_LOGICAL = ("&&", "||")
+_UNARY = 6
+_PRIMARY = 7
+
+Value = Union["Expression", bool, int, float, str, Sequence["Value"]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """A ClassAd expression. Make one with `attr`, `target`, `my`, `literal` or a function.
+
+    >>> str((attr("Owner").is_("osg")) & (attr("RequestMemory") < 4096))
+    'Owner =?= "osg" && RequestMemory < 4096'
+    """
+
+    node: Expr
+
+    def is_(self, other: Value) -> "Expression":
+        """`=?=`: same type and value, letter case counts; never undefined."""
+        return _binary(self, "=?=", other)
+
+    def isnt(self, other: Value) -> "Expression":
+        """`=!=`: the opposite of `is_`; true for a missing attribute."""
+        return _binary(self, "=!=", other)
+
+    def or_else(self, other: Value) -> "Expression":
+        """`?:`: this, or the other where this is undefined; both in parentheses where they need them."""
+        return Expression(Elvis(left=_tight(self), right=_tight(expression(other))))
+
+    def __eq__(self, other: Value) -> "Expression":  # type: ignore[override]  # an operator of ClassAd here
+        return _binary(self, "==", other)
+
+    def __ne__(self, other: Value) -> "Expression":  # type: ignore[override]  # as above
+        return _binary(self, "!=", other)
+
+    def __lt__(self, other: Value) -> "Expression":
+        return _binary(self, "<", other)
+
+    def __le__(self, other: Value) -> "Expression":
+        return _binary(self, "<=", other)
+
+    def __gt__(self, other: Value) -> "Expression":
+        return _binary(self, ">", other)
+
+    def __ge__(self, other: Value) -> "Expression":
+        return _binary(self, ">=", other)
+
+    def __and__(self, other: Value) -> "Expression":
+        return _binary(self, "&&", other)
+
+    def __rand__(self, other: Value) -> "Expression":
+        return _binary(expression(other), "&&", self)
+
+    def __or__(self, other: Value) -> "Expression":
+        return _binary(self, "||", other)
+
+    def __ror__(self, other: Value) -> "Expression":
+        return _binary(expression(other), "||", self)
+
+    def __add__(self, other: Value) -> "Expression":
+        return _binary(self, "+", _number(other))
+
+    def __radd__(self, other: Value) -> "Expression":
+        return _binary(_number(other), "+", self)
+
+    def __sub__(self, other: Value) -> "Expression":
+        return _binary(self, "-", _number(other))
+
+    def __rsub__(self, other: Value) -> "Expression":
+        return _binary(_number(other), "-", self)
+
+    def __mul__(self, other: Value) -> "Expression":
+        return _binary(self, "*", _number(other))
+
+    def __rmul__(self, other: Value) -> "Expression":
+        return _binary(_number(other), "*", self)
+
+    def __truediv__(self, other: Value) -> "Expression":
+        return _binary(self, "/", _number(other))
+
+    def __mod__(self, other: Value) -> "Expression":
+        return _binary(self, "%", _number(other))
+
+    def __invert__(self) -> "Expression":
+        return Expression(Unary(operator="!", operand=_grouped(self.node, _PRIMARY)))
+
+    def __neg__(self) -> "Expression":
+        if isinstance(self.node, Literal) and isinstance(self.node.value, int | float):
+            return Expression(Literal(value=-self.node.value))  # as the reader has it
+        return Expression(Unary(operator="-", operand=_grouped(self.node, _PRIMARY)))
+
+    def __getitem__(self, index: Value) -> "Expression":
+        return Expression(Subscript(container=_grouped(self.node, _PRIMARY), index=expression(index).node))
+
+    __hash__ = None  # type: ignore[assignment]  # equality of trees is that of `node`
+
+    def __bool__(self) -> bool:
+        raise BuildError(
+            "an expression is not yet true or false: join with `&`, `|`, `~` rather than and, or, not,"
+            " and do not chain comparisons"
+        )
+
+    def __str__(self) -> str:
+        return write_expression(self.node, spaced=True)
+
+
+def attr(name: str) -> Expression:
+    """Refer to an attribute: of the job in a route, of the machine and then the job on a worker.
+
+    >>> str(attr("Owner") == "osg")
+    'Owner == "osg"'
+    """
+    return Expression(AttributeRef(name=attribute_name(name)))
+
+
+def my(name: str) -> Expression:
+    """Refer to an attribute of the ad that holds the expression: `MY.name`."""
+    return Expression(AttributeRef(name=attribute_name(name), scope=AttributeRef(name="MY")))
+
+
+def target(name: str) -> Expression:
+    """Refer to an attribute of the other ad, a machine's for a job: `TARGET.name`.
+
+    Never right in a route's REQUIREMENTS (RL601) nor in EVALSET (RL603), where there is no other ad.
+
+    >>> str(target("HasDocker"))
+    'TARGET.HasDocker'
+    """
+    return Expression(AttributeRef(name=attribute_name(name), scope=AttributeRef(name="TARGET")))
+
+
+def literal(value: Value) -> Expression:
+    """Write a Python value as ClassAd: booleans, numbers, text, lists.
+
+    >>> str(literal(["a", 2, True]))
+    '{ "a", 2, true }'
+    """
+    return expression(value)
+
+
+def expanding(text: str) -> Expression:
+    """Write text whose `$(macros)` HTCondor is to expand.
+
+    >>> str(expanding("condor $(FULL_HOSTNAME)"))
+    '"condor $(FULL_HOSTNAME)"'
+    """
+    return Expression(Literal(value=text))
+
+
+def macro(name: str) -> Expression:
+    """Insert the text of a macro: `$(name)`. It must be an expression once expanded.
+
+    >>> str(macro("default_cpus") + 1)
+    '$(default_cpus) + 1'
+    """
+    macro_name(name)
+    return Expression(MacroRef(text=f"$({name})", body=name))
+
+
+def classad(text: str) -> Expression:
+    """Read ClassAd text, for what the builders have no word for.
+
+    >>> str(classad("TARGET.Memory >= RequestMemory"))
+    'TARGET.Memory >= RequestMemory'
+
+    Raises:
+        BuildError: the text is not an expression.
+    """
+    reading = read_expression(MappedText.of(text))
+    if reading.problem is not None:
+        raise BuildError(f"text: `{text}` is not an expression: {reading.problem.message}")
+    return Expression(reading.expression)
+
+
+UNDEFINED = Expression(Literal(value=Word.UNDEFINED))
+
+
+def expression(value: Value, argument: str = "value") -> Expression:
+    """Turn a Python value into an expression; expressions stay as they are.
+
+    Raises:
+        BuildError: there is no such ClassAd value, or the text would be expanded.
+    """
+    match value:
+        case Expression():
+            return value
+        case bool() | str():
+            if isinstance(value, str):
+                _check_text(value, argument)
+            return Expression(Literal(value=value))
+        case int() | float():
+            if isinstance(value, float) and not math.isfinite(value):
+                raise BuildError(f"{argument}: ClassAd has no number {value}")
+            return Expression(Literal(value=value))
+        case list() | tuple():
+            return Expression(ListExpr(items=tuple(expression(item, argument).node for item in value)))
+    hint = "use UNDEFINED" if value is None else "use a boolean, number, text, list or expression"
+    raise BuildError(f"{argument}: {value!r} is not a ClassAd value; {hint}")
+
+
+def all_of(conditions: Iterable[Value]) -> Expression:
+    """Join conditions by `&&`; no condition is `true`.
+
+    >>> str(all_of([attr("A"), attr("B") | attr("C")]))
+    'A && (B || C)'
+    """
+    return _join("&&", conditions, empty=True)
+
+
+def any_of(conditions: Iterable[Value]) -> Expression:
+    """Join conditions by `||`; no condition is `false`."""
+    return _join("||", conditions, empty=False)
+
+
+def call(name: str, *arguments: Value) -> Expression:
+    """Call a ClassAd function by name, for those without a builder of their own.
+
+    >>> str(call("splitUserName", attr("User")))
+    'splitUserName(User)'
+    """
+    attribute_name(name, "function")
+    nodes = tuple(expression(value, f"argument {at}").node for at, value in enumerate(arguments, 1))
+    return Expression(Call(name=name, arguments=nodes))
+
+
+def conjuncts(condition: Expr) -> list[Expr]:
+    """Return what stands between the outermost `&&` of a condition."""
+    return _chain(condition, "&&")
+
+
+def _join(operator: str, conditions: Iterable[Value], *, empty: bool) -> Expression:
+    joined: Expression | None = None
+    for condition in conditions:
+        joined = expression(condition) if joined is None else _binary(joined, operator, condition)
+    return expression(empty) if joined is None else joined
+
+
+def _binary(left: Expression, operator: str, right: Value) -> Expression:
+    other = expression(right, "right side")
+    if operator in _LOGICAL:
+        # `a && (b && c)` is said as `a && b && c`, which the reader makes left-leaning.
+        node = left.node
+        for part in _chain(other.node, operator):
+            node = Binary(
+                operator=operator,
+                left=_operand(node, operator, left=True),
+                right=_operand(part, operator, left=False),
+            )
+        return Expression(node)
+    return Expression(
+        Binary(
+            operator=operator,
+            left=_operand(left.node, operator, left=True),
+            right=_operand(other.node, operator, left=False),
+        )
+    )
+
+
+def _chain(node: Expr, operator: str) -> list[Expr]:
+    parts: list[Expr] = []
+    while isinstance(node, Binary) and node.operator == operator:
+        parts.append(node.right)
+        node = node.left
+    return [node, *reversed(parts)]
+
+
+def _operand(node: Expr, operator: str, *, left: bool) -> Expr:
+    if isinstance(node, Binary):
+        if left and node.operator == operator and _BINDING[operator] != _BINDING["=="]:
+            return node
+        if operator in _LOGICAL and node.operator in _LOGICAL:
+            return Group(inner=node)  # needed for `||` in `&&`, and clearer the other way round
+        least = _BINDING[operator] + 1
+        return node if _BINDING.get(node.operator, 0) >= least else Group(inner=node)
+    return _grouped(node, _BINDING[operator] + 1)
+
+
+def _grouped(node: Expr, binding: int) -> Expr:
+    match node:
+        case Unary():
+            own = _UNARY
+        case AttributeRef() | Literal() | Call() | ListExpr() | Record() | Group() | Subscript() | MacroRef():
+            own = _PRIMARY
+        case _:
+            own = 0
+    return node if own >= binding else Group(inner=node)
+
+
+def _tight(operand: Expression) -> Expr:
+    return _grouped(operand.node, _PRIMARY)
+
+
+def _number(value: Value) -> Expression:
+    if isinstance(value, str | bool | list | tuple):
+        raise BuildError(
+            f"right side: {value!r} is not a number; ClassAd arithmetic on it gives error,"
+            " join text with strcat"
+        )
+    return expression(value)
+
+
+def _check_text(text: str, argument: str) -> None:
+    if "$(" in text.replace("$$(", ""):
+        raise BuildError(
+            f"{argument}: HTCondor would expand `$(` in {text!r}; say expanding({text!r}) if it is to,"
+            " and $(DOLLAR)( for the characters themselves"
+        )
+    if "\0" in text:
+        raise BuildError(f"{argument}: text cannot hold a NUL")

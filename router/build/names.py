@@ -1,0 +1,96 @@
+"""Check the names and numbers a builder is given, before HTCondor misreads them in silence."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from router.build.error import BuildError
+from router.syntax.expr import same_name
+
+ATTRIBUTE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_ROUTE = re.compile(r"[A-Za-z0-9_]+")
+_MACRO = re.compile(r"[A-Za-z0-9_./]+")
+_RESERVED_WORDS = ("true", "false", "undefined", "error", "is", "isnt")
+# `NAME @=x` and `if` lines are recognised before assignments, so these can never be a macro: RL222.
+_RESERVED_MACROS = ("queue", "if", "elif", "else", "endif")
+
+
+def attribute_name(name: str, argument: str = "name") -> str:
+    """Return the name if it is one HTCondor can refer to again.
+
+    HTCondor stores any name in silence (RL212); only `[A-Za-z_][A-Za-z0-9_]*` can be used unquoted.
+
+    Raises:
+        BuildError: it is not, with the nearest right way to say it.
+    """
+    if not isinstance(name, str):
+        raise BuildError(f"{argument}: an attribute name is a string, not {type(name).__name__}")
+    scope, dot, rest = name.partition(".")
+    if dot and scope.lower() in ("my", "target") and ATTRIBUTE.fullmatch(rest):
+        raise BuildError(f'{argument}: `{name}` has a scope; write {scope.lower()}("{rest}")')
+    if not ATTRIBUTE.fullmatch(name):
+        raise BuildError(
+            f"{argument}: `{name}` is not an attribute name: letters, digits and `_`, no digit first"
+        )
+    if name.lower() in _RESERVED_WORDS:
+        raise BuildError(f"{argument}: `{name}` is a word of the language, not an attribute")
+    return name
+
+
+def route_name(name: str, argument: str = "name") -> str:
+    """Return the name if a knob `JOB_ROUTER_ROUTE_<name>` can hold it (RL001, RL104, RL107).
+
+    Raises:
+        BuildError: it can't.
+    """
+    if not isinstance(name, str) or not _ROUTE.fullmatch(name):
+        raise BuildError(f"{argument}: `{name}` cannot name a route or transform: letters, digits and `_`")
+    if same_name(name, "NAMES"):
+        raise BuildError(f"{argument}: `{name}` is the knob that lists the routes; HTCondor skips it")
+    return name
+
+
+def macro_name(name: str, argument: str = "name") -> str:
+    """Return the name if a line of a route can assign to it (RL222).
+
+    Raises:
+        BuildError: it can't.
+    """
+    if not isinstance(name, str) or not _MACRO.fullmatch(name):
+        raise BuildError(f"{argument}: `{name}` is not a macro name: letters, digits, `_` and `.`")
+    if name.lower() in _RESERVED_MACROS:
+        raise BuildError(f"{argument}: `{name}` is a word of the language; HTCondor would drop the route")
+    return name
+
+
+def whole_number(value: int, argument: str, *, least: int) -> int:
+    """Return the number if it is an integer of at least `least`.
+
+    Raises:
+        BuildError: it is not.
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise BuildError(f"{argument}: {value!r} is not a whole number")
+    if value < least:
+        raise BuildError(f"{argument}: {value} is less than {least}")
+    return value
+
+
+def one_line(text: str, argument: str) -> str:
+    """Return the text if it can stand on one line of a configuration.
+
+    Raises:
+        BuildError: it is no string, holds a line break, or ends in a backslash, which joins lines.
+    """
+    if not isinstance(text, str):
+        raise BuildError(f"{argument}: expected text, not {type(text).__name__}")
+    if any(character in text for character in "\n\r\0"):
+        raise BuildError(f"{argument}: a line break cannot stand here")
+    if text.rstrip().endswith("\\"):
+        raise BuildError(f"{argument}: a backslash at the end would join the next line")
+    return text
+
+
+def close_names(name: str, known: Iterable[str]) -> str:
+    """Return the known names nearest to one, joined for a message; empty if none is near."""
+    return " or ".join(get_close_matches(name, list(known), n=3, cutoff=0.7))

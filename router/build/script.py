@@ -1,0 +1,93 @@
+"""Run a routes-as-code script by path, and find what it defines."""
+
+import sys
+import traceback
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol, runtime_checkable
+
+from router.build.error import BuildError
+from router.facts.versions import Release
+from router.text import SourceFile
+
+# A script may define several things; this one is written unless another is named.
+DEFAULT_NAME = "table"
+
+
+@runtime_checkable
+class Document(Protocol):
+    """Anything that a builder can write as a file."""
+
+    def write_document(self, release: Release, syntax: str | None) -> str:
+        """Return the whole file."""
+
+
+class ScriptError(BuildError):
+    """A script could not be run, or defines nothing to write."""
+
+
+def documents_of(path: Path) -> dict[str, Document]:
+    """Run a script and return its documents by the names it gives them.
+
+    The script can import modules that lie beside it. Nothing is written to its folder.
+
+    Raises:
+        UnreadableFile: there is no such script.
+        ScriptError: it raised, with its own line and message, or it has none.
+    """
+    source = SourceFile.read(path).text
+    module = ModuleType("__routes__")
+    module.__file__ = str(path)
+    written = sys.dont_write_bytecode
+    sys.path.insert(0, str(path.resolve().parent))
+    sys.modules[module.__name__] = module
+    sys.dont_write_bytecode = True
+    try:
+        exec(compile(source, str(path), "exec"), module.__dict__)
+    except SyntaxError as error:
+        raise ScriptError(f"{error.filename}:{error.lineno}: {error.msg}") from error
+    except (Exception, SystemExit) as error:  # whatever a script raises is its own
+        raise ScriptError(_where(error, path) + _what(error)) from error
+    finally:
+        sys.dont_write_bytecode = written
+        sys.path.remove(str(path.resolve().parent))
+        del sys.modules[module.__name__]
+    found = {
+        name: value
+        for name, value in vars(module).items()
+        if not name.startswith("_") and isinstance(value, Document) and not isinstance(value, type)
+    }
+    if not found:
+        raise ScriptError(f"{path}: defines nothing to write; bind a RouteTable to the name `{DEFAULT_NAME}`")
+    return found
+
+
+def document_of(path: Path, name: str | None) -> Document:
+    """Return the document of that name, else the one called `table`, else the only one.
+
+    Raises:
+        ScriptError: there is none such.
+    """
+    found = documents_of(path)
+    if name is None and DEFAULT_NAME not in found and len(found) == 1:
+        return next(iter(found.values()))
+    wanted = name or DEFAULT_NAME
+    if wanted in found:
+        return found[wanted]
+    raise ScriptError(f"{path}: defines no `{wanted}` to write; it has {', '.join(sorted(found))}")
+
+
+def _where(error: BaseException, path: Path) -> str:
+    """Return the script's own line in a traceback, the innermost if there are several."""
+    lines = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
+    ]
+    return f"{path}:{lines[-1]}: " if lines else f"{path}: "
+
+
+def _what(error: BaseException) -> str:
+    if isinstance(error, BuildError):
+        return str(error)
+    if isinstance(error, SystemExit):
+        return f"the script ended itself ({error.code})"
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,86 @@
+"""Write routes and transforms as here-documents of the new syntax."""
+
+from collections.abc import Iterable, Iterator
+
+from router.build.error import BuildError
+from router.build.expr import conjuncts
+from router.build.route import Route, Transform
+from router.build.statement import Spelled, Step
+from router.syntax.expr import Expr
+from router.syntax.statement import Branch, Conditional, MacroAssignment, Requirements, Statement
+from router.syntax.write.expressions import write_expression
+
+_INDENT = "    "
+_LONG = 100  # characters of a line that is still read at a glance
+_TAG = "jrt"
+
+
+def transform_block(knob: str, body: Route | Transform) -> str:
+    """Return `KNOB @=jrt` to `@jrt`, one statement per line, with comments above those that have one."""
+    lines = [*_aligned(body.knobs()), *_steps(body.steps)]
+    if body.comment:
+        lines = [*(f"# {line}" for line in body.comment.splitlines()), *lines]
+    for line in lines:
+        if line.strip() == f"@{_TAG}":
+            raise BuildError(f"statements: a line `{line.strip()}` would end the route")
+    return "\n".join([f"{knob} @=jrt", *(_INDENT + line for line in lines), f"@{_TAG}"])
+
+
+def statements_of(steps: Iterable[Step]) -> tuple[Statement, ...]:
+    """Return the statements of the new syntax."""
+    found: list[Statement] = []
+    for step in steps:
+        found += step.transform if isinstance(step, Spelled) else (step,)
+    return tuple(found)
+
+
+def _aligned(statements: Iterable[Statement]) -> Iterator[str]:
+    """Write what matches, then the macros with their values in one column."""
+    knobs = list(statements)
+    width = max((len(one.name) for one in knobs if isinstance(one, MacroAssignment)), default=0)
+    for knob in knobs:
+        match knob:
+            case MacroAssignment():
+                yield f"{knob.name:<{width}} {knob.operator} {knob.value.text}"
+            case Requirements(expression=condition):
+                yield from _condition(knob.text.text, condition)
+
+
+def _condition(line: str, condition: Expr) -> Iterator[str]:
+    """Write REQUIREMENTS, a long one with each part of its `&&` on a line of its own.
+
+    HTCondor joins continued lines without the blanks they begin with, so the text is the same.
+    """
+    parts = conjuncts(condition)
+    if len(line) <= _LONG or len(parts) == 1:
+        yield line
+        return
+    yield "REQUIREMENTS \\"
+    written = [write_expression(part, spaced=True) for part in parts]
+    yield from (f"{_INDENT}{part} && \\" for part in written[:-1])
+    yield _INDENT + written[-1]
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[str]:
+    for step in steps:
+        if isinstance(step, Spelled):
+            yield from (f"# {line}" for line in step.comment.splitlines())
+            for statement in step.transform:
+                yield from _lines(statement)
+        else:
+            yield from _lines(step)
+
+
+def _lines(statement: Statement) -> Iterator[str]:
+    if not isinstance(statement, Conditional):
+        yield statement.text.text
+        return
+    for branch in statement.branches:
+        yield branch.line.text
+        yield from _branch(branch)
+    yield "endif"
+
+
+def _branch(branch: Branch) -> Iterator[str]:
+    for statement in branch.statements:
+        yield from (_INDENT + line for line in _lines(statement))

@@ -1,0 +1,131 @@
+"""A worker's side: which images it runs, what they see of the host, and with which rights."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from router.build.error import BuildError
+from router.build.expr import Expression, expression, target
+from router.build.knobs import Setting, write_knob
+from router.build.names import close_names
+from router.build.policy import image_in
+from router.build.volume import Volume, check_volumes
+from router.facts.versions import NEWEST_RELEASE, Release
+from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOBS, VM_KNOBS, WorkerKnob
+
+_KNOBS = {knob.name: knob for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS, *VM_KNOBS)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerConfig:
+    """The configuration of a worker.
+
+    `volumes` are mounted into docker containers, those with a condition only where it is true.
+    `allowed_images` keeps docker jobs with any other image off this worker, whatever the route said.
+    `trusted_images` run with docker's own rights; all others drop them and cannot gain privileges.
+    `default_image` runs jobs that ask for no container (from 23.6.1).
+    `knobs` sets any other knob of docker, Singularity or virtual machines, checked against its type.
+
+    >>> hdfs = Volume("HDFS", "/mnt/hadoop", only_if=target("Owner").is_("cms"))
+    >>> worker = WorkerConfig(
+    ...     volumes=[Volume("CVMFS", "/cvmfs"), hdfs],
+    ...     allowed_images=["unlhcc/*"],
+    ...     knobs={"DOCKER_IMAGE_CACHE_SIZE": 20},
+    ... )
+    >>> print(worker.write())
+    DOCKER_VOLUMES = CVMFS, HDFS
+    DOCKER_VOLUME_DIR_CVMFS = /cvmfs:/cvmfs:ro
+    DOCKER_VOLUME_DIR_HDFS = /mnt/hadoop:/mnt/hadoop:ro
+    DOCKER_VOLUME_DIR_HDFS_MOUNT_IF = TARGET.Owner =?= "cms"
+    DOCKER_MOUNT_VOLUMES = CVMFS, HDFS
+    START = ($(START)) && (TARGET.WantDocker =!= true || regexp("^(unlhcc/.*)$", TARGET.DockerImage) =?= true)
+    DOCKER_IMAGE_CACHE_SIZE = 20
+    """
+
+    volumes: tuple[Volume, ...] | list[Volume] = ()
+    allowed_images: tuple[str, ...] | list[str] = ()
+    trusted_images: tuple[str, ...] | list[str] | None = None
+    default_image: str = ""
+    mount_under_scratch: tuple[str, ...] | list[str] | None = None
+    knobs: Mapping[str, Setting] = field(default_factory=dict)
+    comment: str = ""
+
+    def __post_init__(self) -> None:
+        scratch = self.mount_under_scratch
+        check_volumes(self.volumes, ("/tmp", "/var/tmp") if scratch is None else scratch)
+        for images in (self.allowed_images, self.trusted_images):
+            if images:
+                image_in(target("DockerImage"), images)
+        if self.trusted_images is not None and "DOCKER_DROP_ALL_CAPABILITIES" in self.knobs:
+            raise BuildError("trusted_images: sets DOCKER_DROP_ALL_CAPABILITIES, which knobs sets too")
+        for name, value in self.knobs.items():
+            write_knob(_knob(name), value)
+
+    def write(self, release: Release = NEWEST_RELEASE) -> str:
+        """Return the configuration text for one HTCondor.
+
+        Raises:
+            BuildError: that version does not read one of the knobs.
+        """
+        return "\n".join(self._lines(release))
+
+    def write_document(self, release: Release, syntax: str | None) -> str:
+        """Return the configuration file; a worker has one syntax."""
+        if syntax is not None:
+            raise BuildError("syntax: a worker's configuration has only one")
+        head = "".join(f"# {line}\n" for line in self.comment.splitlines())
+        return f"{head}{self.write(release)}\n"
+
+    def _lines(self, release: Release) -> Iterator[str]:
+        if self.volumes:
+            names = ", ".join(volume.name for volume in self.volumes)
+            yield f"DOCKER_VOLUMES = {names}"
+            for volume in self.volumes:
+                yield from volume.lines()
+            yield f"DOCKER_MOUNT_VOLUMES = {names}"
+        if self.mount_under_scratch is not None:
+            # Evaluated, so text needs its quotes; empty text switches it off.
+            yield f'MOUNT_UNDER_SCRATCH = "{",".join(self.mount_under_scratch)}"'
+        if self.allowed_images:
+            yield f"START = ($(START)) && ({self._admitted()})"
+        if self.trusted_images is not None:
+            yield f"DOCKER_DROP_ALL_CAPABILITIES = {self._dropping()}"
+        if self.default_image:
+            yield from self._default(release)
+        for name, value in self.knobs.items():
+            knob = _knob(name)
+            if not knob.known_to(release):
+                raise BuildError(
+                    f"knobs: HTCondor {release.version} does not know {name}, which came with {knob.since}"
+                )
+            yield write_knob(knob, value)
+
+    def _admitted(self) -> Expression:
+        image = target("DockerImage")
+        return target("WantDocker").isnt(True) | image_in(image, self.allowed_images)
+
+    def _dropping(self) -> Expression:
+        # The image is asked, not an attribute that the submitter could set.
+        return (
+            ~image_in(target("DockerImage"), self.trusted_images) if self.trusted_images else expression(True)
+        )
+
+    def _default(self, release: Release) -> Iterator[str]:
+        if not WorkerKnob("DEFAULT_CONTAINER_IMAGE", "text", "", "23.6.1").known_to(release):
+            raise BuildError(f"default_image: HTCondor {release.version} has none; it came with 23.6.1")
+        name = self.default_image
+        # Only with the slashes does docker get the bare name: reference docker-universe section 1.
+        yield "USE_DEFAULT_CONTAINER = true"
+        yield f'DEFAULT_CONTAINER_IMAGE = "docker://{name.removeprefix("docker://")}"'
+
+
+def _knob(name: str) -> WorkerKnob:
+    if name.upper() in DEAD_KNOBS:
+        raise BuildError(f"knobs: {name}: {DEAD_KNOBS[name.upper()]}")
+    if name.startswith("DOCKER_VOLUME") or name == "DOCKER_MOUNT_VOLUMES":
+        raise BuildError(f"knobs: {name} belongs to volumes; give a Volume")
+    if name not in _KNOBS:
+        near = close_names(name, _KNOBS)
+        raise BuildError(
+            f"knobs: `{name}` is no knob of a worker's containers" + (f"; {near}?" if near else "")
+        )
+    return _KNOBS[name]
