@@ -6,7 +6,7 @@ from pathlib import Path
 
 # A job that reads this file knows in which image it runs; the pool's own machine has no such file.
 MARK = "/etc/rehearsal-image"
-_APPLETS = (
+_APPLETS: tuple[str, ...] = (
     *("cat", "cp", "date", "echo", "env", "false", "grep", "hostname", "id", "ls", "mkdir", "printenv", "ps"),
     *("pwd", "rm", "sed", "sh", "sleep", "test", "touch", "true", "wc"),
 )
