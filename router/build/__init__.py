@@ -2,21 +2,7 @@
 
 from router.build.docker import DockerRoute
 from router.build.error import BuildError
-from router.build.expr import (
-    UNDEFINED,
-    Expression,
-    Value,
-    all_of,
-    any_of,
-    attr,
-    call,
-    classad,
-    expanding,
-    literal,
-    macro,
-    my,
-    target,
-)
+from router.build.expr import Expression, Value
 from router.build.functions import (
     identical_member,
     if_then_else,
@@ -48,6 +34,19 @@ from router.build.statement import (
     when_defined,
 )
 from router.build.table import RouteTable
+from router.build.terms import (
+    UNDEFINED,
+    all_of,
+    any_of,
+    attr,
+    call,
+    classad,
+    expanding,
+    literal,
+    macro,
+    my,
+    target,
+)
 from router.build.volume import Volume
 from router.build.worker import WorkerConfig
 

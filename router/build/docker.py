@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from router.build.error import BuildError
-from router.build.expr import Expression, attr, target
+from router.build.expr import Expression
 from router.build.functions import if_then_else, is_string, regexp, strcat
 from router.build.policy import Policy, allow_images, image_in
 from router.build.route import Route
 from router.build.statement import Spelled, Step, copy, delete, evalset, set_, when_defined
+from router.build.terms import attr, target
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from router.build.error import BuildError
-from router.build.expr import UNDEFINED, Expression, Value, call, expression
+from router.build.expr import Expression, Value, expression
 from router.build.names import ATTRIBUTE
 from router.build.regex import without_backslashes
+from router.build.terms import UNDEFINED, call
 
 _REGEX_OPTIONS = frozenset("imsxfgIMSXFG")
 

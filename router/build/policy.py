@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from router.build.error import BuildError
-from router.build.expr import Expression, Value, all_of, any_of, attr, expression
+from router.build.expr import Expression, Value, expression
 from router.build.functions import identical_member, is_undefined, regexp
 from router.build.names import whole_number
 from router.build.scopes import for_requirements
 from router.build.statement import Step
+from router.build.terms import all_of, any_of, attr
 
 # Image names as the worker takes them: docker's own alphabet, and `*` for any characters.
 _IMAGE = re.compile(r"(docker://)?[A-Za-z0-9][A-Za-z0-9._:/@+-]*")

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from router.build.error import BuildError
-from router.build.expr import Expression, Value, all_of, attr, expression
+from router.build.expr import Expression, Value, expression
 from router.build.functions import unparse
 from router.build.names import one_line, route_name
 from router.build.policy import Limits, Policy
 from router.build.scopes import for_requirements
 from router.build.statement import Spelled, Step, assign, copy, set_, when_defined
+from router.build.terms import all_of, attr
 from router.syntax.expr import Expr
 from router.syntax.statement import Requirements, Statement
 from router.syntax.write.expressions import write_expression

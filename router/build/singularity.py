@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from router.build.error import BuildError
-from router.build.expr import target
 from router.build.policy import Policy
 from router.build.route import Route
 from router.build.statement import Spelled, Step, delete, set_
+from router.build.terms import target
 
 # How an image is given, the job attribute that says so, and the machine attribute that says it can be run.
 _KINDS = {

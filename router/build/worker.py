@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from router.build.error import BuildError
-from router.build.expr import Expression, expression, target
+from router.build.expr import Expression, expression
 from router.build.knobs import Setting, write_knob
 from router.build.names import close_names
 from router.build.policy import image_in
+from router.build.terms import target
 from router.build.volume import Volume, check_volumes
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOBS, VM_KNOBS, WorkerKnob

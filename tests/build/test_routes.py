@@ -1,0 +1,37 @@
+"""The scripts in routes/: what is committed is what they write, and what HTCondor reads."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from router.cli.main import cli, run
+
+ROUTES = Path(__file__).parent.parent.parent / "routes"
+WRITTEN_BY = re.compile(r"^# Written by: condor-routes (build .*)$", re.MULTILINE)
+WRITTEN = sorted(
+    path
+    for path in ROUTES.rglob("*")
+    if path.is_file() and path.suffix not in (".py", ".ads", ".md") and "__pycache__" not in path.parts
+)
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=[str(path.relative_to(ROUTES)) for path in WRITTEN])
+def test_committed_file_is_what_its_script_writes(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file names the command that wrote it; that command with --check finds no difference."""
+    written_by = WRITTEN_BY.search(path.read_text())
+    assert written_by is not None
+    command, script, *options = written_by[1].split()
+
+    status = run(
+        [command, str(ROUTES / script), *options, "--check", str(path)], command=cli, name="condor-routes"
+    )
+
+    assert "" == capsys.readouterr().out
+    assert 0 == status
+
+
+def test_every_script_has_its_file() -> None:
+    scripts = {path.name for path in ROUTES.glob("*.py")}
+
+    assert scripts == {WRITTEN_BY.search(path.read_text())[1].split()[1] for path in WRITTEN}  # type: ignore[index]
