@@ -164,23 +164,42 @@ class Conditional(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directive(Statement):
-    """`include :`, `use :`, `error :` or `warning :` inside a transform."""
+    """`include :`, `use :`, `error :` or `warning :`; `options` are the words before the colon."""
 
     keyword: str
     value: MappedText
+    options: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BranchLine(Statement):
+    """`if`, `elif`, `else` or `endif` as one line, before lines are nested; `keyword` in lower case."""
+
+    keyword: str
+    condition: MappedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Malformed(Statement):
-    """A line HTCondor refuses. `reason` is HTCondor's text, which may be empty."""
+    """A line HTCondor refuses. `reason` is HTCondor's text, which may be empty.
+
+    `late` tells that only a run on a job notices: HTCondor's check of a transform does not. `unknown` tells
+    that the first word is no keyword.
+    """
 
     reason: str
     word: str = ""
+    late: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransformBody(Node):
-    """The statements of one transform in their order, nested by `if`."""
+    """The statements of one transform in their order, nested by `if`.
+
+    `unread` is what follows `TRANSFORM arguments`, where HTCondor stops reading.
+    """
 
     text: MappedText
     statements: tuple[Statement, ...] = ()
+    unread: MappedText | None = None

@@ -1,0 +1,144 @@
+"""Judge the condition of an `if` line, in configuration files and in transforms.
+
+Reference config-macros section 7 and transform-language section 9; what is taken for which kind of condition
+was measured with condor_transform_ads 25.14.1.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from router.facts.versions import Release, Version
+from router.syntax.read.config_lines import SPACE
+
+_NUMBER = re.compile(r"-?[0-9.]*[0-9][0-9.]*(?:[eE][-+]?[0-9]*)?")
+_LEADING_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_WORDS = {"true": True, "false": False, "yes": True, "no": False, "t": True, "f": False}
+_IDENTIFIER = re.compile(r"-?[A-Za-z0-9_./]*[A-Za-z0-9_/]")
+_DEFINED = re.compile(r"defined(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
+_DEFINED_PLAIN = re.compile(r"[A-Za-z0-9_./: \t]*")
+_USE = re.compile(r"use(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
+_VERSION = re.compile(
+    r"version(?:(?=[ \t])[ \t]*([<>=!]*[<>=])[ \t]*|([<>=!]*[<>=])[ \t]+)(.*)", re.IGNORECASE | re.DOTALL
+)
+_VERSION_LITERAL = re.compile(r"v?([0-9]+)\.([0-9]+)(?:\.([0-9]+))?[A-Za-z0-9_.]*(?:[ \t].*)?", re.DOTALL)
+_VERSION_BAD = re.compile(r"v?[0-9]+\.?(?:[ \t].*)?", re.DOTALL)
+_OLDEST = 6
+
+
+class Refusal(Enum):
+    """Why HTCondor takes a text for no condition; the value is its wording."""
+
+    COMPLEX = "complex conditionals are not supported"
+    WORD = "expression is not a conditional"
+    VERSION = "the version literal is invalid"
+    DEFINED = "defined argument must be param name, boolean, or number"
+    USE = "defined use meta argument with internal spaces will never match"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What conditions are judged by: macros, the running version, and the knob templates that exist.
+
+    `raw` looks a macro up, `expand` expands a text, `has_template` is asked for a category and an item of it
+    (which may be empty).
+    """
+
+    release: Release
+    raw: Callable[[str], str | None]
+    expand: Callable[[str], str]
+    has_template: Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Complex:
+    """A condition that configuration files refuse and transforms evaluate in the job.
+
+    `text` is the expression, expanded and without the `!` that `inverted` stands for.
+    """
+
+    text: str
+    inverted: bool
+
+
+def judge(condition: str, judging: Judging) -> bool | Refusal | Complex:
+    """Return whether a condition holds, or why it is none."""
+    text, expanded = condition, "$" in condition
+    if expanded:
+        text = judging.expand(condition).rstrip(SPACE)
+    text = text.lstrip(SPACE)
+    inverted = text.startswith("!")
+    if inverted:
+        text = text[1:].lstrip(SPACE)
+    if not text:
+        return inverted if expanded else Refusal.WORD
+    verdict = _simple(text, judging)
+    if isinstance(verdict, bool):
+        return verdict != inverted
+    return Complex(text, inverted) if verdict is Refusal.COMPLEX else verdict
+
+
+def refusal_text(keyword: str, condition: str, refusal: Refusal) -> str:
+    """Return HTCondor's message for a condition that is none; it shows the text before expansion."""
+    return f"{condition} is not a valid {keyword} condition because {refusal.value}"
+
+
+def _simple(text: str, judging: Judging) -> bool | Refusal:
+    if _NUMBER.fullmatch(text):
+        found = _LEADING_NUMBER.match(text)
+        return found is not None and float(found[0]) != 0
+    if (word := _WORDS.get(text.lower())) is not None:
+        return word
+    if found := _DEFINED.fullmatch(text):
+        return _defined((found[1] or "").strip(SPACE), judging)
+    if text.lower() == "version":
+        return Refusal.VERSION
+    if found := _VERSION.fullmatch(text):
+        return _compare(found[1] or found[2], found[3], judging.release.version)
+    return Refusal.WORD if _IDENTIFIER.fullmatch(text) else Refusal.COMPLEX
+
+
+def _defined(name: str, judging: Judging) -> bool | Refusal:
+    if not _DEFINED_PLAIN.fullmatch(name):
+        return Refusal.COMPLEX
+    if found := _USE.fullmatch(name):
+        return _defined_use((found[1] or "").strip(SPACE), judging)
+    if " " in name or "\t" in name or ":" in name:
+        return Refusal.DEFINED
+    if name.lower() in _WORDS or _NUMBER.fullmatch(name):
+        return True
+    return bool(name) and bool(judging.raw(name))
+
+
+def _defined_use(argument: str, judging: Judging) -> bool | Refusal:
+    if " " in argument or "\t" in argument:
+        return Refusal.USE
+    category, _, item = argument.partition(":")
+    if any(letter.isdigit() for letter in item):
+        return Refusal.COMPLEX
+    return bool(category) and judging.has_template(category, item)
+
+
+def _compare(operator: str, literal: str, running: Version) -> bool | Refusal:
+    found = _VERSION_LITERAL.fullmatch(literal)
+    if not found:
+        return Refusal.VERSION if _VERSION_BAD.fullmatch(literal) else Refusal.COMPLEX
+    patch = running.patch if found[3] is None else int(found[3])
+    asked = Version(int(found[1]), int(found[2]), patch)
+    if asked.major < _OLDEST:
+        return Refusal.VERSION
+    match operator:
+        case "<":
+            return running < asked
+        case "<=":
+            return running <= asked
+        case "=" | "==":
+            return running == asked
+        case ">=":
+            return running >= asked
+        case ">":
+            return running > asked
+        case "!=":
+            return running != asked
+    return Refusal.VERSION

@@ -1,0 +1,89 @@
+"""Print job ads as JSON, as HTCondor's tools do, and as new ClassAds.
+
+Attributes come in the order of `print_ad`. An expression that is no value is written `"\\/Expr(...)\\/"`.
+"""
+
+import json
+from collections.abc import Iterator
+
+from router.simulate.jobs import JobAd, attribute_key, byte_order
+from router.syntax.expr import Expr, Field, ListExpr, Literal, Record, Unary, Word
+from router.syntax.read.expressions import Escapes, parse_expression
+from router.syntax.write.expressions import write_expression, write_real
+
+
+def print_json(ad: JobAd) -> str:
+    """Return an ad as `-out:json` prints it, on several lines."""
+    return "".join(_object(_fields(ad), ""))
+
+
+def json_value(text: str) -> object:
+    """Return what an attribute's expression text is in JSON; of the reals, Python's own."""
+    return json.loads("".join(_value(_parsed(text), "")))
+
+
+def print_new(ad: JobAd) -> str:
+    """Return an ad as `-out:new` prints it, on one line."""
+    fields = "; ".join(
+        f"{each.name} = {write_expression(each.value, escapes=Escapes.NEW)}" for each in _fields(ad)
+    )
+    return f"[ {fields} ]"
+
+
+def sorted_items(ad: JobAd) -> list[tuple[str, str]]:
+    """Return names and texts in the order of `print_ad`."""
+    return sorted(ad.items(), key=lambda item: byte_order(attribute_key(item[0])))
+
+
+def _fields(ad: JobAd) -> tuple[Field, ...]:
+    return tuple(Field(name=name, value=_parsed(text)) for name, text in sorted_items(ad))
+
+
+def _parsed(text: str) -> Expr:
+    return parse_expression(text) or Literal(value=Word.ERROR)
+
+
+def _object(fields: tuple[Field, ...], indent: str) -> Iterator[str]:
+    inner = f"{indent}  "
+    yield "{\n"
+    for number, each in enumerate(fields):
+        yield ",\n" if number else ""
+        yield f"{inner}{_string(each.name)}: "
+        yield from _value(each.value, inner)
+    yield f"\n{indent}}}" if fields else f"{indent}}}"
+
+
+def _array(items: tuple[Expr, ...], indent: str) -> Iterator[str]:
+    inner = f"{indent}  "
+    yield "[\n"
+    for number, item in enumerate(items):
+        yield f",\n{inner}" if number else inner
+        yield from _value(item, inner)
+    yield f"\n{indent}]" if items else f"{indent}]"
+
+
+def _value(value: Expr, indent: str) -> Iterator[str]:
+    match value:
+        case Literal(value=Word.UNDEFINED):
+            yield "null"
+        case Literal(value=bool(truth)):
+            yield "true" if truth else "false"
+        case Literal(value=float(real)) if real - real == 0:
+            yield write_real(real)
+        case Literal(value=int(number)):
+            yield str(number)
+        case Literal(value=str(text)):
+            yield _string(text)
+        case Unary(operator="-", operand=Literal(value=int() | float())):
+            yield write_expression(value)
+        case ListExpr(items=items):
+            yield from _array(items, indent)
+        case Record(fields=fields):
+            yield from _object(fields, indent)
+        case _:
+            inner = json.dumps(write_expression(value, escapes=Escapes.NEW), ensure_ascii=False)[1:-1]
+            yield f'"\\/Expr({inner})\\/"'
+
+
+def _string(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,258 @@
+"""The commands of a transform: what each does to the ad, and what it says about it.
+
+Reference transform-language sections 6 and 7.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from router.facts.versions import Release
+from router.model.evaluation import Evaluator, Unknown, Value, value_text
+from router.simulate.jobs import JobAd, byte_order
+from router.simulate.machine_log import Log, Message, Run, Step
+from router.simulate.machine_macros import TransformMacros
+from router.simulate.regex import Pattern, compile_pattern
+from router.syntax.read.expressions import Escapes, parse_expression, read_leading_expression
+from router.syntax.statement import (
+    Assigning,
+    Command,
+    Copy,
+    Copying,
+    Default,
+    Delete,
+    EvalMacro,
+    EvalSet,
+    NameStatement,
+    Regex,
+    Rename,
+    Requirements,
+    Set,
+    Universe,
+)
+from router.syntax.write.expressions import write_expression
+from router.text import MappedText
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_GROUP = re.compile(r"\\([0-9])")
+_CACHED = 20_000
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """One run of one transform on one ad."""
+
+    ad: JobAd
+    macros: TransformMacros
+    evaluator: Evaluator
+    release: Release
+    log: Log
+    run: Run
+
+    def expand(self, text: str) -> str:
+        """Expand macros; what goes wrong with them is noted."""
+        if "$" not in text:
+            return text
+        expanded = self.macros.expand(text, self.ad)
+        self.run.messages += self.macros.take_messages()
+        return expanded
+
+    def say(self, text: str) -> None:
+        """Note a step, if steps are wanted; names end at a NUL, as in C."""
+        if self.log is not Log.ERRORS:
+            self.run.messages.append(Message(text.replace("\0", "")))
+
+    def complain(self, text: str) -> None:
+        """Note an error that does not end the run."""
+        self.run.messages.append(Message(f"ERROR: {text}".replace("\0", ""), is_error=True))
+
+    def change(self, command: Command, attribute: str, before: str | None) -> None:
+        """Note the change of an attribute, if a trace is wanted."""
+        if self.log is Log.TRACE:
+            after = self.ad.text(attribute)
+            self.run.steps.append(Step(statement=command, attribute=attribute, before=before, after=after))
+
+
+def _attribute(command: Assigning) -> str:
+    """Return the attribute as HTCondor stores it: a last `,` or `=` becomes a NUL that stays in the name."""
+    name = command.attribute.name
+    return name[:-1] + "\0" if name[-1:] in (",", "=") else name
+
+
+def _set(context: Context, command: Set) -> None:
+    text, name = context.expand(command.value.text), _attribute(command)
+    context.say(f"SET {name} to {text}")
+    _store_parsed(context, command, name, text)
+
+
+def _default(context: Context, command: Default) -> None:
+    text, name = context.expand(command.value.text), _attribute(command)
+    context.say(f"DEFAULT {name} to {text}")
+    if name not in context.ad:
+        context.say(f"SET {name} to {text}")
+        _store_parsed(context, command, name, text)
+
+
+def _store_parsed(context: Context, command: Command, name: str, text: str) -> None:
+    expression = canonical(text, context.release)
+    if expression is None:
+        context.complain(f"SET {name} invalid expression : {text}")
+    else:
+        _store(context, command, name, expression, text)
+
+
+def _store(context: Context, command: Command, name: str, expression: str, shown: str) -> None:
+    if not name:
+        context.complain(f"could not set {name} to {shown}")
+        return
+    before = context.ad.text(name)
+    context.ad.set(name, expression)
+    context.change(command, name, before)
+
+
+def _eval_set(context: Context, command: EvalSet) -> None:
+    text, name = context.expand(command.value.text), _attribute(command)
+    context.say(f"EVALSET {name} to {text}")
+    value = _evaluate(context, text)
+    if isinstance(value, Unknown):
+        context.complain(f"EVALSET {name} could not evaluate : {text}")
+        return
+    context.say(f"    SET {name} to {_shown(value)}")
+    _store(context, command, name, value_text(value), _shown(value))
+
+
+def _eval_macro(context: Context, command: EvalMacro) -> None:
+    name = command.attribute.name
+    name = name[:-1] if name[-1:] in (",", "=") else name
+    text = context.expand(command.value.text)
+    context.say(f"EVALMACRO {name} to {text}")
+    value = _evaluate(context, text)
+    if isinstance(value, Unknown):
+        context.complain(f"EVALMACRO {name} could not evaluate : {text}")
+        return
+    shown = _shown(value)
+    context.macros.set(name, shown)
+    context.say(f"          {name} = {shown}")
+
+
+def _evaluate(context: Context, text: str) -> Value:
+    reading = read_leading_expression(MappedText.of(text), release=context.release, escapes=Escapes.NEW)
+    if reading is None:
+        return Unknown(reason="no expression")
+    return context.evaluator.evaluate(reading.expression, my=context.ad)
+
+
+def _shown(value: Value) -> str:
+    return value if isinstance(value, str) else value_text(value)
+
+
+def _copy_one(context: Context, command: Copying, old: str, new: str) -> None:
+    context.say(f"COPY {old} to {new}")
+    if not _NAME.fullmatch(new):
+        if context.log is not Log.ERRORS:  # without -verbose nothing is said (vector copy-badname)
+            context.complain(f"COPY {old} new name {new} is not valid")
+        return
+    text = context.ad.text(old)
+    if text is not None:
+        before = context.ad.text(new)
+        context.ad.set(new, text)
+        context.change(command, new, before)
+
+
+def _rename_one(context: Context, command: Copying, old: str, new: str) -> None:
+    context.say(f"RENAME {old} to {new}")
+    if not _NAME.fullmatch(new):
+        context.complain(f"RENAME {old} new name {new} is not valid")
+        return
+    before_old, before_new = context.ad.text(old), context.ad.text(new)
+    if context.ad.rename(old, new):
+        context.change(command, old, before_old)
+        context.change(command, new, before_new)
+
+
+def _each(context: Context, command: Copying, one: Callable[[Context, Copying, str, str], None]) -> None:
+    """Do a COPY or RENAME for the one attribute, or for all that a regex matches."""
+    new = context.expand(command.new_name.text)
+    if not isinstance(command.target, Regex):
+        name = command.target.name
+        one(context, command, name[:-1] + "\0" if name[-1:] in (",", "=") else name, new)
+        return
+    for name, groups in _matching(context, command.target):
+        one(context, command, name, _substituted(new, groups))
+
+
+def _substituted(new: str, groups: tuple[str | None, ...]) -> str:
+    """Put groups in place of backslash and digit; one that the match has not got stays as it is."""
+
+    def group(found: re.Match[str]) -> str:
+        number = int(found[1])
+        return (groups[number] or "") if number < len(groups) else found[0]
+
+    return _GROUP.sub(group, new)
+
+
+def _matching(context: Context, regex: Regex) -> list[tuple[str, tuple[str | None, ...]]]:
+    """Return the attributes that match, in byte order: all of them before any is changed."""
+    pattern = compile_pattern(regex.pattern, regex.options)
+    if not isinstance(pattern, Pattern):
+        context.complain(
+            f"Error compiling regex '{regex.pattern}'. {pattern.number}. this entry will be ignored."
+        )
+        return []
+    found = [(name, groups) for name in context.ad.names() if (groups := pattern.groups(name)) is not None]
+    return sorted(found, key=lambda pair: byte_order(pair[0]))
+
+
+def _delete(context: Context, command: Delete) -> None:
+    if isinstance(command.target, Regex):
+        names = [name for name, _ in _matching(context, command.target)]
+    else:
+        name = command.target.name
+        names = [name[:-1] + "\0" if name[-1:] in (",", "=") else name]
+    for name in names:
+        context.say(f"DELETE {name}")
+        before = context.ad.text(name)
+        if context.ad.delete(name):
+            context.change(command, name, before)
+
+
+def execute(context: Context, command: Command) -> None:
+    """Do what a command says."""
+    match command:
+        case Set():
+            _set(context, command)
+        case Default():
+            _default(context, command)
+        case EvalSet():
+            _eval_set(context, command)
+        case EvalMacro():
+            _eval_macro(context, command)
+        case Copy():
+            _each(context, command, _copy_one)
+        case Rename():
+            _each(context, command, _rename_one)
+        case Delete():
+            _delete(context, command)
+        case NameStatement():
+            context.say(f"NAME {command.value.text}")
+        case Requirements():
+            context.say(f"REQUIREMENTS {command.value.text}")
+        case Universe():
+            found = re.match(r"[+-]?[0-9]+", command.value.text)
+            context.say(f"UNIVERSE {int(found[0]) if found else 0}")
+        case _:
+            pass  # a TRANSFORM among the statements has no arguments that count
+
+
+_canonical: dict[tuple[str, Release], str | None] = {}
+
+
+def canonical(text: str, release: Release) -> str | None:
+    """Return how HTCondor prints a text that must be one whole expression; None if it is not one."""
+    key = (text, release)
+    if key not in _canonical:
+        if len(_canonical) >= _CACHED:
+            _canonical.clear()
+        expression = parse_expression(text, release=release)
+        _canonical[key] = None if expression is None else write_expression(expression)
+    return _canonical[key]

@@ -1,0 +1,114 @@
+"""The `if` blocks of a running transform: which lines count.
+
+Reference transform-language section 9 and config-macros section 7.
+"""
+
+from dataclasses import dataclass
+
+from router.model.conditions import Complex, Judging, Refusal, judge, refusal_text
+from router.model.evaluation import Evaluator, Scope, is_true
+from router.simulate.machine_macros import TransformMacros
+from router.syntax.read.expressions import Escapes, read_leading_expression
+from router.syntax.statement import BranchLine
+from router.text import MappedText
+
+_DEEPEST = 63
+_CATEGORIES = frozenset({"role", "feature", "policy", "security"})
+_ROLES = frozenset({"centralmanager", "execute", "personal", "submit", "get_htcondor_central_manager"})
+
+
+@dataclass(slots=True)
+class _Block:
+    """One open `if`: whether its lines count now, whether a branch was taken, whether `else` was met."""
+
+    enabled: bool
+    taken: bool
+    has_else: bool = False
+
+
+class Flow:
+    """The open blocks of one run."""
+
+    def __init__(self, macros: TransformMacros, ad: Scope | None, evaluator: Evaluator) -> None:
+        self._macros = macros
+        self._ad = ad
+        self._evaluator = evaluator
+        self._blocks: list[_Block] = []
+        self._judging = Judging(
+            release=macros.release,
+            raw=lambda name: macros.raw(name, ad),
+            expand=lambda text: macros.expand(text, ad),
+            has_template=has_template,
+        )
+
+    @property
+    def inside(self) -> bool:
+        """Whether any block is open."""
+        return bool(self._blocks)
+
+    @property
+    def enabled(self) -> bool:
+        """Whether the lines that come now count."""
+        return not self._blocks or self._blocks[-1].enabled
+
+    def branch(self, line: BranchLine) -> str | None:
+        """Take note of an `if`, `elif`, `else` or `endif`; return HTCondor's error text if it refuses."""
+        if line.keyword == "if":
+            return self._open(line)
+        if not self._blocks:
+            return f"{line.keyword} without matching if"
+        block = self._blocks[-1]
+        if line.keyword == "endif":
+            self._blocks.pop()
+            return None
+        if block.has_else:
+            return f"{line.keyword} is not allowed after else"
+        outer = len(self._blocks) < 2 or self._blocks[-2].enabled
+        if line.keyword == "else":
+            block.has_else = True
+            block.enabled = outer and not block.taken
+            return None
+        if block.taken or not outer:
+            block.enabled = False
+            return None
+        verdict = self._judge(line)
+        if isinstance(verdict, str):
+            return verdict
+        block.enabled = block.taken = verdict
+        return None
+
+    def _open(self, line: BranchLine) -> str | None:
+        if len(self._blocks) >= _DEEPEST:
+            return "if nesting too deep!"
+        verdict = self._judge(line) if self.enabled else False
+        if isinstance(verdict, str):
+            return verdict
+        self._blocks.append(_Block(enabled=verdict, taken=verdict))
+        return None
+
+    def _judge(self, line: BranchLine) -> bool | str:
+        condition = line.condition.text
+        verdict = judge(condition, self._judging)
+        if isinstance(verdict, bool):
+            return verdict
+        if isinstance(verdict, Complex):
+            # True counts; anything else fails the transform, negated or not (vector if-attr-false-not).
+            if self._ad is not None and self._holds(verdict.text):
+                return not verdict.inverted
+            verdict = Refusal.COMPLEX
+        return refusal_text(line.keyword, condition, verdict)
+
+    def _holds(self, text: str) -> bool:
+        leading = read_leading_expression(
+            MappedText.of(text), release=self._macros.release, escapes=Escapes.NEW
+        )
+        if leading is None:
+            return False
+        return is_true(self._evaluator.evaluate(leading.expression, my=self._ad))
+
+
+def has_template(category: str, item: str) -> bool:
+    """Tell whether `use category:item` exists, as far as `if defined use` is asked in transforms."""
+    if category.lower() not in _CATEGORIES:
+        return False
+    return not item or category.lower() != "role" or item.lower() in _ROLES

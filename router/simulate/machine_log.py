@@ -1,0 +1,48 @@
+"""What a transform says and does while it runs."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from router.syntax.statement import Statement
+
+
+class Log(Enum):
+    """How much a run notes."""
+
+    ERRORS = 0  # what the tools print in any case
+    STEPS = 1  # also each step, as with -verbose or -log-steps
+    TRACE = 2  # also the values before and after
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line that HTCondor's tools print: a step on standard output, an error on standard error."""
+
+    text: str
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One attribute changed by one statement; None where there was, or is, no such attribute."""
+
+    statement: Statement
+    attribute: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """What a run did.
+
+    `reason` is HTCondor's error text, which its tools mostly do not show; `died` says what HTCondor does
+    instead of going on, where it hangs (`hangs`) or aborts.
+    """
+
+    failed: bool = False
+    reason: str = ""
+    died: str = ""
+    hangs: bool = False
+    messages: list[Message] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)

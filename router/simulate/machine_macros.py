@@ -1,0 +1,170 @@
+"""The macros that a job's transforms see: their own, built-in ones, the job's attributes, the configuration.
+
+The order of look-up is that of reference transform-language section 5.
+"""
+
+import re
+from collections.abc import Mapping
+
+from router.facts.versions import NEWEST_RELEASE, Release
+from router.model.evaluation import Evaluator, Scope, Time, Unknown, value_text
+from router.model.macros import expand, expand_self
+from router.model.macros_host import Expansion, Host, Lookup, Result, Written
+from router.simulate.machine_log import Message
+from router.syntax.expr import Expr, ListExpr, Literal, Record, Word
+from router.syntax.read.expressions import parse_expression
+
+BASIC = {"islinux": "1", "iswindows": "0", "iterating": "0", "isclusterad": "0", "latematerialization": "0"}
+
+_NAME = re.compile(r"[A-Za-z0-9_./]+")
+_CYCLE = "expands a macro that refers to itself, which never ends"
+
+
+class ProcessEnds(Exception):  # noqa: N818 - named for the situation
+    """HTCondor's process ends here, or never gets any further; `hangs` tells which."""
+
+    def __init__(self, text: str, *, hangs: bool) -> None:
+        super().__init__(text)
+        self.text = text
+        self.hangs = hangs
+
+
+class TransformMacros:
+    """One table over the configuration.
+
+    `knob` looks the raw value of a knob up in the configuration, with the prefix of the reading process;
+    `variables` are the loop variables of an iterating transform, or the basic built-ins.
+    """
+
+    def __init__(
+        self,
+        *,
+        evaluator: Evaluator,
+        knob: Lookup | None = None,
+        release: Release = NEWEST_RELEASE,
+        environment: Mapping[str, str] | None = None,
+        built_in: Mapping[str, str] = BASIC,
+    ) -> None:
+        self._knob = knob
+        self._evaluator = evaluator
+        self.release = release
+        self._reckoner = _Reckoner(evaluator, release)
+        self._host = Host(release=release, reckoner=self._reckoner, environment=environment)
+        self.built_in = dict(built_in)
+        self.table: dict[str, str] = {}
+        self._ad: Scope | None = None
+        self._messages: list[Message] = []
+        self.unknown: list[str] = []
+
+    def clear(self) -> None:
+        """Forget all assignments, as between jobs."""
+        self.table.clear()
+
+    def set(self, name: str, value: str) -> None:
+        """Store a raw value."""
+        self.table[name.lower()] = value
+
+    def assign(self, name: str, value: str, ad: Scope | None, *, append: str | None = None) -> None:
+        """Store a value as an assignment does: with references to itself expanded, the rest as it is.
+
+        `append` is the separator of `+=` (empty for a blank).
+        """
+        if append is not None:
+            value = self._appended(name, value, append, ad)
+        elif "$" in value:
+            names = (name, name[6:]) if name[:6].lower() == "xform." else (name,)
+            value = self._noted(expand_self(value, names, self._lookup(ad), self._host))
+        self.table[name.lower()] = value
+
+    def expand(self, text: str, ad: Scope | None) -> str:
+        """Expand all macros in a text.
+
+        Raises:
+            ProcessEnds: HTCondor gets no further.
+        """
+        if "$" not in text:
+            return text
+        self._reckoner.ad = ad
+        return self._noted(expand(text, self._lookup(ad), self._host))
+
+    def raw(self, name: str, ad: Scope | None) -> str | None:
+        """Return the raw value of a macro, None if there is none."""
+        key = name.lower()
+        value = self.table.get(f"xform.{key}")
+        if value is None:
+            value = self.table.get(key)
+        if value is None:
+            value = self.built_in.get(key)
+        if value is None and key.startswith("my."):
+            return "" if ad is None else attribute_text(ad, name[3:])
+        if value is None and self._knob is not None:
+            return self._knob(name)
+        return value
+
+    def is_name(self, name: str) -> bool:
+        """Tell whether a macro can be assigned under this name."""
+        return _NAME.fullmatch(name) is not None
+
+    def take_messages(self) -> list[Message]:
+        """Return what HTCondor would print about expansions since the last call."""
+        if not self._messages:
+            return []
+        taken, self._messages = self._messages, []
+        return taken
+
+    def _lookup(self, ad: Scope | None) -> Lookup:
+        return lambda name: self.raw(name, ad)
+
+    def _appended(self, name: str, value: str, separator: str, ad: Scope | None) -> str:
+        current = self.raw(name, ad)
+        if not current:
+            return value
+        if len(separator) != 1:
+            separator = f" {separator} " if separator else " "
+        return f"{current}{separator}{value}"
+
+    def _noted(self, expansion: Expansion) -> str:
+        self.unknown += [f"{each.reference}: {each.reason}" for each in expansion.unknown]
+        for problem in expansion.problems:
+            if problem.kind == "function":
+                text = f'ERROR "{problem.text}" at line <N> in file config.cpp'
+                self._messages.append(Message(text, is_error=True))
+                if problem.aborts:
+                    raise ProcessEnds(f"{problem.text}: HTCondor ends its process here", hangs=False)
+            else:
+                raise ProcessEnds(f"{problem.text}: HTCondor {_CYCLE}", hangs=True)
+        return expansion.text
+
+
+def attribute_text(ad: Scope, name: str) -> str:
+    """Return what `$(MY.name)` stands for: a string without its quotes, any other expression as it is."""
+    text = ad.text(name)
+    if text is None or text[:1] != '"':
+        return text or ""
+    if '"' not in text[1:-1]:
+        return text[1:-1]
+    expression = parse_expression(text)
+    return expression.value if isinstance(expression, Literal) and isinstance(expression.value, str) else text
+
+
+class _Reckoner:
+    """Evaluates what macro functions are given, in the ad at hand."""
+
+    def __init__(self, evaluator: Evaluator, release: Release) -> None:
+        self._evaluator = evaluator
+        self._release = release
+        self.ad: Scope | None = None
+
+    def reckon(self, text: str, *, with_ad: bool) -> Result | None:
+        """Return the value of an expression, None if the text is none."""
+        expression: Expr | None = parse_expression(text, release=self._release)
+        if expression is None:
+            return None
+        if isinstance(expression, Literal) and not isinstance(expression.value, Word):
+            return expression.value
+        value = self._evaluator.evaluate(expression, my=self.ad if with_ad else None)
+        match value:
+            case Word() | ListExpr() | Record() | Time() | Unknown():
+                return Written(value_text(value))
+            case _:
+                return value

@@ -1,0 +1,211 @@
+"""Apply sets of transforms to a stream of job ads, as condor_transform_ads does.
+
+Sets run one after another on the same ad and share its macros; only the last may iterate. An ad of which one
+set fails is not printed, and no further ad is read. Reference transform-language sections 1, 2, 8 and 12.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from router.facts.versions import Release
+from router.model.evaluation import Evaluator
+from router.model.macros_host import Lookup
+from router.model.transform import Transform
+from router.simulate.jobs import JobAd
+from router.simulate.jobs_long import BrokenAd
+from router.simulate.machine import Include, Program
+from router.simulate.machine_log import Log, Message, Run
+from router.simulate.machine_macros import TransformMacros
+from router.simulate.machine_rows import Rows, RowsError, RowsUnsupported, is_iterating, read_rows
+from router.syntax.read.expressions import parse_expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What transforms find around them: configuration, environment, evaluator, files."""
+
+    release: Release
+    evaluator: Evaluator
+    knob: Lookup | None = None
+    environment: Mapping[str, str] | None = None
+    folder: Path = Path()
+    include: Include | None = None
+    assigned: Mapping[str, str] = field(default_factory=dict)
+
+    def macros(self, **built_in: str) -> TransformMacros:
+        """Return an empty macro table; `built_in` are loop variables, in place of the basic macros."""
+        macros = TransformMacros(
+            evaluator=self.evaluator,
+            knob=self.knob,
+            release=self.release,
+            environment=self.environment,
+        )
+        if built_in:
+            macros.built_in = built_in
+        for name, value in self.assigned.items():
+            macros.set(name, value)
+        return macros
+
+
+@dataclass(slots=True, kw_only=True)
+class Transformed:
+    """What became of one ad: the ads to print, what the tools say, and whether it failed.
+
+    `died` says what HTCondor does instead of going on, where it hangs or crashes.
+    """
+
+    ads: list[JobAd] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    failed: bool = False
+    died: str = ""
+    hangs: bool = False
+    broken: BrokenAd | None = None
+
+
+class TransformSets:
+    """Sets of transforms, checked and ready to be applied.
+
+    `defined` are the macros of sets that turned out to have no command.
+    """
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._around = surroundings
+        self._programs: list[Program] = []
+        self._macros = surroundings.macros()
+        self.defined: dict[str, str] = {}
+
+    def add(self, transform: Transform) -> Run:
+        """Add a set after HTCondor's validation pass, and return what that said.
+
+        A set in which the pass meets no command is taken for a file of macros, and dropped; one that iterates
+        is not checked (vectors jr-if-all-dropped, cf-route-macros-only).
+        """
+        program = Program(transform, evaluator=self._around.evaluator, include=self._around.include)
+        if is_iterating_set(transform):
+            self._programs.append(program)
+            return Run()
+        macros = self._around.macros()
+        found = program.check(macros)
+        if found.error is not None:
+            text = f"Invalid rules file {transform.name} : {found.error}"
+            found.run.messages.append(Message(text, is_error=True))
+        if found.commands:
+            self._programs.append(program)
+        else:
+            self.defined |= macros.table
+        return found.run
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no set is left, in which case what the real tool does is undefined (it mostly crashes)."""
+        return not self._programs
+
+    def apply(self, ads: Iterable[JobAd | BrokenAd], *, log: Log = Log.ERRORS) -> Iterator[Transformed]:
+        """Yield what becomes of each ad; ends after one that fails or can't be read."""
+        for ad in ads:
+            if isinstance(ad, BrokenAd):
+                yield Transformed(broken=ad)
+                return
+            outcome = self._apply(ad, log)
+            yield outcome
+            if outcome.failed:
+                return
+
+    def _apply(self, ad: JobAd, log: Log) -> Transformed:
+        outcome = Transformed(ads=[ad])
+        macros = self._macros
+        macros.table = {name.lower(): value for name, value in self._around.assigned.items()}
+        for program in self._programs:
+            if is_iterating_set(program.transform):
+                self._iterate(program, outcome, log)
+            else:
+                _one(program, outcome, ad, macros, log)
+            if outcome.died:
+                return outcome
+        if outcome.failed:
+            outcome.ads = []
+        return outcome
+
+    def _iterate(self, program: Program, outcome: Transformed, log: Log) -> None:
+        """Run an iterating set on a copy of the ad for each row and step."""
+        ad = outcome.ads.pop()
+        try:
+            rows = self._rows(program.transform)
+        except RowsError as error:
+            outcome.messages.append(Message(f"ERROR: {error}", is_error=True))
+            outcome.failed = True
+            return
+        except RowsUnsupported as error:
+            outcome.failed, outcome.died = True, str(error)
+            return
+        number = 0
+        for row, item in enumerate(rows.items):
+            macros = self._around.macros(**_loop_variables())
+            for name, value in rows.values(item):
+                macros.set(name, value)
+            variables = {name.lower() for name in rows.variables}
+            for step in range(rows.count):
+                counters = {"step": step, "row": row, "itemindex": row, "xformid": number}
+                macros.built_in |= {
+                    name: str(value) for name, value in counters.items() if name not in variables
+                }
+                copy = ad.copy()
+                if not _one(program, outcome, copy, macros, log):
+                    return
+                outcome.ads.append(copy)
+                number += 1
+
+    def _rows(self, transform: Transform) -> Rows:
+        line = transform.lines.last("TRANSFORM")
+        assert line
+        # Its macros are expanded before the transform has assigned any, and the configuration is not asked.
+        empty = Surroundings(release=self._around.release, evaluator=self._around.evaluator)
+        arguments = empty.macros().expand(line.value.text, None)
+        unread = transform.lines.unread
+        return read_rows(
+            arguments,
+            following=None if transform.kind == "config" else (unread.text if unread else ""),
+            line=line.number,
+            count_of=self._count,
+            folder=self._around.folder,
+        )
+
+    def _count(self, text: str) -> int | None:
+        if text.isdigit():
+            return int(text)
+        expression = parse_expression(text, release=self._around.release)
+        if expression is None:
+            return None
+        value = self._around.evaluator.evaluate(expression)
+        return int(value) if isinstance(value, bool | int | float) else None
+
+
+def _one(program: Program, outcome: Transformed, ad: JobAd, macros: TransformMacros, log: Log) -> bool:
+    """Run one set on one ad; tell whether it did not fail."""
+    name = program.transform.name
+    matches = program.matches(ad)
+    if log is not Log.ERRORS:
+        outcome.messages.append(
+            Message(f"#   Transform {name} {'' if matches else 'Skipped'}", is_error=True)
+        )
+    if not matches:
+        return True
+    run = program.run(ad, macros, log=log)
+    outcome.messages += run.messages
+    if run.died:
+        outcome.failed, outcome.died, outcome.hangs = True, run.died, run.hangs
+    elif run.failed:
+        outcome.failed = True
+        outcome.messages.append(Message("Transform of ad  failed!", is_error=True))
+    return not run.failed
+
+
+def is_iterating_set(transform: Transform) -> bool:
+    """Tell whether a set makes rows, and so has to be the last one."""
+    arguments = transform.arguments
+    return arguments is not None and is_iterating(arguments)
+
+
+def _loop_variables() -> dict[str, str]:
+    return {"iterating": "1", "islinux": "1", "iswindows": "0", "rulesfile": ""}

@@ -1,0 +1,237 @@
+"""Read one logical line of a transform with the grammar grammar/transform.lark."""
+
+import re
+from functools import cache
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput
+
+from router.facts.versions import NEWEST_RELEASE, Feature, Release
+from router.resources import grammar_path
+from router.syntax.expr import Expr
+from router.syntax.read.config_lines import SPACE
+from router.syntax.read.expressions import Escapes, read_expression, read_leading_expression
+from router.syntax.statement import (
+    AttributeName,
+    BranchLine,
+    Copy,
+    Copying,
+    Default,
+    Delete,
+    Directive,
+    EvalMacro,
+    EvalSet,
+    MacroAssignment,
+    Malformed,
+    NameStatement,
+    Regex,
+    Rename,
+    Requirements,
+    Set,
+    Statement,
+    Target,
+    TransformStatement,
+    Universe,
+)
+from router.text import MappedText, Span
+
+_WORD = re.compile(r"""[ \t\r\n]*("[^"]*"?|'[^']*'?|[^ \t\r\n]+)""")
+_ASSIGNING = {"SET": Set, "DEFAULT": Default, "EVALSET": EvalSet, "EVALMACRO": EvalMacro}
+_COPYING: dict[str, type[Copying]] = {"COPY": Copy, "RENAME": Rename}
+
+
+def read_line(line: MappedText, *, inside_if: bool, release: Release = NEWEST_RELEASE) -> Statement:
+    """Read one line, neither blank nor a comment; `if` and its kin come as `BranchLine`, unnested."""
+    # HTCondor drops a leading colon in any `if` block, and before a lower-case `if` anywhere.
+    if line.text.startswith(":if") or (inside_if and line.text.startswith(":")):
+        line = line.part(1, len(line.text)).strip(SPACE)
+    return _Line(line, release).read()
+
+
+@cache
+def _parser() -> Lark:
+    return Lark.open(
+        str(grammar_path("transform.lark")), parser="lalr", start="line", maybe_placeholders=False
+    )
+
+
+class _Line:
+    """One line on its way to a statement."""
+
+    def __init__(self, text: MappedText, release: Release) -> None:
+        self.text = text
+        self.release = release
+        self.span = text.whole_span
+        self.tokens: dict[str, Token] = {}
+
+    def read(self) -> Statement:
+        """Return the statement."""
+        try:
+            tree = _parser().parse(self.text.text)
+        except UnexpectedInput:
+            return self._unknown(self._first_word())
+        self.tokens = {child.type: child for child in tree.children if isinstance(child, Token)}
+        return self._statement(tree)
+
+    def _statement(self, tree: Tree[Token]) -> Statement:
+        match tree.data:
+            case "branch":
+                keyword = self.tokens["BRANCH"].lower()
+                return BranchLine(
+                    span=self.span, text=self.text, keyword=keyword, condition=self._rest().strip(SPACE)
+                )
+            case "directive":
+                return self._directive()
+            case "assignment":
+                return self._assignment()
+            case "expression_command":
+                return self._expression_command()
+            case "copy_command":
+                return self._copy_command()
+            case "delete_command":
+                return Delete(
+                    span=self.span,
+                    text=self.text,
+                    keyword_span=self._keyword_span(),
+                    target=self._target(),
+                    rest=self._rest(),
+                )
+            case "text_command" | "transform_command":
+                return self._text_command()
+            case "bad_regex":
+                return self._malformed("invalid regex", word=self.tokens["BAD_REGEX"])
+            case "nameless" | "alone":
+                return self._malformed("")
+            case _:
+                return self._unknown(self._first_word())
+
+    def _directive(self) -> Statement:
+        options = str(self.tokens["DIRECTIVE_OPTIONS"][:-1]).strip(SPACE)
+        return Directive(
+            span=self.span,
+            text=self.text,
+            keyword=self.tokens["DIRECTIVE"].lstrip("@").lower(),
+            options=options,
+            value=self._rest().strip(SPACE),
+        )
+
+    def _assignment(self) -> Statement:
+        name, operator = self.tokens["MACRO_NAME"], self.tokens["OPERATOR"].strip(SPACE)
+        if operator[0] == "+" and not self.release.has(Feature.APPEND_OPERATORS):
+            return self._unknown(str(name))
+        value = self._rest().strip(SPACE)
+        return MacroAssignment(
+            span=self.span,
+            text=self.text,
+            name=str(name),
+            name_span=self._span(name),
+            operator=operator,
+            value=value,
+            tag=value.text if operator == "@=" else "",
+        )
+
+    def _expression_command(self) -> Statement:
+        keyword = self._keyword("EXPRESSION_KEYWORD")
+        value = self._rest()
+        if not value.text:
+            return self._malformed(f"{keyword} needs 2 arguments", late=True)
+        if keyword in ("SET", "DEFAULT"):
+            expression: Expr = read_expression(value, release=self.release).expression
+        else:
+            expression = self._leading_expression(value)
+        return _ASSIGNING[keyword](
+            span=self.span,
+            text=self.text,
+            keyword_span=self._keyword_span(),
+            attribute=self._attribute(),
+            value=value,
+            expression=expression,
+            separator=self._separator(),
+        )
+
+    def _leading_expression(self, value: MappedText) -> Expr:
+        """Read a value whose end may be anything; with macros in it, where it ends is not known."""
+        reading = read_expression(value, release=self.release, escapes=Escapes.NEW)
+        if reading.problem is None:
+            return reading.expression
+        leading = read_leading_expression(value, release=self.release, escapes=Escapes.NEW)
+        return reading.expression if leading is None else leading.expression
+
+    def _copy_command(self) -> Statement:
+        keyword = self._keyword("COPY_KEYWORD")
+        new_name = self._rest()
+        if not new_name.text:
+            return self._malformed(f"{keyword} needs 2 arguments", late=True)
+        return _COPYING[keyword](
+            span=self.span,
+            text=self.text,
+            keyword_span=self._keyword_span(),
+            target=self._target(),
+            new_name=new_name,
+            separator=self._separator(),
+        )
+
+    def _text_command(self) -> Statement:
+        keyword = self._keyword("TEXT_KEYWORD" if "TEXT_KEYWORD" in self.tokens else "TRANSFORM_KEYWORD")
+        value, place = self._rest(), self._keyword_span()
+        match keyword:
+            case "NAME":
+                return NameStatement(span=self.span, text=self.text, keyword_span=place, value=value)
+            case "UNIVERSE":
+                return Universe(span=self.span, text=self.text, keyword_span=place, value=value)
+            case "TRANSFORM":
+                return TransformStatement(span=self.span, text=self.text, keyword_span=place, value=value)
+            case _:
+                expression = read_expression(value, release=self.release).expression
+                return Requirements(
+                    span=self.span, text=self.text, keyword_span=place, value=value, expression=expression
+                )
+
+    def _target(self) -> Target:
+        if "REGEX" not in self.tokens:
+            return self._attribute()
+        token = self.tokens["REGEX"]
+        pattern, options = token.lstrip("\"'")[1:].split("/")
+        return Regex(span=self._span(token), pattern=pattern, options=options)
+
+    def _attribute(self) -> AttributeName:
+        token = self.tokens["ATTRIBUTE"]
+        return AttributeName(span=self._span(token), name=unquoted(token))
+
+    def _separator(self) -> str:
+        return unquoted(self.tokens["SKIPPED"]) if "SKIPPED" in self.tokens else ""
+
+    def _keyword(self, kind: str) -> str:
+        return self.tokens[kind].strip("\"'").upper()
+
+    def _keyword_span(self) -> Span:
+        return next(self._span(token) for kind, token in self.tokens.items() if kind.endswith("_KEYWORD"))
+
+    def _rest(self) -> MappedText:
+        size = len(self.text.text)
+        token = self.tokens.get("REST")
+        if token is None or token.start_pos is None:
+            return self.text.part(size, size)
+        return self.text.part(token.start_pos, size)
+
+    def _span(self, token: Token) -> Span:
+        assert token.start_pos is not None
+        return self.text.span(token.start_pos, token.start_pos + len(token))
+
+    def _first_word(self) -> str:
+        found = _WORD.match(self.text.text)
+        return unquoted(found[1]) if found else ""
+
+    def _unknown(self, word: str) -> Malformed:
+        reason = f"{word} is not a valid transform keyword"
+        return Malformed(span=self.span, text=self.text, reason=reason, word=word, unknown=True)
+
+    def _malformed(self, reason: str, *, word: str = "", late: bool = False) -> Malformed:
+        return Malformed(span=self.span, text=self.text, reason=reason, word=word, late=late)
+
+
+def unquoted(word: str) -> str:
+    """Return a word of a command without the quotes around it; the closing one may be missing."""
+    if word[:1] not in ("'", '"'):
+        return word
+    return word[1:-1] if len(word) > 1 and word[-1] == word[0] else word[1:]
