@@ -1,0 +1,88 @@
+"""Every recording of the real condor_transform_ads, against ours: output, errors, exit status."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from router.facts.versions import release
+from router.simulate.lazy import LazyEvaluator
+from router.simulate.transform_tool import ToolResult, run_tool
+from router.simulate.transforming import Surroundings
+from router.text import encode
+
+VECTORS = Path(__file__).parent.parent / "vectors"
+# Their standard error is the tool's usage text, which is not ours to copy.
+USAGE = {"cf-none"}
+
+
+def load(name: str) -> dict[str, dict[str, Any]]:
+    document = json.loads((VECTORS / name).read_text())
+    return {
+        vector["id"]: {**vector, "base": document["meta"]["base_config"]} for vector in document["vectors"]
+    }
+
+
+NEWEST = load("transform-25.14.1.json")
+OLD = {name: vector for name, vector in NEWEST.items() if vector["same_in_23.9.6"]}
+OLD |= load("transform-23.9.6-differences.json")
+CASES = [("25.14.1", vector) for vector in NEWEST.values()] + [("23.9.6", vector) for vector in OLD.values()]
+
+
+def needs_configuration(vector: dict[str, Any]) -> bool:
+    """Whether the case reads knobs beyond those of the base configuration."""
+    return bool(vector.get("config")) or vector["id"].startswith(("mac-config", "jr-", "if-defined-config"))
+
+
+def run(version: str, vector: dict[str, Any], folder: Path) -> ToolResult:
+    """Run one case on files that hold exactly the recorded bytes."""
+    files = {name: text.encode("latin-1") for name, text in vector.get("files", {}).items()}
+    for name, key in (("r.rules", "rules"), ("in.ads", "ad_in"), ("-", "stdin")):
+        if vector.get(key) is not None:
+            files[name] = vector[key].encode("latin-1")
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    knobs = {}
+    for line in vector["base"].splitlines():
+        name, _, value = line.partition("=")
+        knobs[name.strip().lower()] = value.strip()
+    return run_tool(
+        vector.get("args", ["-rules", "r.rules", "-out", "-", "in.ads"]),
+        files=files.get,
+        surroundings=lambda assigned: Surroundings(
+            release=release(version),
+            evaluator=LazyEvaluator(release(version)),
+            knob=lambda name: knobs.get(name.lower()),
+            environment=vector.get("env", {}),
+            assigned=assigned,
+            folder=folder,
+            include=lambda _, name: included(folder / name),
+        ),
+    )
+
+
+def included(path: Path) -> str | None:
+    return path.read_text("latin-1") if path.is_file() else None
+
+
+def as_bytes(text: str) -> str:
+    return encode(text).decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("version", "vector"), CASES, ids=[f"{case[1]['id']}@{case[0][:2]}" for case in CASES]
+)
+def test_transforms_as_recorded(version: str, vector: dict[str, Any], tmp_path: Path) -> None:
+    pytest.importorskip("classad2")
+    if needs_configuration(vector):
+        pytest.skip("reads the configuration")
+    result = run(version, vector, tmp_path)
+
+    assert vector["expect_out"] == as_bytes(result.stdout)
+    if vector.get("undefined_behaviour") or vector.get("hangs"):
+        assert result.died, "the real tool crashes or hangs, and ours has to say so"
+        return
+    if vector["id"] not in USAGE:
+        assert vector.get("stderr", "") == as_bytes(result.stderr)
+    assert vector.get("exit", 1) == result.status
