@@ -8,7 +8,7 @@ from pathlib import Path
 MARK = "/etc/rehearsal-image"
 _APPLETS: tuple[str, ...] = (
     *("cat", "cp", "date", "echo", "env", "false", "grep", "hostname", "id", "ls", "mkdir", "printenv", "ps"),
-    *("pwd", "rm", "sed", "sh", "sleep", "test", "touch", "true", "wc"),
+    *("pwd", "rm", "sed", "sh", "sleep", "test", "touch", "tr", "true", "wc"),
 )
 
 

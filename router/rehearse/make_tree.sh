@@ -1,9 +1,8 @@
 # Make a root tree with HTCondor and Docker. Runs in a mount and process namespace of its own, so that an
 # interrupted run leaves no mount behind.
-# arguments: destination, suite, mirror, packages in one word, then NAME:UID per account
+# arguments: destination, suite, mirror, packages in one word
 set -eu
 tree=$1 suite=$2 mirror=$3 packages=$4
-shift 4
 mount --make-rprivate /
 # The packages go in by apt afterwards: debootstrap's own resolver leaves condor unconfigured.
 debootstrap --variant=minbase "$suite" "$tree" "$mirror"
@@ -18,7 +17,4 @@ inside $apt install -y --no-install-recommends $packages
 inside apt-get clean
 # Without the group the startd cannot ask the engine and never advertises HasDocker.
 case " $packages " in *" docker.io "*) inside usermod --append --groups docker condor ;; esac
-for account; do
-    inside useradd --create-home --user-group --uid "${account#*:}" --shell /bin/sh "${account%:*}"
-done
 umount "$tree/proc"

@@ -18,7 +18,18 @@ _FOLDERS = ("log", "spool", "execute", "lock", "run")
 _DOCKERD = ("dockerd", "--storage-driver=vfs", "--iptables=false", "--ip6tables=false", "--bridge=none")
 CONFIGURATION = "/etc/condor/condor_config"
 
-COMPLETED, HELD = 4, 5
+# Values of JobStatus after which nothing more happens by itself.
+REMOVED, COMPLETED, HELD = 3, 4, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account of the pool's machine; the groups are in the order in which the system lists them."""
+
+    name: str
+    uid: int
+    gid: int
+    groups: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +42,15 @@ class Pool:
     def write(self, path: str, text: str | bytes, *, account: str = "root", mode: int = 0o644) -> None:
         """Write a file in the pool's machine, with its folders, belonging to an account."""
         file = self.box.path(path)
-        _, uid, gid = account_of(self.tree, account)
+        owner = self.account(account)
         for folder in reversed(file.parents):
             if not folder.exists():
                 folder.mkdir()
                 folder.chmod(0o755)
-                os.chown(folder, uid, gid)
+                os.chown(folder, owner.uid, owner.gid)
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         file.chmod(mode)
-        os.chown(file, uid, gid)
+        os.chown(file, owner.uid, owner.gid)
 
     def read(self, path: str) -> str:
         """Return the text of a file in the pool's machine; empty where there is none."""
@@ -77,6 +88,21 @@ class Pool:
         self.write(CONFIGURATION, self.read(CONFIGURATION) + text)
         self.box.run(["condor_reconfig", "-all"])
 
+    def account(self, name: str) -> Account:
+        """Return an account of the pool's machine.
+
+        Raises:
+            CannotRehearse: there is none of that name.
+        """
+        for line in self.read("/etc/passwd").splitlines():
+            fields = line.split(":")
+            if fields[0] == name:
+                groups = self.box.run(["id", "-G", name]).stdout.split()
+                return Account(
+                    name=name, uid=int(fields[2]), gid=int(fields[3]), groups=tuple(map(int, groups))
+                )
+        raise CannotRehearse(f"the pool has no account `{name}`")
+
     def until(self, done: Callable[[], bool], *, patience: float) -> bool:
         """Wait until a condition holds; tell whether it did in time."""
         end = time.monotonic() + patience
@@ -85,22 +111,14 @@ class Pool:
         return holds
 
 
-def account_of(tree: Path, name: str) -> tuple[str, int, int]:
-    """Return home, user id and group id of an account of a root tree."""
-    for line in (tree / "etc/passwd").read_text().splitlines():
-        fields = line.split(":")
-        if fields[0] == name:
-            return fields[5], int(fields[2]), int(fields[3])
-    raise CannotRehearse(f"no account `{name}` in {tree}")
-
-
 @contextmanager
-def pool(tree: Path, *, configuration: str, images: Iterable[str]) -> Iterator[Pool]:
+def pool(tree: Path, *, configuration: str, accounts: Iterable[str], images: Iterable[str]) -> Iterator[Pool]:
     """Run a pool while the block lasts.
 
     Args:
         tree: a root tree of `build_tree`.
         configuration: the site's routes and worker settings; the pool's own settings follow it.
+        accounts: names of the jobs' owners.
         images: names under which Docker shall know an image.
 
     Raises:
@@ -108,9 +126,17 @@ def pool(tree: Path, *, configuration: str, images: Iterable[str]) -> Iterator[P
     """
     with sandbox(tree) as box:
         started = Pool(box=box, tree=tree)
+        for account in accounts:
+            _add_account(started, account)
         _start_docker(started, images)
         _start_condor(started, configuration)
         yield started
+
+
+def _add_account(pool: Pool, name: str) -> None:
+    made = pool.box.run(["useradd", "--create-home", "--user-group", name])
+    if made.returncode:
+        raise CannotRehearse(f"the job owner `{name}` cannot be an account: {made.stderr.strip()}")
 
 
 def _start_docker(pool: Pool, images: Iterable[str]) -> None:
@@ -125,13 +151,13 @@ def _start_docker(pool: Pool, images: Iterable[str]) -> None:
 
 
 def _start_condor(pool: Pool, configuration: str) -> None:
-    _, uid, gid = account_of(pool.tree, "condor")
+    condor = pool.account("condor")
     for folder in _FOLDERS:
         path = pool.box.path(f"{_STATE}/{folder}")
         path.mkdir(parents=True)
-        os.chown(path, uid, gid)
+        os.chown(path, condor.uid, condor.gid)
     # The ids differ from build to build, by the order of packages.
-    pool.write(CONFIGURATION, f"{configuration}\n{_BASE.read_text()}CONDOR_IDS = {uid}.{gid}\n")
+    pool.write(CONFIGURATION, f"{configuration}\n{_BASE.read_text()}CONDOR_IDS = {condor.uid}.{condor.gid}\n")
     checked = pool.box.run(["condor_config_val", "DAEMON_LIST"])
     if checked.returncode:
         raise CannotRehearse(f"HTCondor does not read the configuration: {_tail(checked.stderr)}")

@@ -6,7 +6,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-# Raised when make_tree.sh changes what it produces, so that cached trees are built again.
+# To be raised when make_tree.sh changes what it produces, so that cached trees are built again.
 _REVISION = 1
 
 # docker.io only recommends docker-cli, and recommends are off; images are made of busybox-static.
@@ -14,24 +14,12 @@ _PACKAGES = ("condor", "docker.io", "docker-cli", "busybox-static")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """A submitting user of the pool."""
-
-    name: str
-    uid: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """A Debian suite with packages and accounts: everything that decides what is in the tree."""
+    """A Debian suite and packages: everything that decides what is in the tree."""
 
     suite: str
     mirror: str = "http://deb.debian.org/debian"
     packages: tuple[str, ...] = _PACKAGES
-    accounts: tuple[Account, ...] = (
-        Account(name="cmspilot", uid=1000),
-        Account(name="osgpilot", uid=1001),
-    )
 
     @property
     def label(self) -> str:

@@ -41,8 +41,7 @@ def build_tree(recipe: Recipe, *, cache: Path | None = None) -> Path:
 
 def _make(recipe: Recipe, part: Path) -> None:
     log = part.with_suffix(".log")
-    accounts = [f"{account.name}:{account.uid}" for account in recipe.accounts]
-    script = [str(_SCRIPT), str(part), recipe.suite, recipe.mirror, " ".join(recipe.packages), *accounts]
+    script = [str(_SCRIPT), str(part), recipe.suite, recipe.mirror, " ".join(recipe.packages)]
     namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     with log.open("w") as output:
         made = subprocess.run(

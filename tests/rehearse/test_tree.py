@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from router.rehearse.image import MARK, image_archive
-from router.rehearse.recipe import Account, Recipe
+from router.rehearse.recipe import Recipe
 
 
 def test_label_changes_with_the_recipe() -> None:
@@ -14,7 +14,7 @@ def test_label_changes_with_the_recipe() -> None:
     recipe = Recipe(suite="trixie")
     others = (
         replace(recipe, packages=("condor",)),
-        replace(recipe, accounts=(Account(name="a", uid=1000),)),
+        replace(recipe, mirror="http://mirror.example.org/debian"),
         replace(recipe, suite="sid"),
     )
 
