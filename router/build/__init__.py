@@ -18,7 +18,6 @@ from router.build.functions import (
     user_map,
 )
 from router.build.policy import Limits, Policy, allow_images, cap, exclude, image_in, only, require
-from router.build.recipes import fill
 from router.build.route import Route, Transform
 from router.build.singularity import SingularityRoute
 from router.build.statement import (
@@ -82,7 +81,6 @@ __all__ = [
     "evalset",
     "exclude",
     "expanding",
-    "fill",
     "identical_member",
     "if_then_else",
     "image_in",

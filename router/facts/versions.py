@@ -26,7 +26,6 @@ class Feature(Enum):
     BASENAME_SUFFIX = auto()  # `$BASENAME(file,suffix)`
     CONFIG_URL_RULES = auto()  # `-rules config://KNOB/`
     CYCLES_ARE_UNDEFINED = auto()  # circular attributes evaluate to undefined rather than fail
-    WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
 
@@ -70,7 +69,6 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.INCLUDE_IN_TRANSFORM,
                 Feature.FUNCTION_ERRORS_ABORT,
                 Feature.BAD_KNOB_VALUES_ABORT,
-                Feature.WARNS_OF_TWO_PREFIXES,
             }
         ),
         frozenset(),
@@ -132,6 +130,11 @@ def release(version: Version | str = NEWEST) -> Release:
         if wanted >= since:
             features = (features | added) - removed
     return Release(wanted, features)
+
+
+def breakpoints() -> tuple[Version, ...]:
+    """Return the versions from which something differs, oldest first."""
+    return tuple(since for since, _, _ in _ROWS)
 
 
 NEWEST_RELEASE = release()

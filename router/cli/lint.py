@@ -1,0 +1,226 @@
+"""`condor-routes lint`, which is `routelint`."""
+
+import importlib
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from router.cli.reading import reader_of
+from router.diagnostics import Severity
+from router.errors import RouterError
+from router.lint.baseline import apply_baseline, read_baseline, write_baseline
+from router.lint.fixes import fixable
+from router.lint.linter import Report
+from router.lint.releases import read_range
+from router.lint.run import Outcome, Read, examine, fix
+from router.lint.settings import Settings, check_selector, find_settings, read_settings
+from router.render.style import Style, wants_colour
+from router.text import encode, unified_diff
+
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
+
+
+class Options(TypedDict):
+    """What the command line gives."""
+
+    paths: tuple[str, ...]
+    config: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    profile: str | None
+    target_version: tuple[str, ...]
+    define: tuple[str, ...]
+    output_format: str
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    statistics: bool
+    fail_level: str | None
+    exit_zero: bool
+    exit_non_zero_on_fix: bool
+    stdin_filename: str
+    baseline: str | None
+    write_baseline: str | None
+    settings: str | None
+    isolated: bool
+
+
+@click.command("lint")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--config", multiple=True, metavar="PATH", help="A file or directory, as the arguments are.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these: codes, names, RL2, ALL; comma-separated."
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
+@click.option("--profile", type=click.Choice(["default", "ce", "schedd", "strict", "migrate"]))
+@click.option("--target-version", multiple=True, metavar="V", help="25.14.1, or a range: '>=23.9.6,<25'.")
+@click.option("--define", multiple=True, metavar="NAME=VALUE", help="A macro that the host would supply.")
+@click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True)
+@click.option("--fix", is_flag=True, help="Make the safe fixes.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: make those too that change what runs."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule.")
+@click.option("--fail-level", type=click.Choice(["error", "warning", "info"]), help="Exit 1 from here on.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if anything was fixed.")
+@click.option("--stdin-filename", default="<stdin>", help="The name of what `-` reads, or stands in for.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings listed there.")
+@click.option("--write-baseline", metavar="FILE", help="List the findings there, and exit 0.")
+@click.option("--settings", metavar="FILE", help="Read settings from there, not from routelint.toml.")
+@click.option("--isolated", is_flag=True, help="Read no settings.")
+def command(**options: Unpack[Options]) -> int:
+    """Say what HTCondor would silently ignore, drop or misread in PATHs.
+
+    Files and directories together are one configuration, read in HTCondor's order; `-` is standard input.
+    """
+    paths = (*options["paths"], *options["config"])
+    if not paths:
+        raise click.UsageError("name a file or a directory of configuration")
+    settings = _settings(options)
+    stdin = decode_stdin() if "-" in paths else None
+    read = reader_of(paths, stdin=stdin, stdin_name=options["stdin_filename"], define=dict(settings.define))
+    if options["fix"] or options["diff"]:
+        return _fix(read, settings, options)
+    report, _profile = examine(read, settings, {})
+    return _show(report, settings, options)
+
+
+def decode_stdin() -> str:
+    """Return standard input, keeping every byte."""
+    return sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+
+
+def _settings(options: Options) -> Settings:
+    """Return the settings file's word, overruled by the command line's."""
+    if options["settings"]:
+        settings = read_settings(Path(options["settings"]))
+    else:
+        settings = Settings() if options["isolated"] else find_settings(Path.cwd())[0]
+    changes: dict[str, object] = {}
+    for key in ("select", "ignore"):
+        words = tuple(word for text in options[key] for word in text.replace(",", " ").split())
+        try:
+            for word in words:
+                check_selector(word)
+        except ValueError as error:
+            raise click.UsageError(f"--{key}: {error}") from error
+        if words:
+            changes[key] = words
+    try:
+        read_range(options["target_version"])
+    except ValueError as error:
+        raise click.UsageError(f"--target-version: {error}") from error
+    defines = [text.partition("=") for text in options["define"]]
+    if any(not sign or not name for name, sign, _ in defines):
+        raise click.UsageError("--define: write NAME=VALUE")
+    changes["define"] = (*settings.define, *((name, value) for name, _, value in defines))
+    for key in ("profile", "fail_level", "baseline", "target_version"):
+        if options[key]:  # type: ignore[literal-required]
+            changes[key] = options[key]  # type: ignore[literal-required]
+    return replace(settings, **changes)  # type: ignore[arg-type]
+
+
+def _fix(read: Read, settings: Settings, options: Options) -> int:
+    outcome = fix(read, settings, unsafe=options["unsafe_fixes"])
+    if options["diff"]:
+        click.echo(encode("".join(_diffs(outcome))), nl=False)
+        return 1 if outcome.after and not options["exit_zero"] else 0
+    for path, text in outcome.after.items():
+        if path == options["stdin_filename"]:
+            click.echo(encode(text), nl=False)
+            continue
+        try:
+            Path(path).write_bytes(encode(text))
+        except OSError as error:
+            raise RouterError(f"{path}: {error.strerror}") from error
+    if outcome.fixed:
+        click.echo(f"fixed {_count(len(outcome.fixed), 'finding')}", err=True)
+    for finding in outcome.refused:
+        click.echo(
+            f"not fixed: {finding.code} {finding.message}: the fix would bring another error", err=True
+        )
+    status = _show(outcome.report, settings, options, err=options["paths"] == ("-",))
+    return 1 if outcome.fixed and options["exit_non_zero_on_fix"] else status
+
+
+def _diffs(outcome: Outcome) -> list[str]:
+    return [unified_diff(outcome.before[path], text, path) for path, text in sorted(outcome.after.items())]
+
+
+def _show(report: Report, settings: Settings, options: Options, *, err: bool = False) -> int:
+    known: list[object] = []
+    if options["write_baseline"]:
+        Path(options["write_baseline"]).write_text(write_baseline(report.findings), encoding="utf-8")
+        click.echo(f"{options['write_baseline']}: {_count(len(report.findings), 'finding')}", err=True)
+        return 0
+    if settings.baseline:
+        new, old = apply_baseline(report.findings, read_baseline(Path(settings.baseline)))
+        report = replace(report, findings=tuple(new))
+        known += old
+    text = _statistics(report) if options["statistics"] else _render(report, options, known)
+    click.echo(text.encode("utf-8", "surrogateescape"), nl=False, err=err)
+    if options["output_format"] == "full" and not options["statistics"]:
+        click.echo(_summary(report), err=True)
+    if report.crashed:
+        return 2
+    limit = Severity(settings.fail_level).rank
+    return int(any(one.severity.rank <= limit for one in report.findings) and not options["exit_zero"])
+
+
+def _render(report: Report, options: Options, known: list[object]) -> str:
+    name = options["output_format"]
+    module = importlib.import_module(f"router.render.{name}")
+    style = Style(colour=wants_colour(sys.stdout))
+    match name:
+        case "full" | "concise":
+            return str(module.render(report.findings, style))
+        case "json":
+            return str(module.render(report.findings, len(report.files)))
+        case "junit":
+            return str(module.render(report.findings, [source.path for source in report.files]))
+        case "sarif":
+            hidden = [module.Suppressed(one, "inSource", note.reason) for one, note in report.suppressed]
+            hidden += [module.Suppressed(one, "external", "in the baseline") for one in known]
+            return str(module.render(report.findings, hidden, _version()))
+        case _:
+            return str(module.render(report.findings))
+
+
+def _version() -> str:
+    metadata = importlib.import_module("importlib.metadata")  # slow to import; only SARIF wants it
+    return str(metadata.version("condor-routes"))
+
+
+def _statistics(report: Report) -> str:
+    counts: dict[tuple[str, str], int] = {}
+    for one in report.findings:
+        counts[one.code, one.name] = counts.get((one.code, one.name), 0) + 1
+    can_fix = {one.code for one in fixable(report.findings, unsafe=True)}
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(
+        f"{count:>5}  {code:<6} {name}{' (fixable)' if code in can_fix else ''}\n"
+        for (code, name), count in rows
+    )
+
+
+def _summary(report: Report) -> str:
+    if not report.findings:
+        return f"{_count(len(report.files), 'file')}, no findings"
+    counts = [
+        (severity.value, sum(one.severity is severity for one in report.findings)) for severity in Severity
+    ]
+    parts = ", ".join(_count(count, name) for name, count in counts if count)
+    safe = len(fixable(report.findings, unsafe=False))
+    more = len(fixable(report.findings, unsafe=True)) - safe
+    hints = [f"{safe} with --fix"] * bool(safe) + [f"{more} more with --unsafe-fixes"] * bool(more)
+    return f"{parts} in {_count(len(report.files), 'file')}" + (f"; {', '.join(hints)}" if hints else "")
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun if number == 1 or noun == "info" else f"{noun}s"
+    return f"{number} {plural}"

@@ -1,1 +1,0 @@
-"""One rewrite each, from what a route ad says to what a transform says."""

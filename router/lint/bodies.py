@@ -1,0 +1,133 @@
+"""The routes and transforms of a configuration, as rules see them: every one that a knob defines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from router.lint.broken import loose_lines
+from router.syntax.config import Assignment, Block
+from router.syntax.expr import Expr
+from router.syntax.statement import (
+    Assigning,
+    Conditional,
+    MacroAssignment,
+    Requirements,
+    Statement,
+    TransformBody,
+)
+from router.text import MappedText, SourceFile
+
+
+class BodyKind(Enum):
+    """Which family of knobs defines a body; the value is the beginning of their names."""
+
+    ROUTE = "JOB_ROUTER_ROUTE_"
+    TRANSFORM = "JOB_ROUTER_TRANSFORM_"  # before or after a route
+    SCHEDD = "JOB_TRANSFORM_"  # of the schedd
+
+
+_NOT_BODIES = frozenset({"job_router_route_names", "job_transform_names"})
+_NAME = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """One route or transform, its name spelled as in the knob; `old` tells a `[...]` in the place of lines.
+
+    `tree` holds the statements (none if `old`).
+    """
+
+    kind: BodyKind
+    name: str
+    item: Assignment | Block
+    text: MappedText
+    tree: TransformBody
+    old: bool = field(default=False)
+
+    @property
+    def source(self) -> SourceFile:
+        """The file it stands in."""
+        return self.text.source
+
+    @property
+    def knob(self) -> str:
+        """The knob's name."""
+        return self.item.name
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements in order, those within `if` included, without the `if` itself."""
+        return tuple(flat(self.tree.statements))
+
+    @cached_property
+    def unconditional(self) -> tuple[Statement, ...]:
+        """The statements that stand in no `if`."""
+        return tuple(one for one in self.tree.statements if not isinstance(one, Conditional))
+
+    @property
+    def is_one_line(self) -> bool:
+        """Tell whether `\\` joined several commands into one line: RL006."""
+        item = self.item
+        return isinstance(item, Assignment) and "\n" in item.text.source.slice(item.code_span).rstrip()
+
+    @cached_property
+    def loose(self) -> frozenset[int]:
+        """The identities of statements that are one expression without its `\\`: RL005 speaks of them."""
+        return loose_lines(self.statements)
+
+    @cached_property
+    def requirements(self) -> Requirements | None:
+        """The REQUIREMENTS that counts: the last, wherever it stands."""
+        found = [one for one in self.statements if isinstance(one, Requirements) and one.value.text]
+        return found[-1] if found else None
+
+    @cached_property
+    def macros(self) -> dict[str, MacroAssignment]:
+        """The macros it assigns, by lower-case name; of several assignments the last."""
+        return {one.name.lower(): one for one in self.statements if isinstance(one, MacroAssignment)}
+
+    def assigns(self, attribute: str) -> list[Assigning]:
+        """Return the statements that give a value to an attribute, or with EVALMACRO to a macro."""
+        wanted = attribute.lower()
+        return [
+            one
+            for one in self.statements
+            if isinstance(one, Assigning) and one.attribute.name.lower() == wanted
+        ]
+
+
+def flat(statements: tuple[Statement, ...]) -> Iterator[Statement]:
+    """Yield statements and those within conditionals, without the conditionals themselves."""
+    stack = list(reversed(statements))
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Conditional):
+            for branch in reversed(one.branches):
+                stack.extend(reversed(branch.statements))
+        else:
+            yield one
+
+
+def kind_of(knob: str) -> tuple[BodyKind, str] | None:
+    """Return the kind and name of the body that a knob defines, if it is such a knob."""
+    lower = knob.lower()
+    if lower in _NOT_BODIES:
+        return None
+    for kind in BodyKind:
+        if lower.startswith(kind.value.lower()) and len(knob) > len(kind.value):
+            return kind, knob[len(kind.value) :]
+    return None
+
+
+def names_in(text: MappedText) -> tuple[MappedText, ...]:
+    """Return the names of a list such as JOB_ROUTER_ROUTE_NAMES, each with its place."""
+    return tuple(text.part(found.start(), found.end()) for found in _NAME.finditer(text.text))
+
+
+def expressions(statement: Statement) -> tuple[Expr, ...]:
+    """Return the expressions of one statement, without looking into an `if`."""
+    if isinstance(statement, Assigning | Requirements):
+        return (statement.expression,)
+    return ()

@@ -1,0 +1,161 @@
+"""Run the rules: one walk over every file and route, each node to the rules that asked for its class."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from router.diagnostics import Diagnostic, Label, Severity
+from router.lint.bodies import expressions
+from router.lint.rule import Context, Profile, Rule
+from router.lint.scene import Scene, flat_items
+from router.lint.suppress import Suppression, read_suppressions, sort_out
+from router.syntax.node import walk
+from router.syntax.statement import Conditional, Statement
+from router.text import SourceFile, Span
+
+CRASH = "RL000"
+STOPPING = frozenset({"RL001", "RL002", "RL004", "RL017"})  # errors after which HTCondor reads nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run found. `suppressed` were taken away by a comment. `crashed` tells that a rule broke."""
+
+    findings: tuple[Diagnostic, ...]
+    suppressed: tuple[tuple[Diagnostic, Suppression], ...] = ()
+    crashed: bool = False
+    files: tuple[SourceFile, ...] = ()
+
+
+def lint(
+    scene: Scene,
+    rules: Sequence[Rule],
+    *,
+    profile: Profile = Profile.DEFAULT,
+    notes: Sequence[Diagnostic] = (),
+) -> Report:
+    """Run rules over a configuration; `notes` are what its readers said."""
+    run = _Run(scene, rules, profile)
+    run.everything(notes)
+    comments = {file.source: read_suppressions(file.source) for file in scene.files}
+    findings, suppressed = sort_out(_distinct(run.findings), comments)
+    run.findings = findings
+    for source, found in comments.items():
+        run.context.source = source
+        for comment in found:
+            run.show(comment)
+    strict = profile is Profile.STRICT
+    return Report(
+        findings=tuple(sorted((_strict(one) if strict else one for one in findings), key=_order)),
+        suppressed=tuple(sorted(suppressed, key=lambda pair: _order(pair[0]))),
+        crashed=run.crashed,
+        files=tuple(file.source for file in scene.files),
+    )
+
+
+def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
+    return finding.sort_key
+
+
+def _strict(finding: Diagnostic) -> Diagnostic:
+    return replace(finding, severity=Severity.ERROR) if finding.severity is Severity.WARNING else finding
+
+
+def _distinct(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Drop what was found twice: an included file may be read twice."""
+    seen: dict[tuple[object, ...], Diagnostic] = {}
+    for finding in findings:
+        seen.setdefault((*finding.sort_key, finding.message), finding)
+    return list(seen.values())
+
+
+class _Run:
+    """One walk."""
+
+    def __init__(self, scene: Scene, rules: Sequence[Rule], profile: Profile) -> None:
+        self.scene = scene
+        self.context = Context(scene, profile)
+        self.rules = [rule for rule in rules if rule.applies_to(scene.release)]
+        self.findings: list[Diagnostic] = []
+        self.crashed = False
+        self._wanted: dict[type[object], tuple[Rule, ...]] = {}
+
+    def everything(self, notes: Sequence[Diagnostic]) -> None:
+        """Show everything to the rules."""
+        for file in self.scene.files:
+            self.context.source = file.source
+            self.show(file)
+            for item in flat_items(file.items):
+                self.show(item)
+        self._notes(notes)
+        for body in self.scene.bodies:
+            self.context.source, self.context.body = body.source, body
+            self.show(body)
+            for subject in self._inside(body.tree.statements):
+                self.show(subject)
+        self.context.body = self.context.statement = None
+        if self.scene.files:
+            self.context.source = self.scene.files[0].source
+        self.show(self.scene)
+
+    def _notes(self, notes: Sequence[Diagnostic]) -> None:
+        """Show what the readers said; after the first error of a file HTCondor reads nothing more of it."""
+        stopped: dict[SourceFile, int] = {}
+        for finding in self.findings:
+            if finding.code in STOPPING:
+                place = finding.primary
+                stopped[place.source] = min(place.span.start, stopped.get(place.source, place.span.start))
+        for note in sorted(notes, key=_order):
+            place = note.primary
+            if (
+                note.severity is Severity.ERROR
+                and place.source in stopped
+                and stopped[place.source] <= place.span.start
+            ):
+                continue
+            self.context.source = place.source
+            self.show(note)
+            if note.severity is Severity.ERROR:
+                stopped.setdefault(place.source, place.span.start)
+
+    def _inside(self, statements: tuple[Statement, ...]) -> Iterator[object]:
+        """Yield statements and what is in them, `context.statement` being the one at hand."""
+        stack = list(reversed(statements))
+        while stack:
+            statement = stack.pop()
+            self.context.statement = statement
+            yield statement
+            for expression in expressions(statement):
+                yield from walk(expression)
+            if isinstance(statement, Conditional):
+                for branch in reversed(statement.branches):
+                    stack.extend(reversed(branch.statements))
+
+    def show(self, subject: object) -> bool:
+        """Show one subject to the rules that want it; tell whether any rule said something."""
+        kind = type(subject)
+        wanted = self._wanted.get(kind)
+        if wanted is None:
+            wanted = tuple(rule for rule in self.rules if any(issubclass(kind, one) for one in rule.on))
+            self._wanted[kind] = wanted
+        before = len(self.findings)
+        for rule in wanted:
+            self.context.rule = rule
+            try:
+                self.findings.extend(rule.check(subject, self.context))
+            except Exception as error:
+                self._crash(rule, subject, error)
+        return len(self.findings) > before
+
+    def _crash(self, rule: Rule, subject: object, error: Exception) -> None:
+        self.crashed = True
+        span = getattr(subject, "span", None)
+        self.findings.append(
+            Diagnostic(
+                code=CRASH,
+                name="rule-crashed",
+                severity=Severity.ERROR,
+                message=f"rule {rule.code} `{rule.name}` broke: {type(error).__name__}: {error}",
+                primary=Label(self.context.source, span if isinstance(span, Span) else Span(0, 0)),
+                help="the other rules went on; this is a defect of routelint, and worth a report",
+            )
+        )

@@ -1,0 +1,27 @@
+"""Names as people mistype them."""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+_PLAIN = re.compile(r"[A-Za-z0-9_]+")
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a route's name has only the characters that are safe everywhere."""
+    return bool(_PLAIN.fullmatch(name))
+
+
+def close(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str:
+    """Return the name that was probably meant, in its own spelling; nothing if none is near."""
+    spelling = {name.lower(): name for name in known}
+    exact = spelling.get(word.lower())
+    if exact is not None:
+        return exact
+    found = difflib.get_close_matches(word.lower(), spelling, n=1, cutoff=cutoff)
+    return spelling[found[0]] if found else ""
+
+
+def quoted_list(names: Iterable[str]) -> str:
+    """Return names in backticks, joined by commas."""
+    return ", ".join(f"`{name}`" for name in names)

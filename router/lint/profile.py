@@ -1,0 +1,40 @@
+"""Tell what kind of configuration one is, where nobody said."""
+
+from router.lint.bodies import BodyKind
+from router.lint.rule import Profile
+from router.lint.scene import Scene
+
+# Names that only HTCondor-CE gives a meaning: macros of its transforms, and its own transforms.
+_CE_MACROS = frozenset(
+    {
+        "default_maxmemory",
+        "default_maxwalltime",
+        "default_xcount",
+        "default_queue",
+        "default_cerequirements",
+        "default_pilot_job_env",
+        "minwalltime",
+    }
+)
+_CE_KNOBS = frozenset(
+    {
+        "job_router_transform_cerequirements",
+        "job_router_transform_origrequests",
+        "condorce_pilot_job_env",
+        "condorce_max_jobs",
+        "htcondorceversion",
+    }
+)
+
+
+def detect_profile(scene: Scene) -> Profile:
+    """Return the profile that the files look like."""
+    definitions = scene.definitions
+    if any("condor-ce" in file.source.path for file in scene.files) or _CE_KNOBS & definitions.keys():
+        return Profile.CE
+    kinds = {body.kind for body in scene.bodies}
+    if any(_CE_MACROS & body.macros.keys() for body in scene.bodies if body.kind is BodyKind.ROUTE):
+        return Profile.CE
+    if kinds == {BodyKind.SCHEDD}:
+        return Profile.SCHEDD
+    return Profile.DEFAULT

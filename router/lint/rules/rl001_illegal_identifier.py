@@ -1,0 +1,67 @@
+"""A knob whose name HTCondor refuses: a hyphen, a byte order mark, a quote in it.
+
+## Why
+It is not this one line that is lost. HTCondor refuses the whole configuration, and no daemon starts.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = My_Route
+JOB_ROUTER_ROUTE_My-Route @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = My_Route
+JOB_ROUTER_ROUTE_My_Route @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Fix
+Safe: until now nothing was read at all. A route's name is changed in JOB_ROUTER_ROUTE_NAMES of the same
+file as well.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Fix, Safety, Severity
+from router.lint.rule import Context, rule
+from router.text import Edit, SourceFile, Span
+
+
+@rule(on=Diagnostic, severity=Severity.ERROR)
+def check(note: Diagnostic, context: Context) -> Iterator[Diagnostic]:
+    """Report what the reader found, with the fix where it is clear."""
+    if note.code != "RL001":
+        return
+    name = note.primary.source.slice(note.primary.span)
+    yield context.report(
+        note.primary,
+        note.message,
+        help=note.help,
+        fix=_rename(name, note.primary.source, note.primary.span.start),
+    )
+
+
+def _rename(name: str, source: SourceFile, at: int) -> Fix | None:
+    """Return the fix: the mark at the beginning of the file goes, other characters become `_`."""
+    better = re.sub(r"[^A-Za-z0-9_./]", "_", name.lstrip("\ufeff"))
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_./]*", better):
+        return None
+    edits = [_edit(at, name, better)]
+    suffix = re.sub(r"(?i)^JOB_(ROUTER_)?(ROUTE|TRANSFORM)_", "", name)
+    listed = re.search(rf"(?im)^\s*JOB_\w+_NAMES\s*=.*?(?<!\S){re.escape(suffix)}(?![^\s,])", source.text)
+    if listed and suffix != name:
+        new = better[len(better) - len(suffix) :]
+        edits.append(_edit(listed.end() - len(suffix), suffix, new))
+    return Fix(f"Name it `{better}`", tuple(edits), Safety.SAFE)
+
+
+def _edit(at: int, old: str, new: str) -> Edit:
+    return Edit(Span(at, at + len(old)), new)

@@ -1,0 +1,60 @@
+"""A block `NAME @=tag` whose line `@tag` is missing.
+
+## Why
+HTCondor reads on to the end of the file for it, and then refuses the whole configuration.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Fix
+Safe: until now nothing was read at all.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.lint.rule import Context, rule
+from router.syntax.config import Block
+from router.text import Span
+
+# Where another knob begins, or a line that was meant as the end.
+_END = re.compile(r"(?im)^[ \t]*(?P<wrong>@[A-Za-z_]\w*)[ \t]*$|^(?=JOB_\w+[ \t]*(=|@=))")
+
+
+@rule(on=Block, severity=Severity.ERROR)
+def check(block: Block, context: Context) -> Iterator[Diagnostic]:
+    """Report a block that runs to the end of the file."""
+    if block.end_span.length:
+        return
+    text, start = context.source.text, block.body_span.start
+    found = _END.search(text, start)
+    if found and found["wrong"]:
+        fix = replace(
+            Span(*found.span("wrong")), f"@{block.tag}", title=f"End with `@{block.tag}`", safety=Safety.SAFE
+        )
+    else:
+        at = found.start() if found else len(text.rstrip())
+        line = f"@{block.tag}\n" if found else f"\n@{block.tag}"
+        fix = replace(Span(at, at), line, title=f"End with `@{block.tag}`", safety=Safety.SAFE)
+    yield context.report(
+        Span(block.name_span.start, block.tag_span.end),
+        f"no line `@{block.tag}` ends this block",
+        help="HTCondor reads to the end of the file for it, and then refuses the whole configuration",
+        fix=fix,
+    )

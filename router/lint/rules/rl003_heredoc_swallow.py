@@ -1,0 +1,73 @@
+"""A block that goes on into the next one, because its own end has another tag.
+
+## Why
+The configuration loads. The first route has swallowed the second, its lines are no statements, and no
+route is left, with exit status 0.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = First Second
+JOB_ROUTER_ROUTE_First @=jrt
+  REQUIREMENTS RequestCpus > 8
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jre
+JOB_ROUTER_ROUTE_Second @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = First Second
+JOB_ROUTER_ROUTE_First @=jrt
+  REQUIREMENTS RequestCpus > 8
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+JOB_ROUTER_ROUTE_Second @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Fix
+Unsafe: two routes come to be.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.rule import Context, rule
+from router.lint.scene import OPENER
+from router.syntax.config import Block
+from router.text import Span
+
+_WRONG_END = re.compile(r"(?m)^[ \t]*(?P<tag>@[^\s=]*)[ \t]*$")
+
+
+@rule(on=Block, severity=Severity.ERROR)
+def check(block: Block, context: Context) -> Iterator[Diagnostic]:
+    """Report a block in which another route or transform begins."""
+    if not block.end_span.length:
+        return
+    text = context.source.text
+    found = OPENER.search(text, block.body_span.start, block.body_span.end)
+    if found is None:
+        return
+    wrong = _WRONG_END.search(text, block.body_span.start, found.start())
+    if wrong:
+        fix = replace(Span(*wrong.span("tag")), f"@{block.tag}", title=f"End with `@{block.tag}`")
+    else:
+        fix = replace(Span(found.start(), found.start()), f"@{block.tag}\n", title=f"End with `@{block.tag}`")
+    yield context.report(
+        Span(block.name_span.start, block.tag_span.end),
+        f"this block swallows `{found['name']}`: no `@{block.tag}` ends it before",
+        says="begins here",
+        others=(context.label(Span(*found.span("name")), "and goes on over this"),),
+        help="the routes are lost, and the router says nothing",
+        fix=fix,
+    )

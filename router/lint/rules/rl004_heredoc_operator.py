@@ -1,0 +1,68 @@
+"""A route or transform whose `@=` is missing or wrong.
+
+## Why
+`NAME @tag` and `NAME` alone are no assignments, and `NAME = @tag` is one of the text `@tag`: the lines
+below it are then read as configuration. HTCondor refuses all of it.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Fix
+Safe: until now nothing was read at all.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Fix, Safety, Severity, replace
+from router.lint.bodies import kind_of
+from router.lint.rule import Context, rule
+from router.syntax.config import Assignment, MalformedItem
+from router.text import Span
+
+_OPENER = re.compile(r"(?P<name>[A-Za-z0-9_./]+)(?P<rest>\s*@=\S+|\s*=?\s*@\s*=?\s*(?P<tag>\w+)?)?")
+_END = re.compile(r"(?m)^[ \t]*@(?P<tag>\w+)[ \t]*$")
+
+
+@rule(on=(MalformedItem, Assignment), severity=Severity.ERROR)
+def check(item: MalformedItem | Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a line that names a route or transform, and was to open a block."""
+    found = _OPENER.fullmatch(item.text.text.strip())
+    if found is None or kind_of(found["name"]) is None:
+        return
+    if isinstance(item, Assignment) and not item.value.text.startswith("@"):
+        return
+    name = found["name"]
+    span = item.text.strip().whole_span
+    yield context.report(
+        span,
+        f"`{item.text.text.strip()}` opens no block",
+        help=f"write `{name} @=tag`, and `@tag` on a line of its own at the end",
+        fix=_fix(context.source.text, name, found["tag"], span),
+    )
+
+
+def _fix(text: str, name: str, tag: str | None, span: Span) -> Fix | None:
+    """Return the fix, where the end of the block shows which tag was meant."""
+    end = _END.search(text, span.end)
+    if tag is None or end is None or end["tag"] != tag:
+        tag = end["tag"] if end else None
+    if tag is None:
+        return None
+    return replace(span, f"{name} @={tag}", title=f"Open the block with `@={tag}`", safety=Safety.SAFE)

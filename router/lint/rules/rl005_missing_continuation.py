@@ -1,0 +1,54 @@
+r"""An expression that goes on below, without a `\` at the end of its line.
+
+## Why
+Inside a block every line is a statement of its own. The first is no complete expression, the next no
+command, and the route is dropped.
+
+## Example
+EVALSET Iwd strcat("/pool/",
+  Owner)
+
+## Use instead
+EVALSET Iwd strcat("/pool/", \
+  Owner)
+
+## Fix
+Safe: until now there was no route.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Fix, Safety, Severity
+from router.lint.bodies import Body
+from router.lint.broken import continued
+from router.lint.rule import Context, rule
+from router.text import Edit, SourceFile, Span
+
+
+@rule(on=Body, severity=Severity.ERROR)
+def check(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report a statement that its next lines complete."""
+    for statement, rest in continued(body.statements):
+        place = statement.text.strip().whole_span
+        last = rest[-1].text.strip().whole_span
+        yield context.report(
+            place,
+            "this line is not complete, and ends without `\\`",
+            says="goes on below",
+            help="end each line but the last with `\\`",
+            fix=_fix(body.source, Span(place.start, last.end)),
+        )
+
+
+def _fix(source: SourceFile, span: Span) -> Fix:
+    """Return the fix: a backslash at the end of every line but the last."""
+    edits = []
+    at = source.text.find("\n", span.start, span.end)
+    while at >= 0:
+        end = len(source.text[:at].rstrip())
+        edits.append(Edit(Span(end, end), " \\"))
+        at = source.text.find("\n", at + 1, span.end)
+    return Fix("Continue the line", tuple(edits), Safety.SAFE)

@@ -1,0 +1,53 @@
+"""A route in the old syntax, `[ ... ]`, in the place of a new one.
+
+## Why
+HTCondor converted such a body by itself up to 24.9. Since 24.10.2 it is a line with an unknown command,
+and the route is dropped.
+
+## Example
+JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse =?= 5
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=jrt
+  [
+    TargetUniverse = 5;
+    set_ProjectName = "cms";
+  ]
+@jrt
+
+## Use instead
+JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse =?= 5
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=jrt
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+  SET ProjectName "cms"
+@jrt
+
+## Fix
+None here: `condor-routes convert` writes the route anew.
+
+## HTCondor
+Not recorded.
+
+## Versions
+From 24.10.2 on.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.facts.versions import Feature
+from router.lint.bodies import Body, BodyKind
+from router.lint.rule import Context, rule
+
+
+@rule(on=Body, severity=Severity.ERROR, migrate=True, unless=Feature.OLD_SYNTAX)
+def check(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report the bracket."""
+    if not body.old or body.kind is BodyKind.SCHEDD:
+        return
+    yield context.report(
+        body.item.name_span,
+        f"`{body.name}` is in the old syntax, which this HTCondor does not read: it is dropped",
+        help="`condor-routes convert` writes it in the new one",
+    )

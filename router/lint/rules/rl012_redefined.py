@@ -1,0 +1,62 @@
+"""A route or transform that is defined twice.
+
+## Why
+The last definition counts, in the order in which files are read. Nothing is said, so an edit of the other
+one changes nothing.
+
+## Example
+# 02-site.conf
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+# 99-local.conf
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 200
+@rt
+
+## Use instead
+# 02-site.conf
+JOB_ROUTER_ROUTE_NAMES = Site
+# 99-local.conf
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 200
+@rt
+
+## Fix
+None: which of the two is right is yours to say.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import kind_of
+from router.lint.rule import Context, rule
+from router.lint.scene import Scene
+
+
+@rule(on=Scene, severity=Severity.WARNING)
+def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report every definition but the last, unless the last one takes it up."""
+    for knob, items in scene.definitions.items():
+        if kind_of(knob) is None:
+            continue
+        last = items[-1]
+        for item in items[:-1]:
+            if item.text.source is last.text.source and scene.in_different_branches(item, last):
+                continue
+            yield context.report(
+                scene.name_label(item),
+                f"`{item.name}` is defined again later, and that one counts",
+                others=(scene.name_label(last, "this one counts"),),
+                help="keep one of them",
+            )

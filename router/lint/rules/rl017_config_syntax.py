@@ -1,0 +1,45 @@
+"""A line of configuration that HTCondor refuses.
+
+## Why
+HTCondor stops reading there, and no daemon starts: it is never this one line that is lost.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = Site
+if defined OSG
+MaxWallTime 7200
+endif
+JOB_ROUTER_ROUTE_Site @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+if defined OSG
+MaxWallTime = 7200
+endif
+JOB_ROUTER_ROUTE_Site @=jrt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@jrt
+
+## Fix
+None: what was meant cannot be told from what was written.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.rule import Context, rule
+
+
+@rule(on=Diagnostic, severity=Severity.ERROR)
+def check(note: Diagnostic, context: Context) -> Iterator[Diagnostic]:
+    """Report what the reader found and no other rule speaks of."""
+    if note.code in ("CF001", "CF002") and note.severity is Severity.ERROR:
+        yield context.report(note.primary, note.message, help=note.help)

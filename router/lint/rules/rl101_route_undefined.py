@@ -1,0 +1,68 @@
+"""A route that is listed in JOB_ROUTER_ROUTE_NAMES and defined nowhere.
+
+## Why
+The router skips the name without a word and goes on, so jobs take another route, or none.
+Most often the definition is there under a name spelled a little differently.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = Slurm_GPU Slurm
+JOB_ROUTER_ROUTE_Slurm @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Slurm
+JOB_ROUTER_ROUTE_Slurm @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+None: only you know whether the name or the definition is missing.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Label, Severity
+from router.lint.bodies import BodyKind
+from router.lint.names import close, is_plain
+from router.lint.rule import Context, rule
+from router.lint.scene import Scene
+
+
+@rule(on=Scene, severity=Severity.ERROR)
+def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report each listed name without a definition; a name in the old syntax may stand in an entry."""
+    if scene.has_old_routes or scene.has_unread_parts:
+        return
+    bodies = {body.name.lower(): body for body in scene.bodies if body.kind is BodyKind.ROUTE}
+    for name in scene.names("JOB_ROUTER_ROUTE_NAMES"):
+        if (
+            not is_plain(name.text)
+            or name.text.lower() == "names"
+            or scene.definition(f"JOB_ROUTER_ROUTE_{name.text}")
+        ):
+            continue
+        near = close(name.text, [body.name for body in bodies.values()])
+        others = (
+            (
+                Label(
+                    bodies[near.lower()].source, bodies[near.lower()].item.name_span, "did you mean this one?"
+                ),
+            )
+            if near
+            else ()
+        )
+        yield context.report(
+            name,
+            f"route `{name.text}` is listed but not defined",
+            says=f"no `JOB_ROUTER_ROUTE_{name.text}`",
+            others=others,
+            help="routing goes on without it; the only sign is a line in the router's log",
+        )

@@ -1,0 +1,55 @@
+"""Routes are defined, and JOB_ROUTER_ROUTE_NAMES is not.
+
+## Why
+The list both orders and enables routes. Without it the router switches itself off, with exit status 0.
+
+## Example
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+Unsafe: adds the list, all routes in the order of the file, so routing begins.
+
+## HTCondor
+Not recorded.
+
+## Profile
+Off in `ce`: there the packaged files bring the list.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Label, Severity, replace
+from router.lint.bodies import BodyKind
+from router.lint.rule import Context, Profile, rule
+from router.lint.scene import Scene, value_of
+from router.text import Span
+
+
+@rule(on=Scene, severity=Severity.ERROR, off=(Profile.CE,))
+def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report the first route, where there is no list or an empty one."""
+    routes = [body for body in scene.bodies if body.kind is BodyKind.ROUTE]
+    item = scene.definition("JOB_ROUTER_ROUTE_NAMES")
+    if not routes or scene.has_unread_parts or (item is not None and value_of(item).text.strip()):
+        return
+    first = routes[0]
+    names = " ".join(body.name for body in routes if body.source is first.source)
+    start = first.item.code_span.start
+    yield context.report(
+        Label(first.source, first.item.name_span),
+        "no JOB_ROUTER_ROUTE_NAMES: the job router is disabled",
+        help="list the routes in the order in which they are to be tried",
+        fix=replace(Span(start, start), f"JOB_ROUTER_ROUTE_NAMES = {names}\n", title=f"List {names}"),
+    )

@@ -1,0 +1,55 @@
+"""A name that stands twice in a list of routes or transforms.
+
+## Why
+A route that is listed twice is tried twice, and gets a double share under round robin. A transform is
+applied once all the same.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = Site Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+Safe: without round robin the second one is never reached.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.lint.rule import Context, rule
+from router.lint.scene import LISTS, Scene
+from router.text import MappedText, Span
+
+
+@rule(on=Scene, severity=Severity.WARNING)
+def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report each name that came before in the same list, in any case."""
+    for knob in LISTS:
+        seen: dict[str, MappedText] = {}
+        for name in scene.names(knob):
+            first = seen.setdefault(name.text.lower(), name)
+            if first is name:
+                continue
+            text, span = name.source.text, name.whole_span
+            start = len(text[: span.start].rstrip(" \t,"))
+            yield context.report(
+                name,
+                f"`{name.text}` is listed twice",
+                others=(context.label(first, "first here"),),
+                help="keep one of them",
+                fix=replace(Span(start, span.end), "", title="Take the second away", safety=Safety.SAFE),
+            )

@@ -1,0 +1,70 @@
+"""A transform that is listed before or after routes, and defined nowhere.
+
+## Why
+A missing route is skipped. A missing transform switches the whole router off, with exit status 0.
+
+## Example
+JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = Clean
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Use instead
+JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = Clean
+JOB_ROUTER_TRANSFORM_Clean @=rt
+  DELETE PeriodicRemove
+@rt
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+None: only you know whether the name or the definition is missing.
+
+## HTCondor
+Not recorded.
+
+## Profile
+In `ce` the transforms that HTCondor-CE brings are taken to be there.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.facts.route_macros import CE_POST_TRANSFORMS, CE_PRE_TRANSFORMS
+from router.lint.bodies import BodyKind
+from router.lint.names import close
+from router.lint.rule import Context, Profile, rule
+from router.lint.scene import TRANSFORM_LISTS, Scene
+
+_CE = frozenset(name.lower() for name in (*CE_PRE_TRANSFORMS, *CE_POST_TRANSFORMS))
+
+
+@rule(on=Scene, severity=Severity.ERROR)
+def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report each listed transform without a definition."""
+    if scene.has_unread_parts:
+        return
+    bodies = {body.name.lower(): body for body in scene.bodies if body.kind is BodyKind.TRANSFORM}
+    for knob in TRANSFORM_LISTS:
+        for name in scene.names(knob):
+            key = name.text.lower()
+            if "$" in key or scene.definition(f"JOB_ROUTER_TRANSFORM_{key}"):
+                continue
+            if key in _CE and context.profile is Profile.CE:
+                continue
+            near = close(key, [body.name for body in bodies.values()])
+            others = (scene.name_label(bodies[near.lower()].item, "did you mean this one?"),) if near else ()
+            yield context.report(
+                name,
+                f"transform `{name.text}` is not defined: the whole router is disabled",
+                says=f"no `JOB_ROUTER_TRANSFORM_{name.text}`",
+                others=others,
+                help="no job is routed until it is defined, or taken off the list",
+            )

@@ -1,0 +1,71 @@
+"""A transform before or after routes that cannot be read.
+
+## Why
+REQUIREMENTS that do not parse switch the whole router off, with exit status 0. An unknown command is
+noticed only when jobs come, and then no job is routed at all.
+
+## Example
+JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES = Big
+JOB_ROUTER_TRANSFORM_Big @=rt
+  REQUIREMENTS (RequestCpus > 8
+  SET ProjectName "big"
+@rt
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Use instead
+JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES = Big
+JOB_ROUTER_TRANSFORM_Big @=rt
+  REQUIREMENTS (RequestCpus > 8)
+  SET ProjectName "big"
+@rt
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+None: what was meant cannot be told from what was written.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import BodyKind
+from router.lint.broken import Cause, cause_of
+from router.lint.rule import Context, rule
+from router.lint.unparsed import Why, why
+from router.syntax.read.expressions import read_expression
+from router.syntax.statement import Malformed, Requirements
+
+
+@rule(on=(Requirements, Malformed), severity=Severity.ERROR)
+def check(statement: Requirements | Malformed, context: Context) -> Iterator[Diagnostic]:
+    """Report the line, if the transform is one of the router's."""
+    body = context.body
+    if body is None or body.kind is not BodyKind.TRANSFORM or context.is_loose(statement):
+        return
+    if isinstance(statement, Malformed):
+        if cause_of(statement) in (Cause.UNKNOWN, Cause.BRACKET):
+            yield context.report(
+                statement.text.strip(),
+                f"`{statement.text.text.split()[0]}` is no command: no job gets through this transform",
+                help="every route uses it, so nothing is routed",
+            )
+        return
+    if why(statement, context.release) is Why.OTHER:
+        problem = read_expression(statement.value, release=context.release).problem
+        yield context.report(
+            statement.value.strip() if problem is None else problem.span,
+            "these REQUIREMENTS are no ClassAd expression: the whole router is disabled",
+            help="no job is routed until they parse",
+        )

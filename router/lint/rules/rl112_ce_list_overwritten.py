@@ -1,0 +1,56 @@
+"""A list of transforms that replaces the one of HTCondor-CE.
+
+## Why
+Without `$( )` of itself the list throws out the CE's own transforms: tokens are not renamed,
+PeriodicRemove stays, memory, cores, queue and environment are not set.
+
+## Example
+JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = Mine
+JOB_ROUTER_TRANSFORM_Mine @=rt
+  SET ProjectName "cms"
+@rt
+
+## Use instead
+JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = $(JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES) Mine
+JOB_ROUTER_TRANSFORM_Mine @=rt
+  SET ProjectName "cms"
+@rt
+
+## Fix
+Unsafe: the CE's transforms apply again.
+
+## HTCondor
+Not recorded.
+
+## Profile
+Only in `ce`.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.facts.route_macros import CE_POST_TRANSFORMS, CE_PRE_TRANSFORMS
+from router.lint.rule import Context, Profile, rule
+from router.lint.scene import TRANSFORM_LISTS
+from router.syntax.config import Assignment
+from router.text import Span
+
+_OWN = {name.lower() for name in (*CE_PRE_TRANSFORMS, *CE_POST_TRANSFORMS)}
+
+
+@rule(on=Assignment, severity=Severity.ERROR, only=(Profile.CE,))
+def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a definition that neither takes itself up nor names a transform of the CE."""
+    knob = item.name.upper()
+    if knob not in TRANSFORM_LISTS or item.operator != "=" or "$" in item.value.text:
+        return
+    names = item.value.text.replace(",", " ").lower().split()
+    if not names or _OWN & set(names):
+        return
+    start = item.value.whole_span.start
+    yield context.report(
+        item.value,
+        "this throws out the transforms of HTCondor-CE",
+        help=f"write `$({knob}) {item.value.text}`",
+        fix=replace(Span(start, start), f"$({knob}) ", title="Keep the CE's transforms"),
+    )

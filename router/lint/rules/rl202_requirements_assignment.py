@@ -1,0 +1,39 @@
+"""`REQUIREMENTS = expression` in a route, which filters nothing.
+
+## Why
+With a `=` (or a `:`) the line is no command: it assigns a macro that nothing reads. The route matches
+every job, and the first such route takes them all.
+
+## Example
+Requirements = Owner == "cms"
+
+## Use instead
+REQUIREMENTS Owner == "cms"
+
+## Fix
+Unsafe: the route begins to filter.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.rule import Context, rule
+from router.syntax.statement import MacroAssignment
+from router.text import Span
+
+
+@rule(on=MacroAssignment, severity=Severity.ERROR, migrate=True)
+def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report the macro named REQUIREMENTS."""
+    if statement.name.lower() != "requirements" or context.scene.uses_macro("requirements"):
+        return
+    value = statement.value.whole_span
+    yield context.report(
+        Span(statement.name_span.start, max(value.start, statement.name_span.end)),
+        "`Requirements =` sets a macro: the route filters nothing",
+        help="write `REQUIREMENTS` and the expression, without `=`",
+        fix=replace(Span(statement.name_span.start, value.start), "REQUIREMENTS ", title="Take the `=` away"),
+    )

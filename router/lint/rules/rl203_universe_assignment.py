@@ -1,0 +1,42 @@
+"""`UNIVERSE = name` in a route, which sets no universe.
+
+## Why
+With a `=` the line assigns a macro that nothing reads. The routed job goes to the grid universe, with an
+empty GridResource.
+
+## Example
+UNIVERSE = VANILLA
+
+## Use instead
+UNIVERSE VANILLA
+
+## Fix
+Unsafe: the job goes elsewhere.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.bodies import BodyKind
+from router.lint.rule import Context, rule
+from router.syntax.statement import MacroAssignment
+from router.text import Span
+
+
+@rule(on=MacroAssignment, severity=Severity.ERROR)
+def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report the macro named UNIVERSE in a route."""
+    if statement.name.lower() != "universe" or context.scene.uses_macro("universe"):
+        return
+    if context.body is None or context.body.kind is not BodyKind.ROUTE:
+        return
+    start, value = statement.name_span.start, statement.value.whole_span.start
+    yield context.report(
+        Span(start, value),
+        "`UNIVERSE =` sets a macro: the job goes to the grid universe",
+        help=f"write `UNIVERSE {statement.value.text}`, without `=`",
+        fix=replace(Span(start, value), "UNIVERSE ", title="Take the `=` away"),
+    )

@@ -1,0 +1,49 @@
+"""A line that begins with no command.
+
+## Why
+One such line, and the whole route is dropped, with exit status 0. `condor_job_router_info -config` shows
+the others only.
+
+## Example
+SETT ProjectName "cms"
+
+## Use instead
+SET ProjectName "cms"
+
+## Fix
+Unsafe: the route begins to take jobs. Only where a command of nearly this name exists.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.facts.commands import COMMANDS
+from router.lint.bodies import BodyKind
+from router.lint.broken import Cause, cause_of
+from router.lint.names import close
+from router.lint.rule import Context, rule
+from router.syntax.statement import Malformed
+
+
+@rule(on=Malformed, severity=Severity.ERROR)
+def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
+    """Report the line, if no other rule knows it; in a transform RL109 does."""
+    if cause_of(statement) is not Cause.UNKNOWN or context.is_loose(statement):
+        return
+    if context.body is None or context.body.kind is BodyKind.TRANSFORM or context.body.old:
+        return
+    text = statement.text.strip()
+    word = text.part(0, len(text.text.split()[0]))
+    better = close(word.text, COMMANDS, cutoff=0.7)
+    what = "route" if context.body.kind is BodyKind.ROUTE else "transform"
+    yield context.report(
+        word,
+        f"`{word.text}` is no command: HTCondor drops the {what}",
+        help=f"did you mean `{better}`?"
+        if better
+        else "a macro is `name = value`, an attribute `SET name value`",
+        fix=replace(word.whole_span, better, title=f"Write `{better}`") if better else None,
+    )

@@ -1,0 +1,41 @@
+"""`SET Foo = 8`: a `=` that HTCondor skips.
+
+## Why
+It is allowed, as long as it stands alone. Without it the line looks less like `Foo = 8`, which is a
+macro, and `SET Foo=8`, which fails.
+
+## Example
+SET ProjectName = "cms"
+
+## Use instead
+SET ProjectName "cms"
+
+## Fix
+Safe: HTCondor reads both alike.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.lint.rule import Context, rule
+from router.syntax.statement import Assigning, Copying
+
+_SIGN = re.compile(r"\s+(?P<sign>=)\s+")
+
+
+@rule(on=(Assigning, Copying), severity=Severity.INFO)
+def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
+    """Report the sign."""
+    found = _SIGN.search(statement.text.text)
+    if statement.separator != "=" or not found:
+        return
+    yield context.report(
+        statement.text.span(*found.span("sign")),
+        "this `=` is skipped",
+        help="leave it out, as the manual does",
+        fix=replace(statement.text.span(*found.span()), " ", title="Leave the `=` out", safety=Safety.SAFE),
+    )

@@ -1,0 +1,48 @@
+"""`COPY = Cmd orig_Cmd`: a command turned into a macro by a `=`.
+
+## Why
+A line whose first word is followed by `=` assigns a macro of that name, whatever the word. Nothing is
+copied.
+
+## Example
+COPY = Cmd orig_Cmd
+
+## Use instead
+COPY Cmd orig_Cmd
+
+## Fix
+Safe: the line did nothing until now.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.facts.commands import COMMANDS
+from router.lint.rule import Context, rule
+from router.syntax.statement import MacroAssignment
+from router.text import Span
+
+_OTHERS = {
+    "REQUIREMENTS",
+    "UNIVERSE",
+    "NAME",
+    "TRANSFORM",
+}  # RL202 and RL203; the last two do nothing either way
+
+
+@rule(on=MacroAssignment, severity=Severity.ERROR)
+def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a macro that is named like a command and used nowhere."""
+    command = statement.name.upper()
+    if command not in COMMANDS or command in _OTHERS or context.scene.uses_macro(command):
+        return
+    start, value = statement.name_span.start, statement.value.strip().whole_span
+    yield context.report(
+        Span(start, value.start),
+        f"`{command} =` sets a macro: the line does nothing",
+        help=f"write `{command} {statement.value.text.strip()}`, without `=`",
+        fix=replace(Span(start, value.start), f"{command} ", title="Take the `=` away", safety=Safety.SAFE),
+    )

@@ -1,0 +1,43 @@
+"""COPY or RENAME to a name in quotes, as the old syntax wrote it.
+
+## Why
+The quotes are taken as part of the name, which makes it no name: COPY does nothing, without a word, and
+RENAME leaves the attribute where it was. A later `EVALSET Cmd ... orig_Cmd` then makes Cmd undefined.
+
+## Example
+COPY Cmd "orig_Cmd"
+
+## Use instead
+COPY Cmd orig_Cmd
+
+## Fix
+Safe: the line did nothing until now.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.lint.rule import Context, rule
+from router.syntax.statement import Copying, Rename
+
+_QUOTED = re.compile(r"""(["'])([^"']*)\1""")
+
+
+@rule(on=Copying, severity=Severity.ERROR, migrate=True)
+def check(statement: Copying, context: Context) -> Iterator[Diagnostic]:
+    """Report quotes around the whole new name."""
+    name = statement.new_name.strip()
+    found = _QUOTED.fullmatch(name.text)
+    if found is None:
+        return
+    command = "RENAME" if isinstance(statement, Rename) else "COPY"
+    yield context.report(
+        name,
+        f"{command} does nothing: the new name is `{found[0]}`, quotes and all",
+        help=f"write `{found[2]}`",
+        fix=replace(name.whole_span, found[2], title="Take the quotes away", safety=Safety.SAFE),
+    )

@@ -1,0 +1,59 @@
+"""An attribute whose name is no name.
+
+## Why
+HTCondor inserts it as it is. Nothing can read it afterwards, except as a name in single quotes,
+`'My-Attr'`.
+
+## Example
+SET My-Project "cms"
+
+## Use instead
+SET MyProject "cms"
+
+## Fix
+None: the name is yours to choose.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.broken import glued
+from router.lint.rule import Context, rule
+from router.syntax.statement import Assigning, Copying, EvalMacro
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+@rule(on=(Assigning, Copying), severity=Severity.ERROR)
+def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
+    """Report the name that SET, DEFAULT or EVALSET inserts, and the new one that COPY and RENAME refuse."""
+    if isinstance(statement, EvalMacro) or glued(statement.text):
+        return
+    if isinstance(statement, Copying):
+        yield from _new_name(statement, context)
+    elif not _NAME.fullmatch(statement.attribute.name):
+        what = (
+            "macros are not expanded in it" if "$" in statement.attribute.name else "it is inserted as it is"
+        )
+        yield context.report(
+            statement.attribute,
+            f"`{statement.attribute.name}` is no attribute name: {what}",
+            help="use letters, digits and `_`, the first of them no digit; no prefix such as `MY.`",
+        )
+
+
+def _new_name(statement: Copying, context: Context) -> Iterator[Diagnostic]:
+    """Report a new name that is refused; quotes are RL209's, comments RL008's, macros known only later."""
+    name = statement.new_name.strip()
+    plain = re.sub(r"\\[0-9]", "x", name.text)
+    if _NAME.fullmatch(plain) or set(name.text) & set("\"'#$;\\"):
+        return
+    yield context.report(
+        name,
+        f"`{name.text}` is no attribute name: nothing is copied",
+        help="use letters, digits and `_`, the first of them no digit; no prefix such as `MY.`",
+    )

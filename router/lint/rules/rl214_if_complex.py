@@ -1,0 +1,70 @@
+"""An `if` that asks for more than HTCondor can tell inside a route.
+
+## Why
+Only `true`, a number, `defined X` and `version >= X` can be asked, or a macro that holds such a word.
+Anything else drops a route; in a transform it works while it is true, and fails the job when it is not.
+
+## Example
+if Owner == "cms"
+  SET ProjectName "cms"
+endif
+
+## Use instead
+EVALMACRO test Owner == "cms"
+if $(test)
+  SET ProjectName "cms"
+endif
+
+## Fix
+Unsafe: the route begins to take jobs.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Fix, Severity
+from router.lint.bodies import BodyKind
+from router.lint.conditions import Condition, condition_of
+from router.lint.rule import Context, rule
+from router.syntax.statement import Branch, Conditional
+from router.text import Edit, Span
+
+
+@rule(on=Conditional, severity=Severity.ERROR)
+def check(statement: Conditional, context: Context) -> Iterator[Diagnostic]:
+    """Report each `if` and `elif` with an expression or a lone name."""
+    for branch in statement.branches:
+        condition = branch.condition.strip()
+        if branch.keyword == "else" or not condition.text or condition.text.startswith("="):
+            continue
+        kind = condition_of(condition.text)
+        if kind in (Condition.SIMPLE, Condition.MACRO):
+            continue
+        is_route = context.body is not None and context.body.kind is BodyKind.ROUTE
+        effect = "HTCondor drops the route" if is_route else "where it is not true, the job fails"
+        yield context.report(
+            condition,
+            f"`if` cannot tell `{condition.text}`: {effect}",
+            help="evaluate it first: `EVALMACRO test ...`, and then `if $(test)`",
+            fix=_fix(branch, statement, context) if kind is Condition.COMPLEX else None,
+        )
+
+
+def _fix(branch: Branch, statement: Conditional, context: Context) -> Fix | None:
+    """Put an EVALMACRO before the whole `if`: only its first condition is read there."""
+    condition = branch.condition.strip()
+    if "#" in condition.text or branch is not statement.branches[0]:
+        return None
+    text, start = context.source.text, statement.text.strip().whole_span.start
+    line = text.rfind("\n", 0, start) + 1
+    indent = text[line:start]
+    name, number = "test", 2
+    while context.scene.uses_macro(name):
+        name, number = f"test{number}", number + 1
+    edits = (
+        Edit(Span(line, line), f"{indent}EVALMACRO {name} {condition.text}\n"),
+        Edit(condition.whole_span, f"$({name})"),
+    )
+    return Fix("Evaluate it first", edits)

@@ -1,0 +1,39 @@
+"""An `if` without its `endif`, or the other way round.
+
+## Why
+The route is dropped, with exit status 0.
+
+## Example
+if defined MY.Owner
+SET ProjectName "cms"
+
+## Use instead
+if defined MY.Owner
+SET ProjectName "cms"
+endif
+
+## Fix
+None: where the block was to end cannot be told.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.broken import Cause, cause_of
+from router.lint.rule import Context, rule
+from router.syntax.statement import Conditional, Malformed
+
+
+@rule(on=(Conditional, Malformed), severity=Severity.ERROR)
+def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diagnostic]:
+    """Report a block without end, and an `else`, `elif` or `endif` without a block."""
+    if isinstance(statement, Conditional):
+        if statement.end is None:
+            yield context.report(
+                statement.branches[0].line.strip(), "no `endif` ends this `if`: HTCondor drops the route"
+            )
+    elif cause_of(statement) is Cause.UNBALANCED:
+        yield context.report(statement.text.strip(), f"{statement.reason}: HTCondor drops the route")

@@ -1,0 +1,52 @@
+"""`if defined Owner`, which asks for a macro of that name.
+
+## Why
+Only `defined MY.Owner` asks for an attribute of the job. Without `MY.` the answer is always no.
+
+## Example
+if defined Owner
+  SET ProjectName "cms"
+endif
+
+## Use instead
+if defined MY.Owner
+  SET ProjectName "cms"
+endif
+
+## Fix
+Safe: as the catalogue has it; the branch begins to be taken.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.facts.attributes import ATTRIBUTES
+from router.lint.rule import Context, rule
+from router.syntax.statement import Conditional
+
+_DEFINED = re.compile(r"(?i)\s*!?\s*defined\s+(?P<name>[A-Za-z_]\w*)\s*")
+
+
+@rule(on=Conditional, severity=Severity.ERROR)
+def check(statement: Conditional, context: Context) -> Iterator[Diagnostic]:
+    """Report the name of a well-known attribute that no text defines as a macro."""
+    for branch in statement.branches:
+        found = _DEFINED.fullmatch(branch.condition.text)
+        if (
+            found is None
+            or found["name"].lower() not in ATTRIBUTES
+            or context.scene.may_define(found["name"])
+        ):
+            continue
+        name = found["name"]
+        span = branch.condition.span(*found.span("name"))
+        yield context.report(
+            span,
+            f"`defined {name}` asks for a macro, and there is none: the answer is no",
+            help=f"write `defined MY.{name}` for the attribute",
+            fix=replace(span, f"MY.{name}", title=f"Write `MY.{name}`", safety=Safety.SAFE),
+        )

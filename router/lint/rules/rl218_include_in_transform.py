@@ -1,0 +1,38 @@
+"""`include`, `use` or `error` inside a route.
+
+## Why
+They belong to configuration files. Inside a route or transform 25 refuses them all; 23 runs an `include`,
+programs too.
+
+## Example
+include : /etc/condor/common.conf
+
+## Use instead
+SET ProjectName "cms"
+
+## Fix
+None: move the line out of the block.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.facts.versions import Feature
+from router.lint.rule import Context, rule
+from router.syntax.statement import Directive
+
+
+@rule(on=Directive, severity=Severity.ERROR)
+def check(statement: Directive, context: Context) -> Iterator[Diagnostic]:
+    """Report each, except a warning, which is harmless, and an include that the target runs."""
+    keyword = statement.keyword.lower()
+    if keyword == "warning" or (keyword == "include" and context.release.has(Feature.INCLUDE_IN_TRANSFORM)):
+        return
+    yield context.report(
+        statement.text.strip(),
+        f"`{keyword}` inside a route: HTCondor drops the route",
+        help="it belongs to the configuration file, outside any block",
+    )

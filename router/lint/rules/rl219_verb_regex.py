@@ -1,0 +1,66 @@
+"""A regular expression that matches more names than meant, or none.
+
+## Why
+It is searched anywhere in the name and ignores case: `/request/` is RequestCpus and RequestMemory too.
+One that does not compile is skipped, and one that is not closed drops the route.
+
+## Example
+DELETE /request/
+
+## Use instead
+DELETE /^RequestFoo$/
+
+## Fix
+None: what was meant cannot be told.
+
+## HTCondor
+Not recorded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.broken import Cause, cause_of
+from router.lint.rule import Context, rule
+from router.syntax.statement import Copying, Delete, Malformed, Regex
+
+# A group or class that is not closed, or nothing to repeat: PCRE refuses those as Python does.
+_BROKEN = (
+    "missing )",
+    "unterminated",
+    "unbalanced parenthesis",
+    "nothing to repeat",
+    "bad escape (end of pattern)",
+)
+
+
+@rule(on=(Copying, Delete, Malformed), severity=Severity.WARNING)
+def check(statement: Copying | Delete | Malformed, context: Context) -> Iterator[Diagnostic]:
+    """Report an expression without `^` (nor the option `g`, which means the same), or a broken one."""
+    if isinstance(statement, Malformed):
+        if cause_of(statement) is Cause.REGEX:
+            yield context.report(
+                statement.text.strip(),
+                "this regular expression is not closed, or has unknown options: HTCondor drops the route",
+                help="it ends at the next `/`; `g`, `i`, `m` and `U` may follow, and then a blank",
+                severity=Severity.ERROR,
+            )
+        return
+    target = statement.target
+    if not isinstance(target, Regex):
+        return
+    try:
+        re.compile(target.pattern)
+    except re.error as error:
+        if str(error).startswith(_BROKEN):
+            yield context.report(
+                target, f"this regular expression does not compile ({error.msg}): the line is skipped"
+            )
+        return
+    if target.pattern and not target.pattern.startswith(("^", "\\A", "(?")) and "g" not in target.options:
+        yield context.report(
+            target,
+            f"`{target.pattern}` matches anywhere in a name, in any case",
+            help=f"anchor it: `/^{target.pattern}$/`",
+        )

@@ -1,0 +1,47 @@
+"""A macro in a route that is spelled almost like one that the router reads.
+
+## Why
+Nothing reads the misspelled name, and the router takes its own default: 50 idle jobs, 100 jobs, universe 9.
+
+## Example
+MaxIdleJob = 3
+MaxIdleJobs = 100
+
+## Use instead
+MaxIdleJobs = 3
+
+## Fix
+Unsafe: the limit begins to count.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.facts.route_macros import CE_DEFAULTS, ROUTER
+from router.lint.bodies import BodyKind
+from router.lint.names import close
+from router.lint.rule import Context, Profile, rule
+from router.syntax.statement import MacroAssignment
+
+
+@rule(on=MacroAssignment, severity=Severity.ERROR)
+def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a name near a known one, unless some text uses it."""
+    name = statement.name
+    if context.body is None or context.body.kind is not BodyKind.ROUTE:
+        return
+    known = {**ROUTER, **(CE_DEFAULTS if context.profile is Profile.CE else {})}
+    if name.lower() in known or context.scene.uses_macro(name):
+        return
+    better = close(name, [macro.name for macro in known.values()], cutoff=0.82)
+    if not better:
+        return
+    yield context.report(
+        statement.name_span,
+        f"nothing reads `{name}` in a route",
+        help=f"did you mean `{better}`?",
+        fix=replace(statement.name_span, better, title=f"Write `{better}`"),
+    )

@@ -1,0 +1,54 @@
+"""A limit, or TargetUniverse, that is no number.
+
+## Why
+The router takes its own default instead, without a word: 50 idle jobs, 100 jobs, universe 9. Arithmetic
+with numbers is fine.
+
+## Example
+MaxJobs = many
+
+## Use instead
+MaxJobs = 200
+
+## Fix
+None: the number is yours to choose.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.facts.route_macros import ROUTER, MacroKind
+from router.lint.bodies import BodyKind
+from router.lint.rule import Context, rule
+from router.lint.values import is_known, number_of, read_value
+from router.syntax.statement import MacroAssignment
+
+_DEFAULT = {"maxjobs": "100 jobs", "maxidlejobs": "50 idle jobs", "targetuniverse": "universe 9"}
+
+
+@rule(on=MacroAssignment, severity=Severity.ERROR)
+def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a value that is no constant number; comments and semicolons have rules of their own."""
+    known = ROUTER.get(statement.name.lower())
+    if known is None or known.kind is not MacroKind.INTEGER or statement.tag:
+        return
+    if context.body is None or context.body.kind is not BodyKind.ROUTE:
+        return
+    value = statement.value.strip()
+    text = value.text
+    if (
+        not text
+        or not is_known(text)
+        or "#" in text
+        or text.endswith(";")
+        or number_of(read_value(value)) is not None
+    ):
+        return
+    yield context.report(
+        value,
+        f"`{text}` is no number: the default counts, {_DEFAULT[known.name.lower()]}",
+        help="write a number, without quotes or unit",
+    )

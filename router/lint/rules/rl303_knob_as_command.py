@@ -1,0 +1,56 @@
+"""A limit of the route written as a command.
+
+## Why
+`MaxJobs 4` begins with no command, and the route is dropped. `SET MaxJobs 4` gives the job an attribute,
+and the route keeps its default.
+
+## Example
+SET MaxJobs 4
+
+## Use instead
+MaxJobs = 4
+
+## Fix
+Safe: as the catalogue has it; the limit begins to count.
+
+## HTCondor
+Not recorded.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.facts.route_macros import ROUTER
+from router.lint.bodies import BodyKind
+from router.lint.broken import Cause, cause_of
+from router.lint.rule import Context, rule
+from router.syntax.statement import Default, EvalSet, Malformed, Set
+
+# A SET of these has a meaning: the attribute of the routed job.
+_ATTRIBUTES = {"gridresource", "sharedx509userproxy", "jobfailuretest"}
+
+
+@rule(on=(Malformed, Set, Default, EvalSet), severity=Severity.ERROR)
+def check(statement: Malformed | Set | Default | EvalSet, context: Context) -> Iterator[Diagnostic]:
+    """Report the line; GridResource and the like are attributes too."""
+    if context.body is None or context.body.kind is not BodyKind.ROUTE or context.is_loose(statement):
+        return
+    text = statement.text.strip()
+    if isinstance(statement, Malformed):
+        if cause_of(statement) is not Cause.KNOB:
+            return
+        word, _, value = text.text.partition(" ")
+        effect = "HTCondor drops the route"
+    else:
+        word, value = statement.attribute.name, statement.value.text.strip()
+        if word.lower() not in ROUTER or word.lower() in _ATTRIBUTES:
+            return
+        effect = "this sets an attribute of the job, not the route's"
+    name = ROUTER[word.lower()].name
+    better = f"{name} = {value.strip()}"
+    yield context.report(
+        text,
+        f"`{name}` is no command: {effect}" if isinstance(statement, Malformed) else f"`{name}`: {effect}",
+        help=f"write `{better}`",
+        fix=replace(text.whole_span, better, title=f"Write `{better}`", safety=Safety.SAFE),
+    )

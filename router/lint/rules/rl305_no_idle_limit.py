@@ -1,0 +1,69 @@
+"""A route without its own limit of idle jobs, or with none at all.
+
+## Why
+The default is 50. Without any limit (`-1`) a route whose jobs do not start goes on taking them, and takes
+them all.
+
+## Example
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+@rt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+None: the number is yours to choose.
+
+## HTCondor
+Not recorded.
+
+## Profile
+Off in `ce`, where the packaged files set a default of 2000.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import Body, BodyKind
+from router.lint.rule import Context, Profile, rule
+from router.lint.values import is_known, number_of, read_value
+from router.syntax.statement import Directive
+
+
+@rule(on=Body, severity=Severity.WARNING, off=(Profile.CE, Profile.SCHEDD))
+def check(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report a route that neither sets it nor edits jobs in place, where no default is configured."""
+    if body.kind is not BodyKind.ROUTE or body.old or body.is_one_line or "editjobinplace" in body.macros:
+        return
+    limit = body.macros.get("maxidlejobs")
+    if limit is not None:
+        value = limit.value.strip()
+        number = number_of(read_value(value)) if is_known(value.text) else None
+        if number is not None and number < 0:
+            yield context.report(
+                value, "no limit of idle jobs: a route whose jobs do not start takes them all"
+            )
+        return
+    if (
+        context.scene.definition("JOB_ROUTER_DEFAULT_MAX_IDLE_JOBS_PER_ROUTE")
+        or context.scene.has_unread_parts
+    ):
+        return
+    if any(isinstance(one, Directive) for one in body.statements):
+        return
+    near = [name for name in body.macros if name.startswith("maxidle")]
+    if near:
+        return  # RL301
+    yield context.report(
+        body.item.name_span,
+        f"route `{body.name}` sets no MaxIdleJobs: the default of 50 counts",
+        help="add `MaxIdleJobs = ...`",
+    )

@@ -1,0 +1,67 @@
+"""A route into Docker that leaves Cmd as the job has it.
+
+## Why
+HTCondor runs `./` and the last part of Cmd by itself, but only if it transfers the executable.
+Where it does not (TransferExecutable is false, or there is no file transfer), a relative Cmd is looked up
+on the image's PATH, and a script that came with the input files is not found: exit status 127, and no
+hold.
+
+## Example
+SET WantDocker true
+SET DockerImage "almalinux:9.4"
+
+## Use instead
+SET WantDocker true
+SET DockerImage "almalinux:9.4"
+EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
+
+## Fix
+Unsafe: adds the prefix to a relative Cmd, also to one that was to come from the image's PATH.
+
+## HTCondor
+Not recorded.
+
+## Versions
+Before 8.5.7 the prefix was needed for every relative Cmd, and the catalogue of rules has this one as an
+error for that reason. Here it is a note, and a warning where the route itself turns the transfer of the
+executable off.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.bodies import Body
+from router.lint.docker import wants_docker
+from router.lint.rule import Context, rule
+from router.syntax.expr import Literal
+from router.text import Span
+
+_LINE = 'EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))'
+
+
+@rule(on=Body, severity=Severity.INFO)
+def check(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report `WantDocker true` where nothing sets Cmd."""
+    statement = wants_docker(body)
+    if statement is None or "cmd" in context.scene.set_attributes:
+        return
+    off = [
+        one
+        for one in body.assigns("TransferExecutable")
+        if isinstance(one.expression, Literal) and one.expression.value is False
+    ]
+    end = statement.text.whole_span.end
+    line = body.source.text.rfind("\n", 0, statement.text.whole_span.start) + 1
+    indent = body.source.text[line : statement.text.whole_span.start]
+    yield context.report(
+        statement.text,
+        "a relative Cmd runs in Docker only if it is transferred as the executable",
+        others=tuple(context.label(one.text, "and here it is not") for one in off),
+        severity=Severity.WARNING if off else None,
+        help=f"if jobs bring their program as an input file, add `{_LINE}`",
+        fix=replace(
+            Span(end, end),
+            f"\n{indent if not indent.strip() else ''}{_LINE}",
+            title="Put `./` before a relative Cmd",
+        ),
+    )

@@ -1,0 +1,216 @@
+"""What one run looks at: the files, what of them counts, and the routes and transforms in them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from router.diagnostics import Diagnostic, Label
+from router.facts.versions import NEWEST_RELEASE, Release
+from router.lint.bodies import Body, BodyKind, kind_of, names_in
+from router.syntax.config import (
+    Assignment,
+    Block,
+    ConfigBranch,
+    ConfigConditional,
+    ConfigFile,
+    Include,
+    Item,
+    MalformedItem,
+    Template,
+)
+from router.syntax.read.config import read_config
+from router.syntax.read.transforms import read_transform
+from router.syntax.statement import Assigning, Copying, EvalMacro, TransformBody
+from router.text import MappedText, SourceFile
+
+Definition = Assignment | Block
+_USED = re.compile(r"\$[A-Za-z_]*\(\s*([A-Za-z0-9_./]+)|\bdefined\s+([A-Za-z0-9_./]+)", re.IGNORECASE)
+# A route or transform that begins, as seen from within another block: RL003.
+OPENER = re.compile(r"(?im)^[ \t]*(?P<name>JOB_(ROUTER_)?(ROUTE|TRANSFORM)_\S+)[ \t]+@=")
+TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
+LISTS = ("JOB_ROUTER_ROUTE_NAMES", *TRANSFORM_LISTS)
+OLD_KNOBS = ("job_router_entries", "job_router_entries_file", "job_router_entries_cmd")
+
+
+@dataclass(kw_only=True)
+class Scene:
+    """The files of one configuration under one HTCondor version."""
+
+    files: tuple[ConfigFile, ...]
+    release: Release
+    defines: Mapping[str, str] = field(default_factory=dict)  # macros that the host would supply
+
+    @cached_property
+    def definitions(self) -> dict[str, list[Definition]]:
+        """Every definition of a knob, by lower-case name, in the order in which they are read."""
+        found: dict[str, list[Definition]] = {}
+        for file in self.files:
+            for item in flat_items(file.items):
+                if isinstance(item, Assignment | Block):
+                    found.setdefault(item.name.lower(), []).append(item)
+        return found
+
+    def definition(self, knob: str) -> Definition | None:
+        """Return the definition that counts: the last."""
+        found = self.definitions.get(knob.lower())
+        return found[-1] if found else None
+
+    def names(self, knob: str) -> tuple[MappedText, ...]:
+        """Return the names of a list knob, each with its place; those that other macros bring are left out.
+
+        Earlier definitions count where a later one takes them up: `$(KNOB) more`, or `KNOB += more`.
+        What stands behind a `#` is left out; to HTCondor those are names too (RL106).
+        """
+        names = self._all_names(knob)
+        return names[: self._hash(names)]
+
+    def names_behind_hash(self, knob: str) -> tuple[MappedText, ...]:
+        """Return the names that were meant as a comment, the `#` first."""
+        names = self._all_names(knob)
+        return names[self._hash(names) :]
+
+    @staticmethod
+    def _hash(names: tuple[MappedText, ...]) -> int:
+        return next((at for at, name in enumerate(names) if name.text.startswith("#")), len(names))
+
+    def _all_names(self, knob: str) -> tuple[MappedText, ...]:
+        self_reference = re.compile(rf"(?i)\$\({re.escape(knob)}(:[^)]*)?\)")
+        found: list[MappedText] = []
+        for item in self.definitions.get(knob.lower(), ()):
+            text = value_of(item)
+            goes_on = isinstance(item, Assignment) and item.operator[0] == "+"
+            if not goes_on and not self_reference.search(text.text):
+                found = []
+            found += [name for name in names_in(text) if not self_reference.fullmatch(name.text)]
+        return tuple(found)
+
+    def has_foreign_names(self, knob: str) -> bool:
+        """Tell whether a list takes names from macros other than itself."""
+        return any("$" in name.text for name in self.names(knob))
+
+    @cached_property
+    def used_macros(self) -> frozenset[str]:
+        """The macros that any text of the files refers to, in lower case."""
+        return frozenset(
+            (one[1] or one[2]).lower() for file in self.files for one in _USED.finditer(file.source.text)
+        )
+
+    def uses_macro(self, name: str) -> bool:
+        """Tell whether any text refers to a macro."""
+        return name.lower() in self.used_macros
+
+    def may_define(self, macro: str) -> bool:
+        """Tell whether a knob, or a macro of any route or transform, has this name."""
+        key = macro.lower()
+        return (
+            key in self.definitions
+            or key in self.defines
+            or any(
+                key in body.macros or any(isinstance(one, EvalMacro) for one in body.assigns(key))
+                for body in self.bodies
+            )
+        )
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item of every file."""
+        return tuple(item for file in self.files for item in flat_items(file.items))
+
+    @cached_property
+    def set_attributes(self) -> frozenset[str]:
+        """The attributes that any route or transform sets, copies to or renames to, in lower case."""
+        found: set[str] = set()
+        for body in self.bodies:
+            for one in body.statements:
+                if isinstance(one, Assigning):
+                    found.add(one.attribute.name.lower())
+                elif isinstance(one, Copying):
+                    found.add(one.new_name.text.strip().lower())
+        return frozenset(found)
+
+    def name_label(self, item: Definition, says: str = "") -> Label:
+        """Return the place of a definition's name."""
+        return Label(item.text.source, item.name_span, says)
+
+    def in_different_branches(self, one: Item, other: Item) -> bool:
+        """Tell whether one of two items of a file may be read without the other: an `if` holds not both."""
+        return any(
+            _holds(branch, one) != _holds(branch, other)
+            for item in self.items
+            if isinstance(item, ConfigConditional)
+            for branch in item.branches
+        )
+
+    @property
+    def has_old_routes(self) -> bool:
+        """Tell whether routes stand in the old syntax, read by this HTCondor or not (RL901)."""
+        return any(knob in self.definitions for knob in OLD_KNOBS)
+
+    @cached_property
+    def has_unread_parts(self) -> bool:
+        """Tell whether more may be defined: what only the host can read, or what follows an error."""
+        return any(
+            isinstance(item, Include | Template | MalformedItem)
+            or (isinstance(item, Block) and OPENER.search(item.body.text))
+            for item in self.items
+        )
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The routes and transforms that count, in the order of the files."""
+        return tuple(self._bodies())
+
+    def _bodies(self) -> Iterator[Body]:
+        for knob, items in self.definitions.items():
+            kind = kind_of(knob)
+            if kind is None:
+                continue
+            item = items[-1]
+            text = value_of(item)
+            if OPENER.search(text.text):
+                continue  # its lines are another route's: RL003
+            old = text.text.lstrip().startswith("[")
+            tree = TransformBody(text=text)
+            if not old:
+                tree, _ = read_transform(text, kind="config", release=self.release)
+            name = item.name[len(kind[0].value) :]
+            yield Body(kind=kind[0], name=name, item=item, text=text, tree=tree, old=old)
+
+    def body(self, kind: BodyKind, name: str) -> Body | None:
+        """Return a route or transform by its name."""
+        key = name.lower()
+        return next((one for one in self.bodies if one.kind is kind and one.name.lower() == key), None)
+
+
+def read_scene(
+    sources: Sequence[SourceFile],
+    *,
+    release: Release = NEWEST_RELEASE,
+    defines: Mapping[str, str] | None = None,
+) -> tuple[Scene, tuple[Diagnostic, ...]]:
+    """Read files that make up one configuration, in this order, and return what the reader says of them."""
+    read = [read_config(source, release=release) for source in sources]
+    notes = tuple(note for _, diagnostics in read for note in diagnostics)
+    lower = {name.lower(): value for name, value in (defines or {}).items()}
+    return Scene(files=tuple(file for file, _ in read), release=release, defines=lower), notes
+
+
+def value_of(item: Definition) -> MappedText:
+    """Return the text that a definition gives its knob."""
+    return item.value if isinstance(item, Assignment) else item.body
+
+
+def flat_items(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield items and those within conditionals, each conditional before its items."""
+    stack = list(reversed(items))
+    while stack:
+        one = stack.pop()
+        yield one
+        if isinstance(one, ConfigConditional):
+            for branch in reversed(one.branches):
+                stack.extend(reversed(branch.items))
+
+
+def _holds(branch: ConfigBranch, item: Item) -> bool:
+    return branch.span.start <= item.code_span.start < branch.span.end

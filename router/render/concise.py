@@ -1,0 +1,18 @@
+"""Findings as one line each, which editors and grep understand."""
+
+from collections.abc import Sequence
+
+from router.diagnostics import Diagnostic
+from router.render.full import one_line
+from router.render.style import PLAIN, Style
+
+
+def render(findings: Sequence[Diagnostic], style: Style = PLAIN) -> str:
+    """Return `path:line:column: CODE message` for each finding."""
+    return "".join(_line(finding, style) for finding in findings)
+
+
+def _line(finding: Diagnostic, style: Style) -> str:
+    line, column = finding.primary.source.position(finding.primary.span.start)
+    place = style.paint(one_line(finding.primary.path), "bold") + f":{line}:{column}:"
+    return f"{place} {style.severity(finding.code, finding.severity)} {one_line(finding.message)}\n"
