@@ -19,7 +19,7 @@ LAYERS = [
 HOMES = {
     "lark": ("router/syntax/read/",),
     "classad2": ("router/simulate/bindings",),
-    "htcondor2": ("router/simulate/schedd.py",),
+    "htcondor2": ("router/simulate/schedd.py", "router/simulate/bindings"),
     "rich": ("router/render/terminal", "router/cli/"),
     "click": ("router/cli/",),
     "pygls": ("router/lsp/",),

@@ -18,6 +18,7 @@ from router.build.functions import (
     user_map,
 )
 from router.build.policy import Limits, Policy, allow_images, cap, exclude, image_in, only, require
+from router.build.recipes import fill
 from router.build.route import Route, Transform
 from router.build.singularity import SingularityRoute
 from router.build.statement import (
@@ -81,6 +82,7 @@ __all__ = [
     "evalset",
     "exclude",
     "expanding",
+    "fill",
     "identical_member",
     "if_then_else",
     "image_in",

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 
 from router.build.error import BuildError
-from router.build.expr import Expression
-from router.build.functions import if_then_else, is_string, regexp, strcat
 from router.build.policy import Policy, allow_images, image_in
+from router.build.recipes import chosen_image, relative_command
 from router.build.route import Route
-from router.build.statement import Spelled, Step, copy, delete, evalset, set_, when_defined
+from router.build.statement import Spelled, Step, delete, set_
 from router.build.terms import attr, target
 
 
@@ -57,12 +56,11 @@ class DockerRoute(Route):
 
     def recipe(self) -> tuple[Policy, ...]:
         """Return what makes it a docker route."""
-        steps: list[Step] = [
-            Spelled(comment="run in docker", transform=(want := set_("WantDocker", True),), entries=(want,))
-        ]
+        want = set_("WantDocker", True)
+        steps: list[Step] = [Spelled(comment="run in docker", transform=(want,), entries=(want,))]
         if self.relative_commands:
             steps.append(relative_command())
-        steps.append(frozen_image(self.image, self._allowed))
+        steps.append(chosen_image(self.image, self._allowed))
         if not self.keep_periodic_remove:
             steps.append(delete("PeriodicRemove"))
         policy = Policy(machine=target("HasDocker"), statements=tuple(steps))
@@ -73,44 +71,3 @@ class DockerRoute(Route):
         if self.images is None:
             return None
         return tuple(dict.fromkeys((self.image, *self.images)))
-
-
-def relative_command() -> Spelled:
-    """Put `./` before a command that is neither absolute nor begins so; leave a missing or empty one.
-
-    An empty command runs what the image itself runs.
-    """
-    own = attr("orig_Cmd")
-    keep_copy = copy("Cmd", "orig_Cmd")
-    prefixed = evalset(
-        "Cmd", if_then_else(is_string(own) & ~regexp("^([.]?/|$)", own), strcat("./", own), own)
-    )
-    return Spelled(
-        comment="a command that is not absolute lies in the job's own folder",
-        transform=(when_defined("Cmd", [keep_copy, prefixed]),),
-        entries=(keep_copy, prefixed),
-    )
-
-
-def frozen_image(default: str, allowed: tuple[str, ...] | None) -> Spelled:
-    """Set DockerImage to what the job names, or to the default where it is missing, undefined or empty.
-
-    DEFAULT would keep a literal undefined (RL811). The value is stored, so that an expression cannot
-    name one image to the router and another to the worker.
-    """
-    own, copied = attr("DockerImage"), attr("orig_DockerImage")
-    # Copied first for the old router. A job without an image may bring an orig_DockerImage of its own,
-    # so that one is tested where it is used.
-    named = _is_named(copied) if allowed is None else image_in(copied, allowed)
-    return Spelled(
-        comment="the job's own image, or this one",
-        transform=(evalset("DockerImage", if_then_else(_is_named(own), own, default)),),
-        entries=(
-            copy("DockerImage", "orig_DockerImage"),
-            evalset("DockerImage", if_then_else(named, copied, default)),
-        ),
-    )
-
-
-def _is_named(image: Expression) -> Expression:
-    return is_string(image) & (image != "")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from router.build.error import BuildError
 from router.build.expr import Expression, Value, expression
-from router.build.functions import unparse
 from router.build.names import one_line, route_name
 from router.build.policy import Limits, Policy
+from router.build.recipes import combined_requirements
 from router.build.scopes import for_requirements
-from router.build.statement import Spelled, Step, assign, copy, set_, when_defined
-from router.build.terms import all_of, attr
+from router.build.statement import Spelled, Step, assign
+from router.build.terms import all_of
 from router.syntax.expr import Expr
 from router.syntax.statement import Requirements, Statement
 from router.syntax.write.expressions import write_expression
@@ -143,33 +143,6 @@ def requirements(condition: Value) -> Requirements:
     value = write_expression(tree, spaced=True)
     return Requirements(
         text=MappedText.of(f"REQUIREMENTS {value}"), value=MappedText.of(value), expression=tree
-    )
-
-
-def combined_requirements(demand: Expression) -> Spelled:
-    """Add a demand on machines to what the job requires itself, whatever that evaluates to.
-
-    The job's own expression is kept under another name and referred to. Pasting it with `$(MY.Requirements)`
-    would expand macros in text that the submitter wrote, and one that names itself would never end
-    (reference transform-language section 5). A job with no Requirements gets the demand alone:
-    `?:` would also replace requirements that are undefined on a machine, and so match it.
-    """
-    own = attr("orig_Requirements")
-    return Spelled(
-        comment="the job's own requirements, and the machine must fit the route",
-        transform=(
-            copy("Requirements", "orig_Requirements"),
-            when_defined(
-                "Requirements",
-                [set_("Requirements", own & demand)],
-                otherwise=[set_("Requirements", demand)],
-            ),
-        ),
-        entries=(
-            copy("Requirements", "orig_Requirements"),
-            # The old syntax has no `if`; unparse gives the empty text for what is missing and nothing else.
-            set_("Requirements", ((unparse(own) == "") | own) & demand),
-        ),
     )
 
 

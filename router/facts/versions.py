@@ -26,6 +26,7 @@ class Feature(Enum):
     BASENAME_SUFFIX = auto()  # `$BASENAME(file,suffix)`
     CONFIG_URL_RULES = auto()  # `-rules config://KNOB/`
     CYCLES_ARE_UNDEFINED = auto()  # circular attributes evaluate to undefined rather than fail
+    WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
 
@@ -69,6 +70,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.INCLUDE_IN_TRANSFORM,
                 Feature.FUNCTION_ERRORS_ABORT,
                 Feature.BAD_KNOB_VALUES_ABORT,
+                Feature.WARNS_OF_TWO_PREFIXES,
             }
         ),
         frozenset(),

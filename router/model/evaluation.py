@@ -18,6 +18,13 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """No value: HTCondor gives up. EVALSET then says that it could not evaluate, and sets nothing."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
     """A value that cannot be told: HTCondor hangs or dies of the expression, or it nests too deep."""
 
@@ -25,7 +32,7 @@ class Unknown:
 
 
 # The elements of a list and of a record are expressions: HTCondor evaluates them when they are asked for.
-Value = bool | int | float | str | Word | ListExpr | Record | Time | Unknown
+Value = bool | int | float | str | Word | ListExpr | Record | Time | Failed | Unknown
 
 
 class Scope(Protocol):
@@ -60,7 +67,7 @@ def expression_of(value: Value) -> Expr:
             return value
         case Time(function=function, text=text):
             return Call(name=function, arguments=(Literal(value=text),))
-        case Unknown():
+        case Failed() | Unknown():
             return Literal(value=Word.ERROR)
         case _:
             return Literal(value=value)

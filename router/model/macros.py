@@ -99,6 +99,10 @@ class _Run:
         self.active, self.reference = outer, reference
         return value
 
+    def raw_of(self, name: str) -> str | None:
+        """Return the value of a macro before expansion, None if it is not defined."""
+        return self.lookup(name)
+
     def fail(self, message: str) -> None:
         """Report an error of a function; end where that ends HTCondor's process."""
         if self.unknown and self.unknown[-1].reference == self.reference:

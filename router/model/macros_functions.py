@@ -32,6 +32,10 @@ class Expanding(Protocol):
         """Return the expanded value of a macro, None if it is not defined."""
         ...
 
+    def raw_of(self, name: str) -> str | None:
+        """Return the value of a macro before expansion, None if it is not defined."""
+        ...
+
     def fail(self, message: str) -> None:
         """Report an error of a function; does not return where that ends HTCondor's process."""
         ...
@@ -142,7 +146,9 @@ def _eval(body: str, run: Expanding) -> str:
     text = _text_of(body, run)
     value = _reckon(text, run, with_ad=True)
     if value is None:
-        return text if "$" in body or run.host.reckoner is None else ""
+        # What had macros in it is given back expanded (vector fn-eval-bad-macro).
+        raw = run.raw_of(body)
+        return text if "$" in (body if raw is None else raw) or run.host.reckoner is None else ""
     return _written(value)
 
 

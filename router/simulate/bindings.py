@@ -1,24 +1,18 @@
-"""Evaluate expressions with the installed ClassAd library."""
+"""Evaluate expressions with the installed ClassAd library, as another HTCondor version would."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from router.errors import BindingsMissing
-from router.facts.versions import NEWEST_RELEASE, Release
-from router.model.evaluation import Scope, Time, Unknown, Value
-from router.syntax.escapes import Escapes
-from router.syntax.expr import AttributeRef, Call, Expr, ListExpr, Literal, Record, Word
-from router.syntax.node import walk
-from router.syntax.read.expressions import parse_expression
-from router.syntax.write.expressions import write_parenthesised
+from router.facts.versions import NEWEST_RELEASE, Feature, Release
+from router.model.evaluation import Scope, Unknown, Value
+from router.simulate.bindings_cycles import cycle_in, value_with_cycle
+from router.simulate.bindings_library import library, value_of
+from router.simulate.bindings_plan import Plan, plan_attribute, plan_expression
+from router.syntax.expr import Expr
 
-# These name attributes at run time, so the whole ad has to be there.
-_READERS = frozenset({"eval", "evalineachcontext", "countmatches", "unparse", "unresolved", "hasrefs"})
-_SCOPES = frozenset({"my", "target", "self", "parent", "toplevel", "root"})
-_PLAIN_SCOPES = frozenset({"my", "target"})  # before a dot they only say which ad
-_EVERYTHING = "*"
+_PLANS = 20_000
+_VALUES = 50_000
+_Texts = dict[str, str]
 
 
 def evaluator(release: Release = NEWEST_RELEASE) -> "BindingsEvaluator":
@@ -27,28 +21,23 @@ def evaluator(release: Release = NEWEST_RELEASE) -> "BindingsEvaluator":
     Raises:
         BindingsMissing: the library is not installed.
     """
-    _library()
+    library()
     return BindingsEvaluator(release)
 
 
-@cache
-def _library() -> Any:
-    try:
-        import classad2
-    except ImportError as error:
-        raise BindingsMissing(
-            "evaluating expressions needs the HTCondor bindings, which are not installed: "
-            "pip install 'htcondor>=25' (Linux)"
-        ) from error
-    return classad2
-
-
 class BindingsEvaluator:
-    """Evaluates with `classad2`, given text that it reads as the tree that the release would have made."""
+    """Evaluates with `classad2`, given text that it reads as the tree that the release would have made.
+
+    The library's ads are made for each evaluation, of the attributes that the expression can come to look at
+    and no others; values are remembered by the texts of those.
+    """
 
     def __init__(self, release: Release) -> None:
         self._release = release
-        self._compile = lru_cache(maxsize=20_000)(self._compiled)
+        self._cycles_end = release.has(Feature.CYCLES_ARE_UNDEFINED)
+        self._attribute = lru_cache(maxsize=_PLANS)(self._plan_attribute)
+        self._plans: dict[int, tuple[Expr, Plan]] = {}
+        self._values: dict[tuple[object, ...], Value] = {}
 
     @property
     def release(self) -> Release:
@@ -57,87 +46,74 @@ class BindingsEvaluator:
 
     def evaluate(self, expr: Expr, *, my: Scope | None = None, target: Scope | None = None) -> Value:
         """Return the value of an expression in an ad, with another as `TARGET`."""
-        tree = _tree(write_parenthesised(expr))
-        if tree is None:
+        plan = self._plan(expr)
+        if plan.tree is None:
             return Unknown(reason="the ClassAd library does not read the expression")
-        wanted = _names(expr)
-        # Without a target the library does not know `MY`; HTCondor always does.
-        return _value(tree, self._ad(my, wanted), self._ad(target, wanted))
+        names, changing = self._reachable(plan, my, target)
+        mine = _texts(my, names)
+        others = None if target is None else _texts(target, names)
+        if changing:
+            return self._evaluate(plan, mine, others)
+        key = (id(plan), tuple(mine.items()), None if others is None else tuple(others.items()))
+        known = self._values.get(key)
+        if known is None:
+            if len(self._values) >= _VALUES:
+                self._values.clear()
+            known = self._values[key] = self._evaluate(plan, mine, others)
+        return known
 
-    def _ad(self, scope: Scope | None, wanted: frozenset[str]) -> Any:
-        """Return an ad with the attributes that an expression can reach from these names."""
-        ad = _library().ClassAd()
-        if scope is None:
-            return ad
-        queue = list(wanted)
-        seen = set(queue)
-        while queue:
-            name = queue.pop()
-            found: Iterable[str] = scope.names() if name == _EVERYTHING else (name,)
-            for each in found:
-                text = scope.text(each)
-                tree, names = self._compile(text) if text is not None else (None, frozenset())
-                if tree is not None:
-                    ad[each] = tree
-                fresh = names - seen
-                seen |= fresh
-                queue.extend(fresh)
+    def _evaluate(self, plan: Plan, mine: _Texts, others: _Texts | None) -> Value:
+        target = None if others is None else self._ad(others)
+        value = value_of(plan.tree, plan.composite, self._ad(mine), target)
+        if self._cycles_end or not (cycle := cycle_in(mine, self._attribute)):
+            return value
+        return value_with_cycle(
+            plan, value, mine, cycle, target=target, plan_of=self._attribute, release=self._release
+        )
+
+    def _plan(self, expr: Expr) -> Plan:
+        # By identity: expressions are kept and evaluated again and again, and comparing them takes long.
+        known = self._plans.get(id(expr))
+        if known is None:
+            if len(self._plans) >= _PLANS:
+                self._plans.clear()
+                self._values.clear()
+            known = self._plans[id(expr)] = (expr, plan_expression(expr))
+        return known[1]
+
+    def _plan_attribute(self, text: str) -> Plan:
+        return plan_attribute(text, self._release)
+
+    def _reachable(self, plan: Plan, my: Scope | None, target: Scope | None) -> tuple[list[str], bool]:
+        """Return the attributes that the expression can reach, and whether its value is changing."""
+        scopes = [scope for scope in (my, target) if scope is not None]
+        everything, changing = plan.everything, plan.changing
+        names = list(plan.names)
+        seen = set(names)
+        for name in names:  # which grows meanwhile
+            for scope in scopes:
+                if (text := scope.text(name)) is None:
+                    continue
+                attribute = self._attribute(text)
+                changing |= attribute.changing
+                everything |= attribute.everything
+                if attribute.names:
+                    names += [further for further in attribute.names if further not in seen]
+                    seen.update(attribute.names)
+        if everything:
+            return list({name.lower(): name for scope in scopes for name in scope.names()}.values()), True
+        return names, changing
+
+    def _ad(self, texts: _Texts) -> Any:
+        ad = library().ClassAd()
+        for name, text in texts.items():
+            tree = self._attribute(text).tree
+            if tree is not None:
+                ad[name] = tree
         return ad
 
-    def _compiled(self, text: str) -> tuple[Any, frozenset[str]]:
-        expression = parse_expression(text, release=self._release)
-        if expression is None:
-            return None, frozenset()
-        return _tree(write_parenthesised(expression)), _names(expression)
 
-
-def _tree(text: str) -> Any:
-    library = _library()
-    try:
-        return library.ExprTree(text)
-    except library.ClassAdException:
-        return None
-
-
-def _names(expression: Expr) -> frozenset[str]:
-    """Return the attributes that the expression may look at, in lower case, or `*` among them for all."""
-    names = set()
-    prefixes = set()
-    for node in walk(expression):
-        if isinstance(node, AttributeRef):
-            name = node.name.lower()
-            if node.scope is not None:
-                prefixes.add(id(node.scope))
-            if name not in _SCOPES or node.scope is not None or node.absolute:
-                names.add(name)
-            elif name not in _PLAIN_SCOPES or id(node) not in prefixes:
-                names.add(_EVERYTHING)
-        elif isinstance(node, Call) and node.name.lower() in _READERS:
-            names.add(_EVERYTHING)
-    return frozenset(names)
-
-
-def _value(tree: Any, scope: Any, target: Any) -> Value:
-    library = _library()
-    result = tree.eval(scope, target)
-    match result:
-        case library.Value.Undefined:  # an integer, too
-            return Word.UNDEFINED
-        case library.Value.Error:
-            return Word.ERROR
-        case bool() | int() | str():
-            return result
-        case float() | datetime() | list() | library.ClassAd():
-            return _from_text(str(tree.simplify(scope, target)), result)
-    return Unknown(reason=f"the ClassAd library answered with {type(result).__name__}")
-
-
-def _from_text(text: str, result: Any) -> Value:
-    """Return the value that the library prints so; a relative time looks like a real in Python."""
-    expression = parse_expression(text.strip(), escapes=Escapes.RECORD)
-    match expression:
-        case Call(name=name, arguments=(Literal(value=str() as argument),)) if name.lower() != "real":
-            return Time(function=name, text=argument)
-        case ListExpr() | Record():
-            return expression
-    return result if isinstance(result, float) else Unknown(reason=f"no value: {text}")
+def _texts(scope: Scope | None, names: list[str]) -> _Texts:
+    if scope is None:
+        return {}
+    return {name: text for name in names if (text := scope.text(name)) is not None}

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from router.facts.versions import Release
-from router.model.evaluation import Evaluator, Unknown, Value, value_text
+from router.model.evaluation import Evaluator, Failed, Unknown, Value, value_text
 from router.simulate.jobs import JobAd, byte_order
 from router.simulate.machine_log import Log, Message, Run, Step
 from router.simulate.machine_macros import TransformMacros
 from router.simulate.regex import Pattern, compile_pattern
-from router.syntax.read.expressions import Escapes, parse_expression, read_leading_expression
+from router.syntax.read.expressions import Escapes, parse_expression, parse_leading_expression
 from router.syntax.statement import (
     Assigning,
     Command,
@@ -31,7 +31,6 @@ from router.syntax.statement import (
     Universe,
 )
 from router.syntax.write.expressions import write_expression
-from router.text import MappedText
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _GROUP = re.compile(r"\\([0-9])")
@@ -114,7 +113,7 @@ def _eval_set(context: Context, command: EvalSet) -> None:
     text, name = context.expand(command.value.text), _attribute(command)
     context.say(f"EVALSET {name} to {text}")
     value = _evaluate(context, text)
-    if isinstance(value, Unknown):
+    if isinstance(value, Failed | Unknown):
         context.complain(f"EVALSET {name} could not evaluate : {text}")
         return
     context.say(f"    SET {name} to {_shown(value)}")
@@ -127,7 +126,7 @@ def _eval_macro(context: Context, command: EvalMacro) -> None:
     text = context.expand(command.value.text)
     context.say(f"EVALMACRO {name} to {text}")
     value = _evaluate(context, text)
-    if isinstance(value, Unknown):
+    if isinstance(value, Failed | Unknown):
         context.complain(f"EVALMACRO {name} could not evaluate : {text}")
         return
     shown = _shown(value)
@@ -136,10 +135,10 @@ def _eval_macro(context: Context, command: EvalMacro) -> None:
 
 
 def _evaluate(context: Context, text: str) -> Value:
-    reading = read_leading_expression(MappedText.of(text), release=context.release, escapes=Escapes.NEW)
-    if reading is None:
-        return Unknown(reason="no expression")
-    return context.evaluator.evaluate(reading.expression, my=context.ad)
+    expression = parse_leading_expression(text, release=context.release, escapes=Escapes.NEW)
+    if expression is None:
+        return Failed(reason="no expression")
+    return context.evaluator.evaluate(expression, my=context.ad)
 
 
 def _shown(value: Value) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from router.facts.versions import NEWEST_RELEASE, Release
-from router.model.evaluation import Evaluator, Scope, Time, Unknown, value_text
+from router.model.evaluation import Evaluator, Failed, Scope, Time, Unknown, value_text
 from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host, Lookup, Result, Written
 from router.simulate.machine_log import Message
@@ -164,7 +164,7 @@ class _Reckoner:
             return expression.value
         value = self._evaluator.evaluate(expression, my=self.ad if with_ad else None)
         match value:
-            case Word() | ListExpr() | Record() | Time() | Unknown():
+            case Word() | ListExpr() | Record() | Time() | Failed() | Unknown():
                 return Written(value_text(value))
             case _:
                 return value

@@ -3,8 +3,8 @@
 import re
 from enum import Enum
 
-_LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|.)", re.DOTALL)
+_LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_ESCAPE = re.compile(r"\\([0-3][0-7]{0,2}|[4-7][0-7]?|.)", re.DOTALL)
 
 
 class Escapes(Enum):
@@ -16,10 +16,16 @@ class Escapes(Enum):
 
 
 def resolve_escapes(contents: str) -> str:
-    """Return the characters that `contents` stands for: `\\n` and its like, `\\101`; `\\d` is `d`."""
+    """Return the characters that `contents` stands for: `\\n` and its like, `\\101`; `\\d` is `d`.
+
+    An octal escape is a byte; bytes that are UTF-8 together become one character.
+    """
     if "\\" not in contents:
         return contents
-    return _ESCAPE.sub(_character, contents)
+    resolved = _ESCAPE.sub(_character, contents)
+    if resolved.isascii():
+        return resolved
+    return resolved.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def old_contents(text: str) -> str:
@@ -31,5 +37,6 @@ def old_contents(text: str) -> str:
 def _character(found: re.Match[str]) -> str:
     escape = found[1]
     if escape[0] in "01234567":
-        return chr(int(escape, 8))
+        byte = int(escape, 8)
+        return chr(byte) if byte < 128 else chr(0xDC00 + byte)
     return _LETTERS.get(escape, escape)

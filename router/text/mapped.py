@@ -87,6 +87,13 @@ class MappedText:
         origins = (self.origin(start), *self.origins[first + 1 : last + 1])
         return MappedText(self.text[start:end], self.source, starts, origins)
 
+    def between(self, before: str, after: str) -> "MappedText":
+        """Return it with text before and after that stands in no source."""
+        first, end = self.origin(0), self.origin(max(len(self.text) - 1, 0))
+        starts = (0, *(at + len(before) for at in self.starts), len(before) + len(self.text))
+        origins = (first, *self.origins, end)
+        return MappedText(f"{before}{self.text}{after}", self.source, starts, origins)
+
     def strip(self, characters: str | None = None) -> "MappedText":
         """Return it without the white space (or `characters`) at both ends."""
         left = len(self.text) - len(self.text.lstrip(characters))

@@ -3,7 +3,7 @@
 import pytest
 
 from router.facts.versions import release
-from router.model.evaluation import Value, value_text
+from router.model.evaluation import Failed, Unknown, Value, value_text
 from router.simulate.bindings import evaluator
 from router.syntax.expr import Word
 from router.syntax.read.expressions import parse_expression
@@ -60,3 +60,58 @@ def test_release_decides() -> None:
 )
 def test_value_text(text: str, printed: str) -> None:
     assert printed == value_text(value(text))
+
+
+def test_condor_functions_are_there() -> None:
+    """The bare library does not know what HTCondor adds to the language."""
+    assert "b" == value('split("a,b")[1]')
+    assert True is value('stringListMember("a", "a,b")')
+
+
+def test_literals_do_not_see_the_ad() -> None:
+    """EVALSET `[x = A].x` and `{A}[0]` (oracle); but functions do look into a list."""
+    assert Word.UNDEFINED is value("[x = a].x", a="1")
+    assert Word.UNDEFINED is value("[].a", a="1")
+    assert Word.UNDEFINED is value("{a}[0]", a="1")
+    assert True is value("member(1, {a})", a="1")
+    assert 5 == value("[x = 5; y = x].y", x="1")
+
+
+def test_reached_attributes_may_be_cycles() -> None:
+    """23.9.6 gives up where it comes back to an attribute; 25.14.1 takes it for undefined (oracle)."""
+    assert Word.UNDEFINED is value("c", c="c + 1")
+    assert isinstance(value("c", "23.9.6", c="c + 1"), Failed)
+    assert isinstance(value("c", "23.9.6", c="isUndefined(d)", d="c"), Failed)
+    assert True is value("c", "23.9.6", c="true || c")
+
+
+def test_lazy_cycle_hangs_the_older() -> None:
+    assert Word.UNDEFINED is value("c", c="0 ? e : c")
+    assert isinstance(value("c", "23.9.6", c="0 ? e : c"), Unknown)
+    assert 3 == value("c", "23.9.6", c="1 ? 3 : c")
+
+
+def test_endless_chain_fails() -> None:
+    """Both versions say that they could not evaluate it."""
+    chain = {f"a{number}": f"a{number + 1}" for number in range(3000)}
+
+    assert isinstance(value("a0", **chain), Failed)
+
+
+def test_target_is_asked_for_what_the_job_lacks() -> None:
+    parsed = parse_expression("c + MY.a + TARGET.a + TARGET.d")
+    assert parsed is not None
+    my, target = Ad(a="1", e="100"), Ad(a="20", c="300", d="TARGET.e")
+
+    assert 421 == evaluator().evaluate(parsed, my=my, target=target)
+
+
+def test_values_follow_the_ad() -> None:
+    """Values are remembered by what the expression looks at."""
+    parsed = parse_expression("a + b")
+    assert parsed is not None
+    engine = evaluator()
+
+    found = [engine.evaluate(parsed, my=Ad(a=str(a), b="a", other="x")) for a in (1, 2, 1)]
+
+    assert [2, 4, 2] == found

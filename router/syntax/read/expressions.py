@@ -20,6 +20,7 @@ __all__ = [
     "Problem",
     "Reading",
     "parse_expression",
+    "parse_leading_expression",
     "read_expression",
     "read_leading_expression",
 ]
@@ -103,6 +104,15 @@ def parse_expression(
     return _parse_cached(text, release, escapes)
 
 
+def parse_leading_expression(
+    text: str, *, release: Release = NEWEST_RELEASE, escapes: Escapes = Escapes.NEW
+) -> Expr | None:
+    """Read the longest expression that a text without macros begins with."""
+    if len(text) > _CACHED_LENGTH:
+        return _parse_leading(text, release, escapes)
+    return _parse_leading_cached(text, release, escapes)
+
+
 def _parse(text: str, release: Release, escapes: Escapes) -> Expr | None:
     mapped = MappedText.whole(SourceFile("<expression>", text))
     reading = read_expression(mapped, release=release, escapes=escapes, macros=False)
@@ -125,7 +135,13 @@ def _swallows_the_rest(expression: Expr, text: MappedText, release: Release, esc
     return isinstance(expression, Ternary)
 
 
+def _parse_leading(text: str, release: Release, escapes: Escapes) -> Expr | None:
+    leading = read_leading_expression(MappedText.of(text), release=release, escapes=escapes)
+    return None if leading is None else leading.expression
+
+
 _parse_cached = lru_cache(maxsize=_CACHED_EXPRESSIONS)(_parse)
+_parse_leading_cached = lru_cache(maxsize=_CACHED_EXPRESSIONS)(_parse_leading)
 
 
 def _parser(release: Release, escapes: Escapes, macros: bool) -> Parser:

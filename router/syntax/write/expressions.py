@@ -36,18 +36,6 @@ _NEW_ESCAPES = {
     "\t": "\\t",
 }
 _Part = Expr | str
-
-
-@dataclass(frozen=True, slots=True)
-class _Blanks:
-    """Where blanks stand: what separates items, and what stands before a sign."""
-
-    comma: str
-    sign: str
-
-
-_PRINTED = _Blanks(",", " ")
-_SPACED = _Blanks(", ", "")
 # How strongly an operator binds; operands bind strongest.
 _STRENGTHS = {
     operator: strength
@@ -68,13 +56,13 @@ _STRENGTHS = {
     )
     for operator in operators
 }
-_UNARY, _ELVIS, _OPERAND = 20, 21, 22
+_UNARY, _ELVIS, _NUMBER, _OPERAND = 20, 21, 22, 23
 # The least strength of each part that needs no parentheses; None is that of the node itself.
 _LEAST: dict[type[Node], tuple[tuple[str, int | None], ...]] = {
     Ternary: (("condition", 1),),
     Binary: (("left", None), ("right", None)),
     Unary: (("operand", _UNARY),),
-    Elvis: (("left", _OPERAND), ("right", _OPERAND)),
+    Elvis: (("left", _ELVIS), ("right", _NUMBER)),
     Subscript: (("container", _OPERAND),),
     AttributeRef: (("scope", _OPERAND),),
 }
@@ -87,23 +75,22 @@ def write_expression(expression: Expr, *, escapes: Escapes = Escapes.OLD, spaced
     With `spaced`, blanks stand where people put them: behind commas, and not before `!`.
     """
     write_string = old_string if escapes is Escapes.OLD else new_string
-    return _write(expression, write_string, _SPACED if spaced else _PRINTED)
+    if spaced:
+        return _write(expression, _Style(string=write_string, comma=", ", sign=""))
+    return _write(expression, _Style(string=write_string))
 
 
 def write_parenthesised(expression: Expr) -> str:
-    """Return new-ClassAd text that any HTCondor reads as this tree, whatever its `?:` binds to.
+    """Return new-ClassAd text that the ClassAd library reads as this tree.
 
-    Parentheses are added only where the tree differs from what the common grammar would make of the text, so
-    that a long chain stays flat: parsers refuse deep nesting.
+    Parentheses are added only where the tree differs from what the newest grammar would make of the text:
+    then a long chain stays flat (parsers refuse deep nesting), and lists print back as they were.
     """
-    return _write(with_groups(expression, guard_elvis=True), new_string)
+    return _write(with_groups(expression), _Style(string=new_string, selected=write_name))
 
 
-def with_groups(expression: Expr, *, guard_elvis: bool = False) -> Expr:
-    """Return the tree with a `Group` wherever the text would otherwise be read as another tree.
-
-    With `guard_elvis`, `?:` is grouped too, because versions differ in what it binds to.
-    """
+def with_groups(expression: Expr) -> Expr:
+    """Return the tree with a `Group` wherever the newest HTCondor would otherwise read another tree."""
 
     def group(node: Node) -> Node:
         changes: dict[str, Node] = {}
@@ -112,10 +99,7 @@ def with_groups(expression: Expr, *, guard_elvis: bool = False) -> Expr:
             limit = least if least is not None else _strength(node) + (name == "right")
             if isinstance(child, Expr) and _strength(child) < limit:
                 changes[name] = Group(inner=child, span=child.span)
-        changed = replace(node, **changes) if changes else node  # type: ignore[arg-type]
-        if guard_elvis and isinstance(changed, Elvis):
-            return Group(inner=changed, span=changed.span)
-        return changed
+        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
 
     result = rewrite(expression, group)
     return result if isinstance(result, Expr) else expression
@@ -148,7 +132,21 @@ def write_name(name: str) -> str:
     return "'" + name.replace("'", "\\'") + "'"
 
 
-def _write(expression: Expr, write_string: Callable[[str], str], blanks: _Blanks = _PRINTED) -> str:
+def _as_it_is(name: str) -> str:
+    return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    """How a string is written, a name behind a dot or before parentheses, and where blanks stand."""
+
+    string: Callable[[str], str]
+    selected: Callable[[str], str] = _as_it_is  # HTCondor quotes no such name
+    comma: str = ","
+    sign: str = " "
+
+
+def _write(expression: Expr, style: _Style) -> str:
     written: list[str] = []
     stack: list[_Part] = [expression]
     while stack:
@@ -156,26 +154,26 @@ def _write(expression: Expr, write_string: Callable[[str], str], blanks: _Blanks
         if isinstance(part, str):
             written.append(part)
         else:
-            stack.extend(reversed(_parts(part, write_string, blanks)))
+            stack.extend(reversed(_parts(part, style)))
     return "".join(written)
 
 
-def _parts(node: Expr, write_string: Callable[[str], str], blanks: _Blanks) -> list[_Part]:
+def _parts(node: Expr, style: _Style) -> list[_Part]:
     match node:
         case Literal(value=value):
-            return [_literal(value, write_string)]
+            return [_literal(value, style)]
         case AttributeRef(scope=None):
             return ["." if node.absolute else "", write_name(node.name)]
         case AttributeRef(scope=Expr() as scope):
-            return [scope, ".", node.name]
+            return [scope, ".", style.selected(node.name)]
         case Binary():
             return [node.left, f" {node.operator} ", node.right]
         case Unary():
-            return [f"{blanks.sign}{node.operator}", node.operand]
+            return [f"{style.sign}{node.operator}", node.operand]
         case Group():
             return ["(", node.inner, ")"]
         case Call():
-            return [node.name, "(", *_separated(node.arguments, blanks.comma), ")"]
+            return [style.selected(node.name), "(", *_separated(node.arguments, style.comma), ")"]
         case Ternary():
             return [node.condition, " ? ", node.then, " : ", node.otherwise]
         case Elvis():
@@ -183,7 +181,7 @@ def _parts(node: Expr, write_string: Callable[[str], str], blanks: _Blanks) -> l
         case Subscript():
             return [node.container, "[", node.index, "]"]
         case ListExpr():
-            return ["{ ", *_separated(node.items, blanks.comma), " }"]
+            return ["{ ", *_separated(node.items, style.comma), " }"]
         case Record():
             return ["[ ", *_fields(node), " ]"]
         case MacroRef(text=text) | OpaqueExpr(text=text):
@@ -204,11 +202,11 @@ def _strength(expression: Node) -> int:
         case Literal(value=bool() | str() | Word()):
             return _OPERAND
         case Literal(value=int() | float() as value):
-            return _OPERAND if value >= 0 else _UNARY
+            return _OPERAND if value >= 0 else _NUMBER
     return _OPERAND
 
 
-def _literal(value: bool | int | float | str | Word, write_string: Callable[[str], str]) -> str:
+def _literal(value: bool | int | float | str | Word, style: _Style) -> str:
     match value:
         case bool():
             return "true" if value else "false"
@@ -219,7 +217,7 @@ def _literal(value: bool | int | float | str | Word, write_string: Callable[[str
         case Word():
             return value.value
         case _:
-            return write_string(value)
+            return style.string(value)
 
 
 def _separated(items: Iterable[Expr], comma: str) -> list[_Part]:

@@ -1,0 +1,93 @@
+"""Intentions that each syntax says in words of its own."""
+
+from router.build.expr import Expression, Value
+from router.build.functions import if_then_else, is_string, is_undefined, regexp, strcat, unparse
+from router.build.policy import image_in
+from router.build.statement import Spelled, copy, evalset, set_, when_defined
+from router.build.terms import attr
+
+
+def fill(name: str, value: Value) -> Spelled:
+    """Give an attribute a value where it is missing or undefined; otherwise store the value it has.
+
+    DEFAULT keeps one that is there and undefined (RL811), and the old syntax has no such word.
+
+    >>> fill("JobPrio", 5).transform[0].text.text
+    'EVALSET JobPrio ifThenElse(isUndefined(JobPrio), 5, JobPrio)'
+    """
+    own, copied = attr(name), attr(f"orig_{name}")
+    return Spelled(
+        transform=(evalset(name, if_then_else(is_undefined(own), value, own)),),
+        entries=(
+            copy(name, f"orig_{name}"),
+            evalset(name, if_then_else(is_undefined(copied), value, copied)),
+        ),
+    )
+
+
+def combined_requirements(demand: Expression) -> Spelled:
+    """Add a demand on machines to what the job requires itself, whatever that evaluates to.
+
+    The job's own expression is kept under another name and referred to. Pasting it with `$(MY.Requirements)`
+    would expand macros in text that the submitter wrote, and one that names itself would never end
+    (reference transform-language section 5). A job with no Requirements gets the demand alone:
+    `?:` would also replace requirements that are undefined on a machine, and so match it.
+    """
+    own = attr("orig_Requirements")
+    return Spelled(
+        comment="the job's own requirements, and the machine must fit the route",
+        transform=(
+            copy("Requirements", "orig_Requirements"),
+            when_defined(
+                "Requirements",
+                [set_("Requirements", own & demand)],
+                otherwise=[set_("Requirements", demand)],
+            ),
+        ),
+        entries=(
+            copy("Requirements", "orig_Requirements"),
+            # The old syntax has no `if`; unparse gives the empty text for what is missing and nothing else.
+            set_("Requirements", ((unparse(own) == "") | own) & demand),
+        ),
+    )
+
+
+def relative_command() -> Spelled:
+    """Put `./` before a command that is neither absolute nor begins so; leave a missing or empty one.
+
+    An empty command runs what the image itself runs.
+    """
+    own = attr("orig_Cmd")
+    keep_copy = copy("Cmd", "orig_Cmd")
+    prefixed = evalset(
+        "Cmd", if_then_else(is_string(own) & ~regexp("^([.]?/|$)", own), strcat("./", own), own)
+    )
+    return Spelled(
+        comment="a command that is not absolute lies in the job's own folder",
+        transform=(when_defined("Cmd", [keep_copy, prefixed]),),
+        entries=(keep_copy, prefixed),
+    )
+
+
+def chosen_image(default: str, allowed: tuple[str, ...] | None) -> Spelled:
+    """Set DockerImage to what the job names, or to the default where it is missing, undefined or empty.
+
+    DEFAULT would keep a literal undefined (RL811). The value is stored, so that an expression cannot
+    name one image to the router and another to the worker.
+    """
+    own, copied = attr("DockerImage"), attr("orig_DockerImage")
+    # Copied first for the old router. A job without an image may bring an orig_DockerImage of its own,
+    # so that one is tested where it is used.
+    named = _is_named(copied) if allowed is None else image_in(copied, allowed)
+    return Spelled(
+        comment="the job's own image, or this one",
+        transform=(evalset("DockerImage", if_then_else(_is_named(own), own, default)),),
+        entries=(
+            copy("DockerImage", "orig_DockerImage"),
+            evalset("DockerImage", if_then_else(named, copied, default)),
+        ),
+    )
+
+
+def _is_named(image: Expression) -> Expression:
+    return is_string(image) & (image != "")

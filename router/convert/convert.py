@@ -1,0 +1,294 @@
+"""Convert configuration files from the old route syntax to the new, item by item, in place.
+
+Each item that holds the old syntax is replaced where it stands, so the file's other text, its comments and
+its conditionals stay as they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from router.convert.comments import comments_of
+from router.convert.find import Found, Old, find, without_self
+from router.convert.losses import remark
+from router.convert.names import legal_names
+from router.convert.route import NewRoute, OldEntry, Style, convert_entries
+from router.convert.write import write_block, write_names
+from router.diagnostics import Diagnostic
+from router.syntax.config import ConfigFile
+from router.syntax.node import Node
+from router.syntax.read.config import read_config
+from router.syntax.read.route_ads import read_route_ads
+from router.syntax.route_ad import BrokenAd, EntryKind, RouteAd, RouteAds
+from router.text import Edit, SourceFile, Span, apply_edits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user asked for: `mark` adds a comment with the old name, `keep_old` the old text."""
+
+    style: Style = field(default_factory=Style)
+    mark: bool = False
+    keep_old: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvertedFile:
+    """One file after conversion; `text` equals the source's where there was nothing to do."""
+
+    source: SourceFile
+    text: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether the conversion changed it."""
+        return self.text != self.source.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """The files in the order given, what there is to say, and each route's old name and new one."""
+
+    files: tuple[ConvertedFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    names: tuple[tuple[str, str], ...]
+
+
+def convert_files(files: Sequence[ConfigFile], options: Options | None = None) -> Conversion:
+    """Convert all files of one configuration together, in HTCondor's order.
+
+    A file with an ad that can't be read is left as it is, and the diagnostic names the place.
+    """
+    return _Converter(files, options or Options()).run()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ad:
+    """One readable route ad of an item, with the comments above it."""
+
+    ad: RouteAd
+    above: tuple[str, ...]
+    old_name: str
+
+
+class _Converter:
+    def __init__(self, files: Sequence[ConfigFile], options: Options) -> None:
+        self.files = files
+        self.options = options
+        self.found = [(file, find(file)) for file in files]
+        self.diagnostics: list[Diagnostic] = []
+        self.new_names: dict[str, str] = {}  # old name in lower case -> new name
+        self.pairs: list[tuple[str, str]] = []
+        self.listed: list[str] = []
+        self.has_names = any(found.kind is Old.NAMES for _, all_found in self.found for found in all_found)
+        self.defined = _defined_routes(files)
+        self.defaults = self._read_defaults()
+
+    def run(self) -> Conversion:
+        self._name_everything()
+        files = tuple(self._file(file, found) for file, found in self.found)
+        if len(self.pairs) > 1 and not self.has_names:
+            source, span = self._first_entries()
+            self.diagnostics.append(
+                remark("CV03", "the routes are tried in the order of the file", source, span)
+            )
+        ordered = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
+        return Conversion(files=files, diagnostics=tuple(ordered), names=tuple(self.pairs))
+
+    def _first_entries(self) -> tuple[SourceFile, Span]:
+        return next(
+            (file.source, one.item.name_span)
+            for file, found in self.found
+            for one in found
+            if one.kind is Old.ENTRIES
+        )
+
+    def say(self, code: str, message: str, file: ConfigFile, node: Node) -> None:
+        self.diagnostics.append(remark(code, message, file.source, node.span))
+
+    def _read_defaults(self) -> tuple[OldEntry, ...]:
+        """Return the entries that HTCondor merges under every route ad.
+
+        Several ads count only with MERGE_JOB_ROUTER_DEFAULT_ADS (vectors old-defaults-two-*).
+        """
+        ads: list[tuple[OldEntry, ...]] = []
+        merges = False
+        for _, all_found in self.found:
+            for one in all_found:
+                if one.item.name.lower() == "merge_job_router_default_ads":
+                    merges = one.value.text.strip().lower() in ("true", "t", "yes", "1")
+                if one.kind is Old.DEFAULTS:
+                    value = without_self(one.value)
+                    if not value.text.lstrip().startswith("["):
+                        value = value.between("[", "]")
+                    read = read_route_ads(value)
+                    new = [tuple(_entries(ad, own=True)) for ad in read.ads]
+                    ads = [*ads, *new] if one.appends else new
+        return tuple(entry for ad in (ads if merges else ads[:1]) for entry in ad)
+
+    def _name_everything(self) -> None:
+        olds = []
+        for file, all_found in self.found:
+            for one in all_found:
+                if one.kind is Old.ENTRIES:
+                    olds += [ad.old_name for ad in self._ads(file, one)]
+        distinct = list({old.lower(): old for old in olds}.values())
+        for old, new in zip(distinct, legal_names(distinct), strict=True):
+            self.new_names[old.lower()] = new
+
+    def _ads(self, file: ConfigFile, found: Found) -> list[_Ad]:
+        read = read_route_ads(without_self(found.value))
+        spans = [ad.span for ad in read.ads]
+        above = comments_of(file.source, found.item.code_span, spans, inside=False)
+        return [
+            _Ad(ad=ad, above=comments, old_name=ad.name or f"entries:{number}")
+            for number, (ad, comments) in enumerate(zip(read.ads, above, strict=False))
+        ]
+
+    def _file(self, file: ConfigFile, all_found: tuple[Found, ...]) -> ConvertedFile:
+        edits: list[Edit] = []
+        for one in all_found:
+            if one.kind in (Old.ENTRIES, Old.DEFAULTS, Old.BRACKETED_ROUTE, Old.BRACKETED_TRANSFORM):
+                value = without_self(one.value)
+                if one.kind is Old.DEFAULTS and not value.text.lstrip().startswith("["):
+                    value = value.between("[", "]")
+                if (problem := _unreadable(read_route_ads(value))) is not None:
+                    span, reason = problem
+                    self.diagnostics.append(
+                        remark("CV07", f"HTCondor stops reading here: {reason}", file.source, span)
+                    )
+                    return ConvertedFile(source=file.source, text=file.source.text)
+            text = self._item(file, one)
+            if text is not None:
+                edits.append(Edit(one.item.code_span, self._with_old(file, one, text)))
+        text = apply_edits(file.source.text, edits)
+        _, problems = read_config(SourceFile(file.source.path, text))
+        _, problems_before = read_config(file.source)
+        assert len(problems) <= len(problems_before), "the result does not read; please report this"
+        return ConvertedFile(source=file.source, text=text)
+
+    def _with_old(self, file: ConfigFile, found: Found, text: str) -> str:
+        if not self.options.keep_old or found.kind is Old.NAMES:
+            return text
+        old = file.source.slice(found.item.code_span).rstrip("\n").split("\n")
+        return "".join(f"# {line}".rstrip() + "\n" for line in old) + text
+
+    def _item(self, file: ConfigFile, found: Found) -> str | None:
+        match found.kind:
+            case Old.ENTRIES:
+                return self._entries_item(file, found)
+            case Old.DEFAULTS:
+                self.say("CV24", "JOB_ROUTER_DEFAULTS is no more", file, found.item)
+                return ""
+            case Old.FLAG:
+                self.say("CV22", f"`{found.item.name}` is no more", file, found.item)
+                return ""
+            case Old.COMMAND | Old.FILE:
+                code = "CV20" if found.kind is Old.COMMAND else "CV21"
+                self.say(code, f"`{found.item.name}` is not read from 24.10 on", file, found.item)
+                return None
+            case Old.NAMES:
+                return self._names_item(file, found)
+            case Old.BRACKETED_ROUTE | Old.BRACKETED_TRANSFORM:
+                return self._bracketed_item(file, found)
+
+    def _entries_item(self, file: ConfigFile, found: Found) -> str:
+        ads = self._ads(file, found)
+        last = {ad.old_name.lower(): ad for ad in ads}
+        blocks: list[str] = []
+        names: list[str] = []
+        for ad in ads:
+            if last[ad.old_name.lower()] is not ad:
+                self.say("CV04", f"a later route is also called `{ad.old_name}`", file, ad.ad)
+                continue
+            new = self.new_names[ad.old_name.lower()]
+            self._say_name(file, ad, new)
+            if new.lower() not in (name.lower() for name in self.listed):
+                names.append(new)
+            self.pairs.append((ad.old_name, new))
+            if new.lower() in self.defined:
+                self.say("CV05", f"`JOB_ROUTER_ROUTE_{new}` is defined as well", file, ad.ad)
+                continue
+            route = self._route(file, ad.ad, self.options.style)
+            mark = (f"converted from the route ad `{ad.old_name}`",) if self.options.mark else ()
+            blocks.append(write_block(f"JOB_ROUTER_ROUTE_{new}", route, above=(*ad.above, *mark)))
+        if not found.appends:
+            self.listed = []
+        self.listed += names
+        if names and not self.has_names:
+            blocks.append(write_names(names, appends=found.appends))
+        return "\n".join(blocks)
+
+    def _say_name(self, file: ConfigFile, ad: _Ad, new: str) -> None:
+        if not ad.ad.name:
+            self.say("CV02", f"a route without a name; it is called `{new}` now", file, ad.ad)
+        elif new != ad.old_name:
+            self.say("CV01", f"the route `{ad.old_name}` is called `{new}` now", file, ad.ad)
+
+    def _route(self, file: ConfigFile, ad: RouteAd, style: Style) -> NewRoute:
+        own = list(_entries(ad, own=False))
+        spans = [entry.span for entry in ad.entries]
+        comments = comments_of(ad.text.source, ad.span, spans)
+        own = [
+            OldEntry(entry=old.entry, source=old.source, comments=comments[number])
+            for number, old in enumerate(own)
+        ]
+        defaults = () if style.is_schedd else self.defaults
+        route = convert_entries(
+            [*defaults, *own], style=style, where=ad.span, source=file.source, tail=comments[-1]
+        )
+        self.diagnostics += (found for found in route.diagnostics if found not in self.diagnostics)
+        return route
+
+    def _names_item(self, file: ConfigFile, found: Found) -> str | None:
+        """Put the new names in place of the old in JOB_ROUTER_ROUTE_NAMES."""
+        changed = found.value.text
+        for old, new in self.new_names.items():
+            words = changed.replace(",", " ").split()
+            for word in words:
+                if word.lower() == old and word != new:
+                    changed = _replace_word(changed, word, new)
+        if changed == found.value.text:
+            return None
+        return f"{found.item.name} = {changed}\n"
+
+    def _bracketed_item(self, file: ConfigFile, found: Found) -> str:
+        read = read_route_ads(found.value)
+        is_route = found.kind is Old.BRACKETED_ROUTE
+        style = Style(ce=self.options.style.ce, is_schedd=not is_route)
+        blocks = [write_block(found.item.name, self._route(file, ad, style)) for ad in read.ads[:1]]
+        return "".join(blocks)
+
+
+def _entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:
+    comments = comments_of(ad.text.source, ad.span, [entry.span for entry in ad.entries]) if own else []
+    return [
+        OldEntry(entry=entry, source=ad.text.source, comments=comments[number] if own else ())
+        for number, entry in enumerate(ad.entries)
+        if not (own and entry.kind is EntryKind.PLAIN and entry.attribute.lower() == "name")
+    ]
+
+
+def _unreadable(read: RouteAds) -> tuple[Span, str] | None:
+    broken = next((piece for piece in read.pieces if isinstance(piece, BrokenAd)), None)
+    if broken is not None:
+        return broken.at, broken.reason
+    if read.lost is not None and read.lost.text.strip():
+        return read.lost.whole_span, read.reason
+    return None
+
+
+def _defined_routes(files: Sequence[ConfigFile]) -> Mapping[str, str]:
+    """Return the routes that already stand in the new syntax, by name in lower case."""
+    prefix = "job_router_route_"
+    names = {}
+    for file in files:
+        for item in file.items:
+            name = getattr(item, "name", "")
+            if name.lower().startswith(prefix) and name.lower() != f"{prefix}names":
+                names[name.lower()[len(prefix) :]] = name
+    return names
+
+
+def _replace_word(text: str, old: str, new: str) -> str:
+    parts = text.replace(",", " , ").split(" ")
+    return " ".join(new if part == old else part for part in parts).replace(" , ", ", ").replace("  ", " ")

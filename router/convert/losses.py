@@ -1,0 +1,72 @@
+"""What is lost, changed or judged when a route is converted: one row each, reported at its place.
+
+A code is for ever. `docs/reference/conversion-codes.md` is made from this table.
+"""
+
+from dataclasses import dataclass
+
+from router.diagnostics import Diagnostic, Label, Severity
+from router.text import SourceFile, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One kind of remark: its severity, its name, and what to do about it."""
+
+    severity: Severity
+    name: str
+    help: str
+
+
+_W, _I, _E = Severity.WARNING, Severity.INFO, Severity.ERROR
+
+LOSSES: dict[str, Loss] = {
+    "CV01": Loss(_W, "renamed", "whatever reads RouteName (accounting, monitoring) sees the new name"),
+    "CV02": Loss(_W, "nameless", "give the route a name of your own in the result"),
+    "CV03": Loss(
+        _W, "order-chosen", "23.9.6 tried the routes in no stated order; check that this one is meant"
+    ),
+    "CV04": Loss(_W, "same-name-twice", "only the last of them ever ran; delete the other"),
+    "CV05": Loss(_W, "shadowed", "that definition is kept and the route ad dropped: compare the two"),
+    "CV06": Loss(_W, "no-requirements", "set JOB_ROUTER_SOURCE_JOB_CONSTRAINT or write `REQUIREMENTS true`"),
+    "CV07": Loss(_W, "unreadable-ad", "HTCondor loses it too; correct it before converting"),
+    "CV08": Loss(_W, "copy-of-no-string", "HTCondor drops it too: a copy needs the new name as a string"),
+    "CV09": Loss(_I, "delete-value", "`delete_` of any value deletes, also of false"),
+    "CV10": Loss(_W, "my-of-nothing", "the route ad has no such attribute, so it was never what was meant"),
+    "CV11": Loss(_W, "target-undefined", "it is undefined in both syntaxes; drop `TARGET.` to read the job"),
+    "CV12": Loss(
+        _W, "backslash", "two parsers with opposite escapes read requirements; spell it without one"
+    ),
+    "CV13": Loss(_I, "inlined", "the route ad's attribute is written out where it was used"),
+    "CV14": Loss(_I, "dropped-attribute", "nothing reads it in the new syntax"),
+    "CV15": Loss(_W, "universe", "only a number can be said; check where the jobs go"),
+    "CV16": Loss(_W, "not-one-line", "a transform statement is one line and can't hold this text"),
+    "CV17": Loss(_W, "transforms-apply", "pre- and post-route transforms now apply to this route too"),
+    "CV18": Loss(_I, "ce-default", "on an HTCondor-CE, `--profile ce` writes what its transforms read"),
+    "CV19": Loss(
+        _W, "ce-request", "the CE's own transform overwrites it; the default_ form is what it reads"
+    ),
+    "CV20": Loss(
+        _E, "command", "run the command once, save its output as JOB_ROUTER_ENTRIES and convert that"
+    ),
+    "CV21": Loss(_E, "entries-file", "convert that file as JOB_ROUTER_ENTRIES of a configuration file"),
+    "CV22": Loss(_I, "removed-knob", "it has no effect from 24.10 on"),
+    "CV23": Loss(_W, "expanded", "the macro holds whole entries, so its text now was written in its place"),
+    "CV24": Loss(_W, "defaults", "it was merged into each route of the same file"),
+    "CV25": Loss(_W, "reserved-variable", "HTCondor refuses the line, and so the route: it never existed"),
+    "CV26": Loss(_W, "set-twice", "eval_set_ ran last; the set_ is kept because the eval_set_ may read it"),
+    "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
+}
+
+
+def remark(code: str, message: str, source: SourceFile, span: Span, says: str = "") -> Diagnostic:
+    """Return the diagnostic of one row of the table."""
+    loss = LOSSES[code]
+    return Diagnostic(
+        code=code,
+        name=loss.name,
+        severity=loss.severity,
+        message=message,
+        help=loss.help,
+        primary=Label(source, span, says),
+    )

@@ -1,0 +1,267 @@
+"""Convert one route ad into the statements of a transform, as an expert would write them.
+
+The order is HTCondor's: copy, delete, set, eval_set, each sorted by attribute, whatever the order in the ad
+(reference job-router section 9.2, vector old-run-set-evalset).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from router.convert.ce import DEFAULT_MACROS, OVERWRITTEN, default_value
+from router.convert.losses import remark
+from router.convert.steps.backslashes import without_backslashes
+from router.convert.steps.scopes import job_references, references, unscope
+from router.diagnostics import Diagnostic
+from router.syntax.expr import Expr, ListExpr, Literal, MacroRef, OpaqueExpr, Unary, Word
+from router.syntax.node import walk
+from router.syntax.read.expressions import Escapes
+from router.syntax.route_ad import Entry, EntryKind
+from router.syntax.write.expressions import write_expression
+from router.text import SourceFile, Span
+
+# Plain attributes that are expressions about the job, in HTCondor's spelling.
+_JOB_EXPRESSIONS = {
+    "editjobinplace": "EditJobInPlace",
+    "jobfailuretest": "JobFailureTest",
+    "jobshouldbesandboxed": "JobShouldBeSandboxed",
+    "usesharedx509userproxy": "UseSharedX509UserProxy",
+    "sharedx509userproxy": "SharedX509UserProxy",
+    "sendidtokens": "SendIDTokens",
+}
+_NUMBERS = {
+    "maxjobs": "MaxJobs",
+    "maxidlejobs": "MaxIdleJobs",
+    "failureratethreshold": "FailureRateThreshold",
+}
+_ELSEWHERE = frozenset({"name", "requirements", "targetuniverse", "gridresource", "overrideroutingentry"})
+_RESERVED = frozenset({"queue", "if", "else", "elif", "endif"})  # vectors of rule RL222
+UNIVERSE_NAMES = {1: "STANDARD", 5: "VANILLA", 7: "SCHEDULER", 9: "GRID", 10: "JAVA", 11: "PARALLEL"}
+UNIVERSE_NAMES |= {12: "LOCAL", 13: "VM"}
+GRID = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One statement of the new route, under its comments."""
+
+    text: str
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldEntry:
+    """An entry of the merged ad: where it stands, and the comments beside it."""
+
+    entry: Entry
+    source: SourceFile
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRoute:
+    """A converted route: head (knobs and requirements), then commands; `tail` are comments after all."""
+
+    head: tuple[Line, ...]
+    commands: tuple[Line, ...]
+    tail: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What the profile asks for."""
+
+    ce: bool = False
+    is_schedd: bool = False  # a JOB_TRANSFORM_: no universe, no caps
+
+
+def convert_entries(
+    entries: Sequence[OldEntry], *, style: Style, where: Span, source: SourceFile, tail: tuple[str, ...] = ()
+) -> NewRoute:
+    """Convert the entries of one merged ad; of two with one name the later wins."""
+    return _Conversion(entries, style, where, source).run(tail)
+
+
+@dataclass(slots=True)
+class _Conversion:
+    entries: Sequence[OldEntry]
+    style: Style
+    where: Span
+    source: SourceFile
+    head: list[Line] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    plain: Mapping[str, OldEntry] = field(default_factory=dict)
+    values: Mapping[str, Expr] = field(default_factory=dict)
+    inlined: set[str] = field(default_factory=set)
+
+    def run(self, tail: tuple[str, ...]) -> NewRoute:
+        groups: dict[EntryKind, dict[str, OldEntry]] = {kind: {} for kind in EntryKind}
+        for item in self.entries:
+            groups[item.entry.kind][item.entry.attribute.lower()] = item
+        self.plain = groups[EntryKind.PLAIN]
+        self.values = {key: item.entry.expression for key, item in self.plain.items()}
+        if not self.style.is_schedd:
+            self._universe()
+        self._requirements()
+        self._knobs()
+        commands: list[Line] = []
+        for _, item in sorted(groups[EntryKind.COPY].items()):
+            commands += self._copy(item)
+        for _, item in sorted(groups[EntryKind.DELETE].items()):
+            commands += self._delete(item)
+        for key, item in sorted(groups[EntryKind.SET].items()):
+            commands += self._set(key, item, overridden=key in groups[EntryKind.EVAL_SET])
+        for key, item in sorted(groups[EntryKind.EVAL_SET].items()):
+            commands += self._eval_set(key, item)
+        self._dropped()
+        return NewRoute(
+            head=tuple(self.head), commands=tuple(commands), tail=tail, diagnostics=tuple(self.diagnostics)
+        )
+
+    def say(self, code: str, message: str, item: OldEntry | None = None) -> None:
+        source, span = (item.source, item.entry.span) if item else (self.source, self.where)
+        self.diagnostics.append(remark(code, message, source, span))
+
+    def _line(self, text: str, item: OldEntry) -> list[Line]:
+        if "\n" in text or "\r" in text:
+            self.say("CV16", f"the value of `{item.entry.attribute}` holds a line break", item)
+            return [Line(text=f"# not converted: {text.splitlines()[0]} ...", comments=item.comments)]
+        return [Line(text=text, comments=item.comments)]
+
+    def _universe(self) -> None:
+        item = self.plain.get("targetuniverse")
+        number = _integer(item.entry.expression) if item else GRID
+        if number is None or (item and number == 0):
+            assert item is not None
+            self.say("CV15", f"TargetUniverse is `{write_expression(item.entry.expression)}`", item)
+            text = f"TargetUniverse = {write_expression(item.entry.expression)}"
+        elif self.style.ce or number not in UNIVERSE_NAMES:
+            text = f"TargetUniverse = {number}"
+        else:
+            text = f"UNIVERSE {UNIVERSE_NAMES[number]}"
+        self.head += self._line(text, item) if item else [Line(text=text)]
+        resource = self.plain.get("gridresource")
+        if resource is None:
+            return
+        if number not in (GRID, None):
+            self.say("CV27", f"GridResource is not kept, as the universe is {number}", resource)
+            return
+        self.head += self._line(f"GridResource = {write_expression(resource.entry.expression)}", resource)
+
+    def _requirements(self) -> None:
+        item = self.plain.get("requirements")
+        if item is None:
+            if not self.style.is_schedd:
+                self.say("CV06", "the route has no requirements")
+            return
+        expression = self._about_job(item, strip_job=True)
+        safe = without_backslashes(expression)
+        if safe.changed:
+            self.say("CV12", "a regex of the requirements was spelled without backslashes", item)
+        if safe.left:
+            self.say("CV12", f"`{safe.left}` in the requirements holds a backslash", item)
+        self.head += self._line(f"REQUIREMENTS {write_expression(safe.expression)}", item)
+
+    def _about_job(self, item: OldEntry, *, strip_job: bool) -> Expr:
+        found = unscope(item.entry.expression, self.values, strip_job=strip_job)
+        for name in dict.fromkeys(found.inlined):
+            self.inlined.add(name.lower())
+            self.say("CV13", f"`{name}` of the route ad was written out in `{item.entry.attribute}`", item)
+        for name in found.unknown_my:
+            self.say("CV10", f"`MY.{name}` names no attribute of the route ad", item)
+        return found.expression
+
+    def _knobs(self) -> None:
+        for key, name in _NUMBERS.items():
+            if (item := self.plain.get(key)) is not None:
+                text = write_expression(self._about_job(item, strip_job=False))
+                self.head += self._line(f"{name} = {text}", item)
+        for key, name in _JOB_EXPRESSIONS.items():
+            if (item := self.plain.get(key)) is not None:
+                text = write_expression(self._about_job(item, strip_job=True))
+                self.head += self._line(f"{name} = {text}", item)
+
+    def _copy(self, item: OldEntry) -> list[Line]:
+        value = unscope(item.entry.expression, self.values).expression
+        name = value.value if isinstance(value, Literal) else None
+        if not isinstance(name, str):
+            self.say("CV08", f"`copy_{item.entry.attribute}` gives no string", item)
+            return []
+        return self._line(f"COPY {item.entry.attribute} {name}", item)
+
+    def _delete(self, item: OldEntry) -> list[Line]:
+        value = item.entry.expression
+        if isinstance(value, Literal) and value.value is False:
+            self.say("CV09", f"`delete_{item.entry.attribute} = false` deletes", item)
+        return self._line(f"DELETE {item.entry.attribute}", item)
+
+    def _set(self, key: str, item: OldEntry, *, overridden: bool) -> list[Line]:
+        expression = item.entry.expression
+        text = write_expression(expression)
+        if (macro := self._ce_macro(key, expression, text, item)) is not None:
+            return macro
+        if overridden:
+            self.say("CV26", f"`{item.entry.attribute}` has a set_ and an eval_set_", item)
+        return self._line(f"SET {item.entry.attribute} {text}", item)
+
+    def _ce_macro(self, key: str, expression: Expr, text: str, item: OldEntry) -> list[Line] | None:
+        """Turn `set_default_x` into the assignment that a CE's transforms read, if the profile wants it."""
+        if key in DEFAULT_MACROS:
+            name = DEFAULT_MACROS[key]
+            if not self.style.ce:
+                self.say("CV18", f"`set_{item.entry.attribute}` sets a job attribute", item)
+                return None
+            self.head += self._line(f"{name} = {default_value(name, expression, text)}", item)
+            return []
+        if self.style.ce and key in OVERWRITTEN:
+            self.say("CV19", f"`{item.entry.attribute}` is set by the CE from `{OVERWRITTEN[key]}`", item)
+            self.head += self._line(f"{OVERWRITTEN[key]} = {text}", item)
+            return []
+        return None
+
+    def _eval_set(self, key: str, item: OldEntry) -> list[Line]:
+        original = item.entry.expression
+        touches = any(references(original, name) for name in self.values)
+        # HTCondor flattens the expression only where it names a route attribute (old-cmd-evalset-target).
+        expression = self._about_job(item, strip_job=True) if touches else original
+        if (macro := self._ce_macro(key, expression, write_expression(expression), item)) is not None:
+            return macro
+        if _is_constant(expression):
+            return self._line(f"SET {item.entry.attribute} {write_expression(expression)}", item)
+        comments: tuple[str, ...] = ()
+        if job_references(expression):
+            self.say("CV11", f"`{item.entry.attribute}` is evaluated from `TARGET.`", item)
+            comments = ("routelint: ignore[RL603] -- undefined in the old syntax too; see the conversion",)
+        text = write_expression(expression, escapes=Escapes.NEW)
+        lines = self._line(f"EVALSET {item.entry.attribute} {text}", item)
+        return [Line(text=line.text, comments=(*line.comments, *comments)) for line in lines]
+
+    def _dropped(self) -> None:
+        known = _ELSEWHERE | _NUMBERS.keys() | _JOB_EXPRESSIONS.keys()
+        for key, item in self.plain.items():
+            if key in known:
+                continue
+            name = item.entry.attribute
+            if key in _RESERVED:
+                self.say("CV25", f"`{name}` is a word of the transform language", item)
+            elif self.style.ce and key in DEFAULT_MACROS:
+                value = item.entry.expression
+                text = default_value(DEFAULT_MACROS[key], value, write_expression(value))
+                self.head += self._line(f"{DEFAULT_MACROS[key]} = {text}", item)
+            elif key not in self.inlined:
+                self.say("CV14", f"`{name}` is an attribute of the route ad only", item)
+
+
+def _integer(expression: Expr) -> int | None:
+    if isinstance(expression, Literal) and type(expression.value) is int:
+        return expression.value
+    return None
+
+
+def _is_constant(expression: Expr) -> bool:
+    """Tell whether SET stores what EVALSET would: a literal, and one that both escape rules read alike."""
+    if isinstance(expression, Unary) and expression.operator == "-":
+        return False  # HTCondor stores -1 as a value, and `SET A -1` as an operation
+    if not isinstance(expression, Literal) or isinstance(expression.value, Word):
+        return isinstance(expression, ListExpr) and not expression.items
+    return not any(isinstance(node, MacroRef | OpaqueExpr) for node in walk(expression))

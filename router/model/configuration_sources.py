@@ -1,0 +1,45 @@
+"""Which files make a configuration, in HTCondor's order.
+
+Reference config-macros section 1: a directory's plain files by the bytes of their names, but for those that
+LOCAL_CONFIG_DIR_EXCLUDE_REGEXP leaves out (vectors dr-*).
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from router.errors import UnreadableFile
+from router.facts.knobs import EXCLUDED_FILES
+
+
+def folder_files(folder: Path, *, exclude: str = EXCLUDED_FILES) -> Iterator[Path]:
+    """Yield the files of a configuration directory in the order they are read.
+
+    An expression that does not compile excludes nothing, as in HTCondor.
+    """
+    try:
+        pattern = re.compile(exclude) if exclude else None
+    except re.error:
+        pattern = None
+    for name in sorted(os.listdir(folder), key=os.fsencode):
+        path = folder / name
+        if path.is_file() and not (pattern and pattern.search(name)):
+            yield path
+
+
+def expand_paths(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
+    """Yield the files that paths stand for, and whether each was named itself.
+
+    Raises:
+        UnreadableFile: a path does not exist.
+    """
+    for path in paths:
+        if path.is_dir():
+            try:
+                for file in folder_files(path):
+                    yield file, False
+            except OSError as error:
+                raise UnreadableFile(f"{path}: {error.strerror}") from error
+        else:
+            yield path, True

@@ -1,0 +1,158 @@
+"""Run `include`, `use`, `error` and `warning` lines.
+
+Reference config-macros section 8. Commands are run only where that was asked for; otherwise their lines are
+reported and give nothing.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+from router.diagnostics import Severity
+from router.errors import UnreadableFile
+from router.facts.knobs import knob_templates
+from router.model.configuration_run import DEEPEST_INCLUDE, Frame, Runner
+from router.model.configuration_templates import template_items, with_arguments
+from router.syntax.read.config_lines import SPACE, Line
+from router.syntax.read.config_statements import Shape
+from router.text import MappedText, SourceFile, decode
+
+_INCLUDE_OPTIONS = re.compile(
+    r"(?:(?P<exists>ifexists?)(?:\s+|$))?(?:(?P<command>command|output)(?:\s+(?P<rest>.*))?)?", re.DOTALL
+)
+_INTO = re.compile(r"into(?:\s+(?P<file>.*))?", re.DOTALL)
+_COMMAND_SECONDS = 60
+
+
+class SpecialLines:
+    """Does what special lines say."""
+
+    def __init__(self, *, run_commands: bool) -> None:
+        self.run_commands = run_commands
+
+    def __call__(self, runner: Runner, frame: Frame, line: Line, shape: Shape) -> None:
+        """Run one line."""
+        keyword = line.text[shape.name_start : shape.name_end].removeprefix("@").lower()
+        option = line.text[shape.name_end : shape.operator_start].strip(SPACE)
+        argument = line.part(frame.source, shape.value)
+        match keyword:
+            case "include":
+                self._include(runner, frame, line.mapped(frame.source), option, argument)
+            case "use":
+                self._use(runner, frame, option, argument)
+            case _:
+                self._message(runner, frame, keyword, argument)
+
+    def _message(self, runner: Runner, frame: Frame, keyword: str, argument: MappedText) -> None:
+        said = runner.expand(argument.text, argument)
+        if keyword == "warning":
+            runner.say(f"Config source Warning {runner.where(frame)}: {said}")
+            runner.note("CF009", f"the configuration warns: {said}", argument, severity=Severity.WARNING)
+            return
+        prefix = " Error : " if frame.template else f"Config source Error {runner.where(frame)}: "
+        runner.say(f"{prefix}{said}")
+        runner.fail("", argument, code="CF009", message=f"the configuration stops itself: {said}")
+
+    # include
+
+    def _include(
+        self, runner: Runner, frame: Frame, line: MappedText, option: str, argument: MappedText
+    ) -> None:
+        words = _INCLUDE_OPTIONS.fullmatch(option)
+        into = _INTO.fullmatch(words["rest"]) if words and words["rest"] else None
+        if words is None or (into is not None and not into["file"]):
+            expected = "expected filename after keyword 'into'" if into is not None else ""
+            runner.say(
+                f"Config source Error {runner.where(frame)}:"
+                f" unexpected keyword(s) '{option}' after include {expected}"
+            )
+            message = f"`{option}` is no option of `include`"
+            runner.fail("", line, code="CF005", message=message)
+            return
+        name = runner.expand(argument.text, argument)
+        if words["command"] or name.endswith("|"):
+            self._command(
+                runner, frame, name.rstrip("|").rstrip(SPACE), into["file"] if into else "", argument
+            )
+            return
+        depth = sum(1 for other in runner.frames if other.kind) + 1
+        if depth >= DEEPEST_INCLUDE:
+            self._refuse(runner, name, depth, "includes nested too deep", argument)
+            return
+        if name and Path(name).is_dir():
+            return  # nothing is read, and nothing said (oracle run)
+        try:
+            source = SourceFile.read(name or "\0")
+        except UnreadableFile as error:
+            if not words["exists"]:
+                reason = str(error).rsplit(": ", 1)[-1] if name else "No such file or directory"
+                self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
+            return
+        runner.run(source, "config source")
+
+    def _refuse(self, runner: Runner, name: str, depth: int, reason: str, place: MappedText) -> None:
+        """Fail within a file that could not be opened."""
+        runner.say(f'Config source Error "{name}", Line 0, Include Depth {depth}: {reason}')
+        runner.fail("", place, code="CF005", message=f"include: {reason}")
+
+    def _command(self, runner: Runner, frame: Frame, command: str, cache: str, place: MappedText) -> None:
+        if cache:
+            try:
+                runner.run(SourceFile.read(cache), "config source")
+                return
+            except UnreadableFile:
+                pass  # not there yet: the command makes it
+        if not self.run_commands:
+            message = f"`{command}` is not run, and what it would print is not known"
+            runner.note("CF010", message, place, severity=Severity.INFO)
+            return
+        depth = sum(1 for other in runner.frames if other.kind) + 1
+        try:
+            done = subprocess.run(command.split(), capture_output=True, timeout=_COMMAND_SECONDS, check=False)
+        except (OSError, IndexError, ValueError, subprocess.TimeoutExpired) as error:
+            number, reason = getattr(error, "errno", 0), getattr(error, "strerror", None) or str(error)
+            said = f"not a valid command, errno={number} : {reason}"
+            self._refuse(runner, command, depth, said, place)
+            return
+        if done.stderr:
+            runner.say(decode(done.stderr).removesuffix("\n"))
+        runner.run(SourceFile(command, decode(done.stdout)), "config source")
+
+    # use
+
+    def _use(self, runner: Runner, frame: Frame, option: str, argument: MappedText) -> None:
+        category = runner.expand(option, argument).strip(SPACE)
+        line = f"at use {category}:{argument.text}"
+        if not category:
+            runner.say(f"Error: use needs a keyword before : {argument.text}")
+            self._bad_use(runner, frame, line, argument, "`use` needs a category")
+            return
+        templates = knob_templates(runner.release.version)
+        if not any(name.startswith(f"{category.lower()}:") for name in templates):
+            self._bad_use(
+                runner, frame, line, argument, f"HTCondor has no templates of category `{category}`"
+            )
+            return
+        for item in template_items(argument.text):
+            key = f"{category}:{item.name}".lower()
+            if key not in templates:
+                runner.say(f"Error: use {category}: does not recognise {item.name}")
+                message = f"HTCondor has no template `{item.name}` of category `{category}`"
+                self._bad_use(runner, frame, line, argument, message)
+                return
+            self._apply(runner, f"{category}:{item.name}", templates[key], item.arguments, argument)
+
+    def _bad_use(self, runner: Runner, frame: Frame, line: str, place: MappedText, message: str) -> None:
+        runner.say(f"Config source Error {runner.where(frame)}: {line}")
+        runner.fail("", place, code="CF006", message=message)
+
+    def _apply(self, runner: Runner, name: str, lines: str | None, arguments: str, place: MappedText) -> None:
+        if lines is None:
+            message = f"what `use {name}` sets is not known here"
+            runner.note("CF007", message, place, severity=Severity.INFO)
+            return
+        if sum(1 for other in runner.frames if other.template) >= DEEPEST_INCLUDE:
+            runner.fail("", place, code="CF006", message="templates nested too deep")
+            return
+        text = with_arguments(lines, arguments) + "\n"
+        runner.run(SourceFile(f"<use {name}>", text), "", template=name)

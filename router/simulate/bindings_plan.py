@@ -1,0 +1,164 @@
+"""What evaluating an expression needs: the library's tree, and the attributes that it can come to look at."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from router.facts.versions import Release
+from router.simulate.bindings_library import reads_alike, tree_of
+from router.syntax.expr import (
+    AttributeRef,
+    Call,
+    Expr,
+    Group,
+    ListExpr,
+    Literal,
+    Record,
+    Subscript,
+    Word,
+)
+from router.syntax.node import Node, children, rewrite, walk
+from router.syntax.read.expressions import parse_expression
+from router.syntax.write.expressions import write_parenthesised
+
+# These look up attributes that the text does not name, so the whole ad has to be there.
+_READERS = frozenset({"eval", "evalineachcontext", "countmatches"})
+# The value of these is another one the next time.
+_CHANGING = frozenset({"time", "random", "abstime", "formattime", "usermap", "userhome"})
+_SCOPES = frozenset({"my", "target", "self", "parent", "toplevel", "root"})
+_PREFIXES = frozenset({"my", "target"})  # before a dot they only say which ad
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_STRING = re.compile(r'"([^"\\]*)"')
+_NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*(\s*\.)?")
+_WORDS: dict[str, bool | Word] = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An expression ready to be evaluated, or the value of an attribute.
+
+    `tree` goes to the library: its own tree, or a Python value that it takes as a literal; `None` if the text
+    is no expression. `names` are the attributes the expression looks at, in lower case; with `everything` it
+    can look at any. A `changing` expression has another value the next time. `composite` is the tree that
+    prints a list.
+    """
+
+    tree: Any
+    names: tuple[str, ...] = ()
+    everything: bool = False
+    changing: bool = False
+    composite: Any = None
+
+
+def plan_attribute(text: str, release: Release) -> Plan:
+    """Return what to put into the library's ad for an attribute with this text, by the old rules."""
+    if _NUMBER.fullmatch(text):
+        return Plan(int(text))
+    if found := _STRING.fullmatch(text):
+        return Plan(found[1]) if "\0" not in found[1] else Plan(None)
+    if (word := _WORDS.get(text)) is not None:
+        return Plan(word)
+    if reads_alike(text) and (tree := tree_of(text)) is not None:
+        return _plan_by_words(text, tree)
+    expression = parse_expression(text, release=release)
+    if expression is None:
+        return Plan(None)
+    return _plan(expression, tree_of(write_parenthesised(expression)))
+
+
+def plan_expression(expression: Expr) -> Plan:
+    """Return what to evaluate for an expression that is in no ad.
+
+    Such an expression's literal records and indexed lists do not see the ad that it is evaluated in:
+    `[x = A].x` and `{A}[0]` are undefined (oracle, EVALSET). The library would look there.
+    """
+    plain = tree_of(write_parenthesised(expression))
+    detached = _detached(expression)
+    if detached is expression or plain is None:
+        return _plan(expression, plain)
+    return _plan(expression, tree_of(write_parenthesised(detached)), plain)
+
+
+def _plan(expression: Expr, tree: Any, composite: Any = None) -> Plan:
+    names, prefixes = set(), set()
+    everything = changing = False
+    for node in walk(expression):
+        if isinstance(node, AttributeRef):
+            name = node.name.lower()
+            if node.scope is not None:
+                prefixes.add(id(node.scope))
+            if name not in _SCOPES or node.scope is not None or node.absolute:
+                names.add(name)
+            elif name not in _PREFIXES or id(node) not in prefixes:
+                everything = True
+        elif isinstance(node, Call):
+            everything |= node.name.lower() in _READERS
+            changing |= node.name.lower() in _CHANGING
+    return Plan(tree, tuple(sorted(names)), everything, changing, tree if composite is None else composite)
+
+
+def _plan_by_words(text: str, tree: Any) -> Plan:
+    """Return the plan of plain text, taking every word outside strings for a name: too many do no harm."""
+    names = set()
+    everything = changing = False
+    for found in _NAME.finditer(_STRING.sub('""', text)):
+        name = found[0].rstrip(". \t").lower()
+        if name in _SCOPES and (name not in _PREFIXES or found[1] is None):
+            everything = True
+        everything |= name in _READERS
+        changing |= name in _CHANGING
+        names.add(name)
+    return Plan(tree, tuple(sorted(names)), everything, changing, tree)
+
+
+def _detached(expression: Expr) -> Expr:
+    """Return the expression with `undefined` for what its records and indexed lists do not see."""
+    lost = {id(node) for node in _lost_references(expression)}
+    if not lost:
+        return expression
+
+    def change(node: Node) -> Node:
+        return Literal(value=Word.UNDEFINED) if id(node) in lost else node
+
+    result = rewrite(expression, change)
+    return result if isinstance(result, Expr) else expression
+
+
+def _lost_references(expression: Expr) -> list[AttributeRef]:
+    lost: list[AttributeRef] = []
+    # A node with the names its records define, or None where it still sees the ad.
+    stack: list[tuple[Node, frozenset[str] | None]] = [(expression, None)]
+    while stack:
+        node, seen = stack.pop()
+        match node:
+            case AttributeRef(scope=None, absolute=False, name=name):
+                if seen is not None and name.lower() not in seen | _SCOPES:
+                    lost.append(node)
+                continue
+            case AttributeRef(scope=AttributeRef(scope=None, name=name)) if name.lower() in _PREFIXES:
+                if seen is not None:
+                    lost.append(node)
+                continue
+            case AttributeRef(scope=Expr() as scope, name=name):
+                record = _inside(scope)
+                if isinstance(record, Record) and name.lower() not in _fields(record):
+                    lost.append(node)
+                    continue
+            case Record():
+                seen = (seen or frozenset()) | _fields(node)
+            case Subscript(container=container, index=index):
+                inner = seen if not isinstance(_inside(container), ListExpr) else seen or frozenset()
+                stack += [(container, inner), (index, seen)]
+                continue
+        stack += [(child, seen) for child in children(node)]
+    return lost
+
+
+def _inside(expression: Expr) -> Expr:
+    while isinstance(expression, Group):
+        expression = expression.inner
+    return expression
+
+
+def _fields(record: Record) -> frozenset[str]:
+    return frozenset(field.name.lower() for field in record.fields)

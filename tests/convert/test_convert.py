@@ -1,0 +1,279 @@
+"""Conversion of configuration files. What a result means is judged by tests/oracle/conversion.py."""
+
+from textwrap import dedent
+
+import pytest
+
+from router.convert.convert import Conversion, Options, convert_files
+from router.convert.route import Style
+from router.facts.versions import release
+from router.syntax.read.config import read_config
+from router.text import SourceFile
+
+
+def convert(*texts: str, **options: bool) -> Conversion:
+    style = Style(ce=options.pop("ce", False))
+    files = [
+        read_config(SourceFile(f"{number}.conf", dedent(text)), release=release("23.9.6"))[0]
+        for number, text in enumerate(texts)
+    ]
+    return convert_files(files, Options(style=style, **options))
+
+
+def said(conversion: Conversion) -> list[str]:
+    places = (
+        (found.code, found.primary.source.position(found.primary.span.start), found.message)
+        for found in conversion.diagnostics
+    )
+    return [f"{code} {place.line}:{place.column} {message}" for code, place, message in places]
+
+
+SEED = """\
+    # The local pool, in containers.
+    JOB_ROUTER_ENTRIES = \\
+       [ \\
+         GridResource = "condor localhost localhost"; \\
+         eval_set_GridResource = strcat("condor ", "$(FULL_HOSTNAME)", " $(FULL_HOSTNAME)"); \\
+         TargetUniverse = 5; \\
+         MaxIdleJobs = 5; \\
+         name = "Local Docker"; \\
+         delete_PeriodicRemove = true; \\
+         /* Set Docker parameters */ \\
+         set_WantDocker = true; \\
+         /* If Cmd does not start with '/', prepend './' */ \\
+         copy_Cmd = "orig_Cmd"; \\
+         eval_set_Cmd = ifThenElse(regexp("^/", orig_Cmd), orig_Cmd, strcat("./",orig_Cmd)); \\
+         requirements = target.x509UserProxyEmail =!= "User@example.com"; \\
+       ]
+
+    # Kept.
+    OTHER = 1
+    """
+
+
+def test_seed_route() -> None:
+    """The route that the project began with, comments and macros kept."""
+    conversion = convert(SEED)
+
+    expected = """\
+        # The local pool, in containers.
+        JOB_ROUTER_ROUTE_Local_Docker @=jrt
+          UNIVERSE VANILLA
+          REQUIREMENTS x509UserProxyEmail =!= "User@example.com"
+          MaxIdleJobs = 5
+
+          # If Cmd does not start with '/', prepend './'
+          COPY Cmd orig_Cmd
+          DELETE PeriodicRemove
+          # Set Docker parameters
+          SET WantDocker true
+          EVALSET Cmd ifThenElse(regexp("^/",orig_Cmd),orig_Cmd,strcat("./",orig_Cmd))
+          EVALSET GridResource strcat("condor ","$(FULL_HOSTNAME)"," $(FULL_HOSTNAME)")
+        @jrt
+
+        JOB_ROUTER_ROUTE_NAMES = Local_Docker
+
+        # Kept.
+        OTHER = 1
+        """
+    assert dedent(expected) == conversion.files[0].text
+    assert [
+        "CV01 3:4 the route `Local Docker` is called `Local_Docker` now",
+        "CV27 4:6 GridResource is not kept, as the universe is 5",
+    ] == said(conversion)
+
+
+def test_conversion_is_idempotent() -> None:
+    once = convert(SEED).files[0]
+
+    again = convert(once.text)
+
+    assert not again.files[0].is_changed
+    assert [] == said(again)
+
+
+def test_commands_run_in_the_order_of_htcondor() -> None:
+    """copy, delete, set, eval_set, each sorted, whatever the order in the ad."""
+    conversion = convert(
+        """\
+        JOB_ROUTER_ENTRIES @=jre
+        [ name = "A"; TargetUniverse = 5; Requirements = true;
+          eval_set_Z = B + 1; set_Y = "y"; delete_X = false; copy_W = "V"; eval_set_B = 2; set_A = 1; ]
+        @jre
+        """
+    )
+
+    body = conversion.files[0].text.split("REQUIREMENTS true\n")[1]
+    commands = ["COPY W V", "DELETE X", "SET A 1", 'SET Y "y"', "SET B 2", "EVALSET Z B + 1"]
+    assert commands == [line.strip() for line in body.splitlines() if line.startswith("  ")]
+    assert ["CV09 3:36 `delete_X = false` deletes"] == said(conversion)
+
+
+def test_defaults_are_merged_under_each_route() -> None:
+    conversion = convert(
+        """\
+        JOB_ROUTER_DEFAULTS @=jrd
+        [ MaxIdleJobs = 7; set_A = 1; set_B = 2; ]
+        @jrd
+        JOB_ROUTER_ENTRIES @=jre
+        [ name = "One"; TargetUniverse = 5; Requirements = true; set_B = 3; ]
+        [ name = "Two"; GridResource = "batch slurm"; Requirements = true; ]
+        @jre
+        """
+    )
+
+    expected = """\
+        JOB_ROUTER_ROUTE_One @=jrt
+          UNIVERSE VANILLA
+          REQUIREMENTS true
+          MaxIdleJobs = 7
+
+          SET A 1
+          SET B 3
+        @jrt
+
+        JOB_ROUTER_ROUTE_Two @=jrt
+          UNIVERSE GRID
+          GridResource = "batch slurm"
+          REQUIREMENTS true
+          MaxIdleJobs = 7
+
+          SET A 1
+          SET B 2
+        @jrt
+
+        JOB_ROUTER_ROUTE_NAMES = One Two
+        """
+    assert dedent(expected) == conversion.files[0].text
+    assert ["CV24", "CV03"] == [line[:4] for line in said(conversion)]
+
+
+def test_names_of_the_site_are_kept_and_renamed() -> None:
+    """The site's own list decides order and membership."""
+    conversion = convert(
+        """\
+        JOB_ROUTER_ENTRIES = [ name = "Site-1"; Requirements = true; ] [ name = "B"; Requirements = true; ]
+        """,
+        "JOB_ROUTER_ROUTE_NAMES = B, Site-1\n",
+    )
+
+    assert "JOB_ROUTER_ROUTE_NAMES = B, Site_1\n" == conversion.files[1].text
+    assert "JOB_ROUTER_ROUTE_NAMES" not in conversion.files[0].text
+
+
+def test_a_file_appends_to_the_one_before() -> None:
+    conversion = convert(
+        'JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = true; ]\n',
+        'JOB_ROUTER_ENTRIES = $(JOB_ROUTER_ENTRIES) [ name = "B"; Requirements = true; ]\n',
+    )
+
+    lists = [file.text.splitlines()[-1] for file in conversion.files]
+    assert ["JOB_ROUTER_ROUTE_NAMES = A", "JOB_ROUTER_ROUTE_NAMES = $(JOB_ROUTER_ROUTE_NAMES) B"] == lists
+
+
+def test_conditionals_stay() -> None:
+    conversion = convert(
+        """\
+        if defined SLURM
+          JOB_ROUTER_ENTRIES = [ name = "S"; GridResource = "batch slurm"; Requirements = true; ]
+        endif
+        """
+    )
+
+    lines = conversion.files[0].text.splitlines()
+    assert "if defined SLURM" == lines[0]
+    assert "endif" == lines[-1]
+    assert "JOB_ROUTER_ROUTE_S @=jrt" in [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('target.Owner == "x"', 'Owner == "x"'),
+        ('other.Owner == "x"', 'Owner == "x"'),
+        ("MY.Limit > target.Count", "(5 + 1) > Count"),
+        ("Limit > 1", "(5 + 1) > 1"),
+        (r'regexp("^\\d+$", target.X)', 'regexp("^[0-9]+$",X)'),
+        (r'regexp("\\.edu$", target.X)', 'regexp("[.]edu$",X)'),
+    ],
+)
+def test_requirements_are_about_the_job(old: str, new: str) -> None:
+    text = f'JOB_ROUTER_ENTRIES = [ name = "A"; Limit = 5 + 1; Requirements = {old}; ]\n'
+
+    conversion = convert(text)
+
+    assert f"REQUIREMENTS {new}" in [line.strip() for line in conversion.files[0].text.splitlines()]
+
+
+def test_ce_profile_writes_what_the_ce_reads() -> None:
+    """Under the CE's transforms an attribute default_maxMemory does nothing; the macro does (CE02)."""
+    text = """\
+        JOB_ROUTER_ENTRIES @=jre
+        [ name = "S"; TargetUniverse = 5; set_default_maxMemory = 4000; set_default_queue = "osg"; ]
+        @jre
+        """
+
+    conversion = convert(text, ce=True)
+
+    expected = """\
+        JOB_ROUTER_ROUTE_S @=jrt
+          TargetUniverse = 5
+          default_maxMemory = 4000
+          default_queue = osg
+        @jrt
+
+        JOB_ROUTER_ROUTE_NAMES = S
+        """
+    assert dedent(expected) == conversion.files[0].text
+
+
+def test_unreadable_ad_leaves_the_file_alone() -> None:
+    text = 'JOB_ROUTER_ENTRIES = [ name = "A"; set_X = ; ]\n'
+
+    conversion = convert(text)
+
+    assert not conversion.files[0].is_changed
+    assert ["CV07"] == [line[:4] for line in said(conversion)]
+
+
+def test_old_text_can_be_kept_as_comments() -> None:
+    conversion = convert(
+        'JOB_ROUTER_ENTRIES = \\\n  [ name = "A"; Requirements = true; ]\n', keep_old=True, mark=True
+    )
+
+    expected = """\
+        # JOB_ROUTER_ENTRIES = \\
+        #   [ name = "A"; Requirements = true; ]
+        # converted from the route ad `A`
+        JOB_ROUTER_ROUTE_A @=jrt
+        """
+    assert conversion.files[0].text.startswith(dedent(expected))
+
+
+def test_bracketed_schedd_transform() -> None:
+    conversion = convert(
+        """\
+        JOB_TRANSFORM_Team @=end
+        [ Requirements = Owner == "x"; set_Team = "red"; eval_set_Group = strcat("g.", Owner); ]
+        @end
+        """
+    )
+
+    expected = """\
+        JOB_TRANSFORM_Team @=jrt
+          REQUIREMENTS Owner == "x"
+
+          SET Team "red"
+          EVALSET Group strcat("g.",Owner)
+        @jrt
+        """
+    assert dedent(expected) == conversion.files[0].text
+
+
+@pytest.mark.parametrize("knob", ["JOB_ROUTER_ENTRIES_CMD", "JOB_ROUTER_ENTRIES_FILE"])
+def test_what_only_the_host_knows_is_said(knob: str) -> None:
+    conversion = convert(f"{knob} = /usr/bin/routes\n")
+
+    assert not conversion.files[0].is_changed
+    code = "CV20" if knob.endswith("CMD") else "CV21"
+    assert [f"{code} 1:1 `{knob}` is not read from 24.10 on"] == said(conversion)
