@@ -6,10 +6,36 @@ Attributes come in the order of `print_ad`. An expression that is no value is wr
 import json
 from collections.abc import Iterator
 
-from router.simulate.jobs import JobAd, attribute_key, byte_order
+from router.simulate.jobs import JobAd, attribute_key, byte_order, print_ad
 from router.syntax.expr import Expr, Field, ListExpr, Literal, Record, Unary, Word
 from router.syntax.read.expressions import Escapes, parse_expression
 from router.syntax.write.expressions import write_expression, write_real
+
+
+class AdWriter:
+    """Prints ads one after another in a format: "ads" (long form), "json" (one array) or "jsonl"."""
+
+    def __init__(self, form: str) -> None:
+        self._form = form
+        self._count = 0
+
+    def text(self, ad: JobAd) -> str:
+        """Return what to print for the next ad."""
+        self._count += 1
+        match self._form:
+            case "json":
+                return f"{'[' if self._count == 1 else ','}\n{print_json(ad)}\n"
+            case "jsonl":
+                fields = {name: json_value(text) for name, text in sorted_items(ad)}
+                return f"{json.dumps(fields, ensure_ascii=False)}\n"
+            case _:
+                return print_ad(ad)
+
+    def end(self) -> str:
+        """Return what to print after the last ad."""
+        if self._form != "json":
+            return ""
+        return "]\n" if self._count else "[\n]\n"
 
 
 def print_json(ad: JobAd) -> str:

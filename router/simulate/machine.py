@@ -79,7 +79,7 @@ class Program:
             for statement in self._execute(self._lines, macros, run, None):
                 commands += not isinstance(statement, Malformed) or not statement.unknown
                 if isinstance(statement, Malformed) and not statement.late:
-                    run.failed, run.reason = True, _reason(statement)
+                    run.failed, run.reason, run.where = True, _reason(statement), statement.text
                     break
         except ProcessEnds as end:
             _end(run, end)
@@ -104,7 +104,7 @@ class Program:
         try:
             for statement in self._execute(self._lines, macros, run, ad):
                 if isinstance(statement, Malformed):
-                    run.failed, run.reason = True, _reason(statement)
+                    run.failed, run.reason, run.where = True, _reason(statement), statement.text
                     break
                 execute(context, statement)
         except ProcessEnds as end:
@@ -136,7 +136,7 @@ class Program:
                 else:
                     error = included
             if error is not None:
-                run.failed, run.reason = True, error
+                run.failed, run.reason, run.where = True, error, statement.text
         if flow.inside and not run.failed:
             run.failed, run.reason = True, "endif(s) not found before end-of-file"
 

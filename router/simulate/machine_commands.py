@@ -47,6 +47,7 @@ class Context:
     release: Release
     log: Log
     run: Run
+    command: Command | None = None
 
     def expand(self, text: str) -> str:
         """Expand macros; what goes wrong with them is noted."""
@@ -63,7 +64,8 @@ class Context:
 
     def complain(self, text: str) -> None:
         """Note an error that does not end the run."""
-        self.run.messages.append(Message(f"ERROR: {text}".replace("\0", ""), is_error=True))
+        where = None if self.command is None else self.command.text
+        self.run.messages.append(Message(f"ERROR: {text}".replace("\0", ""), is_error=True, where=where))
 
     def change(self, command: Command, attribute: str, before: str | None) -> None:
         """Note the change of an attribute, if a trace is wanted."""
@@ -217,6 +219,7 @@ def _delete(context: Context, command: Delete) -> None:
 
 def execute(context: Context, command: Command) -> None:
     """Do what a command says."""
+    context.command = command
     match command:
         case Set():
             _set(context, command)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from router.syntax.statement import Statement
+from router.text import MappedText
 
 
 class Log(Enum):
@@ -16,10 +17,14 @@ class Log(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line that HTCondor's tools print: a step on standard output, an error on standard error."""
+    """One line that HTCondor's tools print: a step on standard output, an error on standard error.
+
+    `where` is the line of the transform that it is about.
+    """
 
     text: str
     is_error: bool = False
+    where: MappedText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +41,13 @@ class Step:
 class Run:
     """What a run did.
 
-    `reason` is HTCondor's error text, which its tools mostly do not show; `died` says what HTCondor does
-    instead of going on, where it hangs (`hangs`) or aborts.
+    `reason` is HTCondor's error text, which its tools mostly do not show, and `where` its line; `died` says
+    what HTCondor does instead of going on, where it hangs (`hangs`) or aborts.
     """
 
     failed: bool = False
     reason: str = ""
+    where: MappedText | None = None
     died: str = ""
     hangs: bool = False
     messages: list[Message] = field(default_factory=list)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from router.facts.versions import Feature
+from router.model.evaluation import expression_of
+from router.model.old_routes import convert, merge
 from router.model.transform import Transform, load_transform
 from router.simulate.jobs import JobAd, print_ad
 from router.simulate.jobs_formats import read_stream
@@ -16,6 +18,8 @@ from router.simulate.jobs_long import BrokenAd
 from router.simulate.jobs_write import print_json, print_new
 from router.simulate.machine_log import Log, Message
 from router.simulate.transforming import Surroundings, TransformSets, is_iterating_set
+from router.syntax.expr import Expr
+from router.syntax.read.route_ads import read_route_ads
 from router.text import MappedText, SourceFile, decode
 
 FAILED = 255
@@ -145,10 +149,10 @@ class _Tool:
         return transforms
 
     def _load_rules(self, path: str, around: Surroundings) -> Transform:
-        if path.startswith("config://") and around.release.has(Feature.CONFIG_URL_RULES):
-            name = path.removeprefix("config://").rstrip("/")
-            text = (around.knob(name) if around.knob else None) or ""
-            kind = "config"
+        if path.startswith("config://"):
+            name, text, kind = path.removeprefix("config://").rstrip("/"), "", "config"
+            if around.knob and around.release.has(Feature.CONFIG_URL_RULES):
+                text = around.knob(name) or ""
         else:
             data = self._files(path)
             if data is None:
@@ -163,6 +167,8 @@ class _Tool:
         return transform
 
     def _load_knob(self, knob: str, name: str, text: str, around: Surroundings) -> list[Transform]:
+        if text.lstrip()[:1] == "[":
+            text = _converted(text, name, around)
         transform = load_transform(
             MappedText.of(text, knob), name=name, kind="config", release=around.release
         )
@@ -211,6 +217,16 @@ class _Tool:
     def _say(self, messages: Sequence[Message]) -> None:
         for message in messages:
             (self.err if message.is_error else self.out).append(f"{message.text}\n")
+
+
+def _converted(text: str, name: str, around: Surroundings) -> str:
+    """Turn a value in the old syntax into statements, as the tool does still (vector cf-old-classad)."""
+    ads = read_route_ads(MappedText.of(text), release=around.release, macros=False).ads
+
+    def fold(expression: Expr) -> Expr:
+        return expression_of(around.evaluator.evaluate(expression))
+
+    return convert(merge(ads[:1]), name=name, fold=fold, release=around.release).text
 
 
 def _printed(ad: JobAd, form: str, *, first: bool) -> str:

@@ -50,7 +50,7 @@ class Surroundings:
 
 @dataclass(slots=True, kw_only=True)
 class Transformed:
-    """What became of one ad: the ads to print, what the tools say, and whether it failed.
+    """What became of one ad: the ads to print, what the tools say, whether it failed and why.
 
     `died` says what HTCondor does instead of going on, where it hangs or crashes.
     """
@@ -58,6 +58,7 @@ class Transformed:
     ads: list[JobAd] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     failed: bool = False
+    reason: str = ""
     died: str = ""
     hangs: bool = False
     broken: BrokenAd | None = None
@@ -89,7 +90,7 @@ class TransformSets:
         found = program.check(macros)
         if found.error is not None:
             text = f"Invalid rules file {transform.name} : {found.error}"
-            found.run.messages.append(Message(text, is_error=True))
+            found.run.messages.append(Message(text, is_error=True, where=found.run.where))
         if found.commands:
             self._programs.append(program)
         else:
@@ -101,11 +102,15 @@ class TransformSets:
         """Whether no set is left, in which case what the real tool does is undefined (it mostly crashes)."""
         return not self._programs
 
-    def apply(self, ads: Iterable[JobAd | BrokenAd], *, log: Log = Log.ERRORS) -> Iterator[Transformed]:
-        """Yield what becomes of each ad; ends after one that fails or can't be read."""
+    def apply(
+        self, ads: Iterable[JobAd | BrokenAd], *, log: Log = Log.ERRORS, skip_broken: bool = False
+    ) -> Iterator[Transformed]:
+        """Yield what becomes of each ad; ends after one that fails, and at one that can't be read."""
         for ad in ads:
             if isinstance(ad, BrokenAd):
                 yield Transformed(broken=ad)
+                if skip_broken:
+                    continue
                 return
             outcome = self._apply(ad, log)
             yield outcome
@@ -196,8 +201,8 @@ def _one(program: Program, outcome: Transformed, ad: JobAd, macros: TransformMac
     if run.died:
         outcome.failed, outcome.died, outcome.hangs = True, run.died, run.hangs
     elif run.failed:
-        outcome.failed = True
-        outcome.messages.append(Message("Transform of ad  failed!", is_error=True))
+        outcome.failed, outcome.reason = True, run.reason
+        outcome.messages.append(Message("Transform of ad  failed!", is_error=True, where=run.where))
     return not run.failed
 
 

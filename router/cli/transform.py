@@ -1,0 +1,228 @@
+"""`condor-routes transform`: apply transforms to job ads, as condor_transform_ads does."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from functools import cache
+from os import environ
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from router.errors import RouterError
+from router.facts.versions import NEWEST, Release, release
+from router.model.configuration import Configuration, load_configuration
+from router.model.transform import Transform, load_transform
+from router.simulate.jobs_formats import read_ads
+from router.simulate.jobs_write import AdWriter
+from router.simulate.lazy import LazyEvaluator
+from router.simulate.machine_log import Message
+from router.simulate.transforming import Surroundings, Transformed, TransformSets, is_iterating_set
+from router.syntax.statement import Directive
+from router.text import MappedText, SourceFile, encode
+
+_FLUSH = 1 << 16
+
+
+class Unusable(RouterError):  # noqa: N818 - named for the situation
+    """The result can't be written where it was asked for."""
+
+
+@click.command("transform", short_help="Apply transforms to job ads, as condor_transform_ads does")
+@click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    help="a file of statements; several run in order",
+)
+@click.option(
+    "--config", "config", multiple=True, metavar="PATH", help="configuration that macros may come from"
+)
+@click.option(
+    "--define", "defines", multiple=True, metavar="NAME=VALUE", help="a macro that the host would supply"
+)
+@click.option("--environment", is_flag=True, help="let $ENV() read this process's environment")
+@click.option("--target-version", metavar="V", help=f"HTCondor to behave as  [default: {NEWEST}]")
+@click.option("--out", metavar="FILE", help="write here, not to stdout")
+@click.option(
+    "--format", "form", type=click.Choice(["ads", "json", "jsonl"]), default="ads", show_default=True
+)
+@click.option(
+    "--skip-broken", is_flag=True, help="go on after an ad that can't be read, where HTCondor stops"
+)
+@click.argument("ads", nargs=-1, required=True, metavar="ADS...")
+def command(
+    rules: tuple[str, ...],
+    config: tuple[str, ...],
+    defines: tuple[str, ...],
+    environment: bool,
+    target_version: str | None,
+    out: str | None,
+    form: str,
+    skip_broken: bool,
+    ads: tuple[str, ...],
+) -> int:
+    """Print what `condor_transform_ads -rules FILE -out - ADS` prints.
+
+    ADS are files of job ads in any of HTCondor's formats; - is standard input. What the tool says goes to
+    standard error, with the place in the rules. The exit status is 1 if anything was said.
+    """
+    wanted = _release(target_version)
+    around = _surroundings(wanted, config, _assigned(defines), environment)
+    session = _Session()
+    sets = TransformSets(around)
+    if not _load(rules, sets, wanted, session):
+        return 1
+    with _destination(out) as stream:
+        writer = AdWriter(form)
+        _transform(ads, sets, session, writer, stream, skip_broken)
+        stream.write(encode(writer.end()))
+    return 1 if session.said else 0
+
+
+class _Session:
+    """What was said on standard error."""
+
+    def __init__(self) -> None:
+        self.said = False
+
+    def say(self, text: str) -> None:
+        """Say one thing."""
+        self.said = True
+        click.echo(text, err=True)
+
+    def show(self, messages: list[Message]) -> None:
+        """Say what HTCondor says, each with its place in the rules."""
+        for message in messages:
+            place = f"{_place(message.where)}: " if message.where else ""
+            self.say(f"{place}{message.text}".rstrip("\n"))
+
+
+def _place(text: MappedText) -> str:
+    position = text.source.position(text.origin(0))
+    return f"{text.source.path}:{position.line}"
+
+
+def _release(target_version: str | None) -> Release:
+    try:
+        return release(target_version or NEWEST)
+    except ValueError as error:
+        raise click.UsageError(f"--target-version: {error}") from error
+
+
+def _assigned(defines: tuple[str, ...]) -> dict[str, str]:
+    wrong = [each for each in defines if "=" not in each]
+    if wrong:
+        raise click.UsageError(f"--define: `{wrong[0]}` is not NAME=VALUE")
+    return {name: value for name, _, value in (each.partition("=") for each in defines)}
+
+
+def _surroundings(
+    wanted: Release, config: tuple[str, ...], defines: dict[str, str], environment: bool
+) -> Surroundings:
+    """Return what the rules find around them; the configuration is read when the first macro asks for it."""
+    evaluator = LazyEvaluator(wanted)
+
+    @cache
+    def configuration() -> Configuration:
+        return load_configuration(
+            config,
+            release=wanted,
+            defines=defines,
+            subsystem="XFORM",
+            evaluator=evaluator,
+            read_environment=environment,
+        )
+
+    if config:
+        configuration()  # an unreadable path is to be reported before any ad is
+    return Surroundings(
+        release=wanted,
+        evaluator=evaluator,
+        knob=lambda name: configuration().raw(name),
+        environment=environ if environment else None,
+        include=_included,
+    )
+
+
+def _included(_: Directive, name: str) -> str | None:
+    path = Path(name)
+    return SourceFile.read(path).text if path.is_file() else None
+
+
+def _load(rules: tuple[str, ...], sets: TransformSets, wanted: Release, session: _Session) -> bool:
+    """Load and check all sets; tell whether there is anything to apply."""
+    last: Transform | None = None
+    for path in rules:
+        if last is not None and is_iterating_set(last):
+            session.say(f"Error at {path}. Previous transform was an iterating transform")
+            return False
+        last = load_transform(_rules_text(path), name=path, kind="rules", release=wanted)
+        if last.problem:
+            session.say(f"{path}: {last.problem}; HTCondor reads no further")
+            return False
+        found = sets.add(last)
+        session.show(found.messages)
+        if found.died:
+            session.say(f"{path}: {found.died}")
+            return False
+    if sets.is_empty:
+        session.say(
+            "no command in the rules is reached without a job, so HTCondor takes them for a file of macros; "
+            "then nothing is left to apply, and condor_transform_ads crashes"
+        )
+        return False
+    return True
+
+
+def _rules_text(path: str) -> MappedText:
+    if path == "-":
+        return MappedText.of(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"), "<stdin>")
+    return MappedText.whole(SourceFile.read(path))
+
+
+@contextlib.contextmanager
+def _destination(out: str | None) -> Iterator[BinaryIO]:
+    if out is None or out == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with open(out, "wb") as stream:
+            yield stream
+    except OSError as error:
+        raise Unusable(f"{out}: {error.strerror}") from error
+
+
+def _transform(
+    paths: tuple[str, ...],
+    sets: TransformSets,
+    session: _Session,
+    writer: AdWriter,
+    stream: BinaryIO,
+    skip_broken: bool,
+) -> None:
+    for path in paths:
+        for outcome in sets.apply(read_ads(path), skip_broken=skip_broken):
+            if outcome.messages or outcome.failed or outcome.broken:
+                _report(outcome, session, path)
+            for ad in outcome.ads:
+                stream.write(encode(writer.text(ad)))
+            if outcome.failed:
+                return
+
+
+def _report(outcome: Transformed, session: _Session, path: str) -> None:
+    """Say what went wrong with one ad."""
+    session.show(outcome.messages)
+    if outcome.broken:
+        finding = outcome.broken.diagnostic
+        place = finding.primary.source.position(finding.primary.span.start)
+        session.say(f"{path}:{place.line}: {finding.message}; {finding.primary.text}")
+    if outcome.died:
+        session.say(f"HTCondor goes no further here: {outcome.died}")
+    elif outcome.failed and outcome.reason:
+        session.say(f"the reason, which HTCondor does not show: {outcome.reason}")
