@@ -1,5 +1,6 @@
 """Build routes, routing tables and workers' configurations from Python, checked when called."""
 
+from router.build.cloudinit import CloudFile, CloudInit
 from router.build.docker import DockerRoute
 from router.build.error import BuildError
 from router.build.expr import Expression, Value
@@ -18,7 +19,7 @@ from router.build.functions import (
     user_map,
 )
 from router.build.policy import Limits, Policy, allow_images, cap, exclude, image_in, only, require
-from router.build.recipes import fill
+from router.build.recipes import behind, fill
 from router.build.route import Route, Transform
 from router.build.singularity import SingularityRoute
 from router.build.statement import (
@@ -34,6 +35,7 @@ from router.build.statement import (
     set_,
     when_defined,
 )
+from router.build.submit import SubmitDescription
 from router.build.table import RouteTable
 from router.build.terms import (
     UNDEFINED,
@@ -48,13 +50,18 @@ from router.build.terms import (
     my,
     target,
 )
+from router.build.vm import VmWorker
 from router.build.volume import Volume
 from router.build.worker import WorkerConfig
+from router.build.wrapper import DockerWrapper, VolumeVariable
 
 __all__ = [
     "UNDEFINED",
     "BuildError",
+    "CloudFile",
+    "CloudInit",
     "DockerRoute",
+    "DockerWrapper",
     "Expression",
     "Limits",
     "Policy",
@@ -62,15 +69,19 @@ __all__ = [
     "RouteTable",
     "SingularityRoute",
     "Spelled",
+    "SubmitDescription",
     "Transform",
     "Value",
+    "VmWorker",
     "Volume",
+    "VolumeVariable",
     "WorkerConfig",
     "all_of",
     "allow_images",
     "any_of",
     "assign",
     "attr",
+    "behind",
     "call",
     "cap",
     "classad",

@@ -1,10 +1,12 @@
 """Intentions that each syntax says in words of its own."""
 
+from router.build.error import BuildError
 from router.build.expr import Expression, Value
 from router.build.functions import if_then_else, is_string, is_undefined, regexp, strcat, unparse
-from router.build.policy import image_in
-from router.build.statement import Spelled, copy, evalset, set_, when_defined
-from router.build.terms import attr
+from router.build.policy import Policy, image_in
+from router.build.statement import Spelled, copy, delete, evalset, set_, when_defined
+from router.build.terms import attr, call
+from router.syntax.statement import Statement
 
 
 def fill(name: str, value: Value) -> Spelled:
@@ -91,3 +93,45 @@ def chosen_image(default: str, allowed: tuple[str, ...] | None) -> Spelled:
 
 def _is_named(image: Expression) -> Expression:
     return is_string(image) & (image != "")
+
+
+def behind(program: str) -> Policy:
+    """Run a program of the image, with the job's own command and arguments as its arguments.
+
+    A command that was to be transferred becomes an input file, and is called in the job's folder. The
+    arguments are kept word by word: those of the first syntax, in which a quote stands for itself, are
+    said in the second, in which `''''` does.
+    """
+    if not program.startswith("/"):
+        raise BuildError(f"program: `{program}` is not an absolute path in the image")
+    cmd, inputs = attr("orig_Cmd"), attr("TransferInput")
+    sent = attr("orig_TransferExecutable").isnt(False)
+    last = call("split", cmd, "/")[call("size", call("split", cmd, "/")) - 1]
+    command = if_then_else(sent, strcat("./", last), cmd)
+    words = if_then_else(
+        is_string(attr("Arguments")),
+        strcat(" ", attr("Arguments")),
+        if_then_else(
+            is_string(attr("orig_Args")),
+            strcat(" ", call("replaceAll", "'", attr("orig_Args"), "''''")),
+            "",
+        ),
+    )
+    quoted = call("replaceAll", "'", command, "''")
+    given = if_then_else(is_string(inputs), inputs, "")
+    more = if_then_else(is_string(inputs) & (inputs != ""), strcat(inputs, ",", cmd), cmd)
+    statements: tuple[Statement, ...] = (
+        copy("Cmd", "orig_Cmd"),
+        copy("Args", "orig_Args"),
+        copy("TransferExecutable", "orig_TransferExecutable"),
+        delete("Args"),
+        set_("Cmd", program),
+        set_("TransferExecutable", False),
+        evalset("Arguments", strcat("'", quoted, "'", words)),
+        evalset("TransferInput", if_then_else(sent, more, given)),
+    )
+    comment = f"{program} is what runs; the job's own command follows it"
+    return Policy(
+        condition=is_string(attr("Cmd")) & attr("Cmd").isnt(""),
+        statements=(Spelled(comment=comment, transform=statements, entries=statements),),
+    )

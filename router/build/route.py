@@ -1,6 +1,6 @@
 """A route: where matching jobs go, how many, and what is changed on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from router.build.error import BuildError
@@ -48,8 +48,8 @@ class Route:
     grid_resource: str = ""
     max_jobs: int | None = None
     max_idle_jobs: int | None = None
-    statements: tuple[Step, ...] | list[Step] = ()
-    policies: tuple[Policy, ...] | list[Policy] = ()
+    statements: Sequence[Step] = ()
+    policies: Sequence[Policy] = ()
     comment: str = ""
 
     def __post_init__(self) -> None:
@@ -116,7 +116,7 @@ class Transform:
     """Changes for every job, before or after its route; `requirements` sees the job as it is then."""
 
     name: str
-    statements: tuple[Step, ...] | list[Step]
+    statements: Sequence[Step]
     requirements: Value | None = None
     comment: str = ""
 
@@ -146,7 +146,7 @@ def requirements(condition: Value) -> Requirements:
     )
 
 
-def _check_steps(steps: tuple[Step, ...] | list[Step]) -> None:
+def _check_steps(steps: Sequence[Step]) -> None:
     for at, step in enumerate(steps, 1):
         if not isinstance(step, Statement | Spelled):
             raise BuildError(f"statements: item {at} is {step!r}; make it with set_, evalset, copy, ...")

@@ -4,22 +4,13 @@ import sys
 import traceback
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol, runtime_checkable
 
+from router.build.document import Document
 from router.build.error import BuildError
-from router.facts.versions import Release
 from router.text import SourceFile
 
 # A script may define several things; this one is written unless another is named.
 DEFAULT_NAME = "table"
-
-
-@runtime_checkable
-class Document(Protocol):
-    """Anything that a builder can write as a file."""
-
-    def write_document(self, release: Release, syntax: str | None) -> str:
-        """Return the whole file."""
 
 
 class ScriptError(BuildError):

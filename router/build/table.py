@@ -1,6 +1,6 @@
 """A routing table: routes in order, transforms around them, and which jobs are looked at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from router.build.entries import route_ad
@@ -33,9 +33,9 @@ class RouteTable:
     @jrt
     """
 
-    routes: tuple[Route, ...] | list[Route]
-    pre: tuple[Transform, ...] | list[Transform] = ()
-    post: tuple[Transform, ...] | list[Transform] = ()
+    routes: Sequence[Route]
+    pre: Sequence[Transform] = ()
+    post: Sequence[Transform] = ()
     source_constraint: Value | None = None
     max_jobs: int | None = None
     round_robin: bool = False

@@ -1,6 +1,6 @@
 """A worker's side: which images it runs, what they see of the host, and with which rights."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from router.build.error import BuildError
@@ -10,7 +10,7 @@ from router.build.names import close_names
 from router.build.policy import image_in
 from router.build.terms import target
 from router.build.volume import Volume, check_volumes
-from router.facts.versions import NEWEST_RELEASE, Release
+from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOBS, VM_KNOBS, WorkerKnob
 
 _KNOBS = {knob.name: knob for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS, *VM_KNOBS)}
@@ -24,6 +24,7 @@ class WorkerConfig:
     `allowed_images` keeps docker jobs with any other image off this worker, whatever the route said.
     `trusted_images` run with docker's own rights; all others drop them and cannot gain privileges.
     `default_image` runs jobs that ask for no container (from 23.6.1).
+    `local_images` says that images are loaded on the worker by hand and are in no registry.
     `knobs` sets any other knob of docker, Singularity or virtual machines, checked against its type.
 
     >>> hdfs = Volume("HDFS", "/mnt/hadoop", only_if=target("Owner").is_("cms"))
@@ -42,10 +43,11 @@ class WorkerConfig:
     DOCKER_IMAGE_CACHE_SIZE = 20
     """
 
-    volumes: tuple[Volume, ...] | list[Volume] = ()
+    volumes: Sequence[Volume] = ()
     allowed_images: tuple[str, ...] | list[str] = ()
     trusted_images: tuple[str, ...] | list[str] | None = None
     default_image: str = ""
+    local_images: bool = False
     mount_under_scratch: tuple[str, ...] | list[str] | None = None
     knobs: Mapping[str, Setting] = field(default_factory=dict)
     comment: str = ""
@@ -92,6 +94,8 @@ class WorkerConfig:
             yield f"DOCKER_DROP_ALL_CAPABILITIES = {self._dropping()}"
         if self.default_image:
             yield from self._default(release)
+        if self.local_images:
+            yield from _local_images(release)
         for name, value in self.knobs.items():
             knob = _knob(name)
             if not knob.known_to(release):
@@ -117,6 +121,17 @@ class WorkerConfig:
         # Only with the slashes does docker get the bare name: reference docker-universe section 1.
         yield "USE_DEFAULT_CONTAINER = true"
         yield f'DEFAULT_CONTAINER_IMAGE = "docker://{name.removeprefix("docker://")}"'
+
+
+def _local_images(release: Release) -> Iterator[str]:
+    # From 24.7.3 every image is pulled first; only this knob, a little younger, spares those of no registry.
+    knob = _KNOBS["DOCKER_TRUST_LOCAL_IMAGES"]
+    if knob.known_to(release):
+        yield write_knob(knob, True)
+    elif release.has(Feature.PULLS_IMAGES):
+        raise BuildError(
+            f"local_images: HTCondor {release.version} pulls every image; {knob.name} came with {knob.since}"
+        )
 
 
 def _knob(name: str) -> WorkerKnob:

@@ -16,6 +16,7 @@ class Feature(Enum):
     OLD_SYNTAX_BY_DEFAULT = auto()  # JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES defaults to True
     OLD_SYNTAX_IS_USUAL = auto()  # HTCondor-CE of that age ships its own routes in the old syntax
     GRID_RESOURCE_REQUIRED = auto()  # a route needs GridResource, whatever its universe
+    PULLS_IMAGES = auto()  # the starter fetches a docker image that no job has used yet, even a local one
     ELVIS_BINDS_TIGHT = auto()  # `a ?: b + c` is `(a ?: b) + c`
     SPACED_ELVIS_BINDS_TIGHT = auto()  # the same for `a ? : b`
     UNIT_SUFFIXES = auto()  # `4G` is a number
@@ -83,6 +84,8 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(23, 10, 0), frozenset({Feature.ELVIS_BINDS_TIGHT}), frozenset()),  # HTCONDOR-2530
     # HTCondor-CE 23.7.1 (feature) and 24.0 ship new-syntax routes: reference job-router section 12.
     (Version(24, 0, 0), frozenset(), frozenset({Feature.OLD_SYNTAX_IS_USUAL})),
+    # Reference docker-universe section 11, newer versions.
+    (Version(24, 7, 3), frozenset({Feature.PULLS_IMAGES}), frozenset()),
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
     # HTCONDOR-3831; the fix is in 25.13.2.
     (Version(25, 13, 2), frozenset(), frozenset({Feature.FUNCTION_ERRORS_ABORT})),

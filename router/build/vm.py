@@ -1,0 +1,90 @@
+"""A worker of the vm universe: its knobs, checked together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from router.build.error import BuildError
+from router.build.knobs import Setting, write_knob
+from router.build.names import whole_number
+from router.facts.versions import Release
+from router.facts.worker_knobs import VM_KNOBS
+
+_KNOBS = {knob.name: knob for knob in VM_KNOBS}
+_TYPES = ("kvm", "xen")
+_NETWORKS = ("nat", "bridge", "user")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VmWorker:
+    """The configuration of a worker that runs virtual machines.
+
+    `memory` is what machines get together, in MiB. `max_number` is how many run at a time; 0 is no limit,
+    whatever the manual says. `networks` switches networking on.
+
+    >>> print(VmWorker(vm_type="kvm", memory=8192, max_number=4, networks=["nat"]).write())
+    VM_TYPE = kvm
+    VM_MEMORY = 8192
+    VM_MAX_NUMBER = 4
+    VM_NETWORKING = true
+    VM_NETWORKING_TYPE = nat
+    """
+
+    vm_type: str
+    memory: int
+    max_number: int = 0
+    networks: tuple[str, ...] | list[str] = ()
+    default_network: str = ""
+    bridge_interface: str = ""
+    hardware_vt: bool | None = None
+    xen_bootloader: str = ""
+    gahp_server: str = ""
+    status_interval: int | None = None
+    soft_suspend: bool | None = None
+    comment: str = ""
+
+    def __post_init__(self) -> None:
+        if self.vm_type == "vmware":
+            raise BuildError("vm_type: HTCondor no longer supports VMware, from 9.12.0; kvm and xen are left")
+        if self.vm_type not in _TYPES:
+            raise BuildError(f"vm_type: `{self.vm_type}` is neither kvm nor xen")
+        whole_number(self.memory, "memory", least=1)
+        if (self.vm_type == "xen") != bool(self.xen_bootloader):
+            raise BuildError("xen_bootloader: xen needs it, and nothing else reads it")
+        self._check_networks()
+        for _ in self._lines():
+            pass
+
+    def write(self) -> str:
+        """Return the configuration text."""
+        return "\n".join(self._lines())
+
+    def write_document(self, release: Release, syntax: str | None) -> str:
+        """Return the configuration file, which is the same for every HTCondor that has the universe."""
+        head = "".join(f"# {line}\n" for line in self.comment.splitlines())
+        return f"{head}{self.write()}\n"
+
+    def _check_networks(self) -> None:
+        for name in self.networks:
+            if name not in _NETWORKS:
+                raise BuildError(f"networks: `{name}` is none of {', '.join(_NETWORKS)}")
+        if "bridge" in self.networks and not self.bridge_interface:
+            raise BuildError("bridge_interface: without it HTCondor drops bridge from the networks")
+        if self.default_network and self.default_network not in self.networks:
+            raise BuildError(f"default_network: `{self.default_network}` is not among the networks")
+
+    def _lines(self) -> Iterator[str]:
+        settings: dict[str, Setting | None] = {
+            "VM_TYPE": self.vm_type,
+            "VM_GAHP_SERVER": self.gahp_server or None,
+            "VM_MEMORY": self.memory,
+            "VM_MAX_NUMBER": self.max_number or None,
+            "VM_NETWORKING": True if self.networks else None,
+            "VM_NETWORKING_TYPE": self.networks or None,
+            "VM_NETWORKING_DEFAULT_TYPE": self.default_network or None,
+            "VM_NETWORKING_BRIDGE_INTERFACE": self.bridge_interface or None,
+            "VM_HARDWARE_VT": self.hardware_vt,
+            "XEN_BOOTLOADER": self.xen_bootloader or None,
+            "VM_STATUS_INTERVAL": self.status_interval,
+            "VM_SOFT_SUSPEND": self.soft_suspend,
+        }
+        yield from (write_knob(_KNOBS[name], value) for name, value in settings.items() if value is not None)

@@ -1,0 +1,135 @@
+"""A wrapper around docker: what HTCondor cannot be told about users, and variables that follow volumes."""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from router.build.error import BuildError
+from router.build.names import ATTRIBUTE
+from router.facts.versions import Release
+
+# Options of `docker create` that take no value: `docker create --help` of engine 26.1.
+_BARE = (
+    "--disable-content-trust --help --init --interactive --no-healthcheck --oom-kill-disable --privileged"
+    " --publish-all --quiet --read-only --rm --sig-proxy --tty -P -i -q -t"
+)
+
+_SCRIPT = """\
+#!/bin/bash
+# Stands in for docker (knob DOCKER) and changes the options of `docker create`, nothing else.
+docker={docker}
+
+if [ "${{1-}}" != create ]; then
+    exec "$docker" "$@"
+fi
+shift
+words=(create)
+
+{function}# Everything up to the image is docker's; what follows belongs to the job and is not looked at.
+while [ $# -gt 0 ]; do
+    case $1 in
+{user}{volume}    --*=* | -[!-]?* | {bare})
+        words+=("$1")
+        shift
+        ;;
+    -*)
+        words+=("$1")
+        shift
+        [ $# -eq 0 ] || {{ words+=("$1"); shift; }}
+        ;;
+    *)
+        break
+        ;;
+    esac
+done
+exec "$docker" "${{words[@]}}" "$@"
+"""
+_FUNCTION = """\
+# A volume is HOST, HOST:INSIDE or HOST:INSIDE:MODE.
+add_volume() {{
+    local host=${{1%%:*}} rest=${{1#*:}}
+    local inside=${{rest%%:*}}
+    words+=(--volume "$1")
+    case $host in
+{cases}
+    esac
+}}
+
+"""
+_VOLUME = """\
+    --volume | -v)
+        shift
+        [ $# -eq 0 ] || { add_volume "$1"; shift; }
+        ;;
+    --volume=*)
+        add_volume "${1#*=}"
+        shift
+        ;;
+    -v?*)
+        add_volume "${1#-v}"
+        shift
+        ;;
+"""
+_WITHOUT_USER = """\
+    --user | -u)
+        shift
+        [ $# -eq 0 ] || shift
+        ;;
+    --user=* | -u?*)
+        shift
+        ;;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeVariable:
+    """A variable for containers that mount a folder of the host beginning with `prefix`.
+
+    Its value is the path inside the container, followed by `suffix`.
+    """
+
+    prefix: str
+    name: str
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.prefix.startswith("/"):
+            raise BuildError(f"prefix: `{self.prefix}` is not an absolute path")
+        if not ATTRIBUTE.fullmatch(self.name):
+            raise BuildError(f"name: `{self.name}` cannot name a variable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DockerWrapper:
+    """A shell script for the knob DOCKER.
+
+    `drop_user` lets containers start as the user their image wants, root as a rule: the script removes
+    `--user`. Of the `variables`, the first whose prefix fits a volume is set for it, and a later volume wins.
+    Arguments of the job are passed on as they are, also where they look like docker's options.
+    """
+
+    variables: Sequence[VolumeVariable] = ()
+    drop_user: bool = False
+    docker: str = "/usr/bin/docker"
+
+    def __post_init__(self) -> None:
+        if not self.docker.startswith("/"):
+            raise BuildError(f"docker: `{self.docker}` is not an absolute path")
+
+    def write(self) -> str:
+        """Return the script."""
+        cases = [
+            f'    {shlex.quote(one.prefix)}*) words+=(-e {one.name}="$inside"{shlex.quote(one.suffix)}) ;;'
+            for one in self.variables
+        ]
+        return _SCRIPT.format(
+            docker=shlex.quote(self.docker),
+            function=_FUNCTION.format(cases="\n".join(cases)) if cases else "",
+            volume=_VOLUME if cases else "",
+            user=_WITHOUT_USER if self.drop_user else "",
+            bare=_BARE.replace(" ", " | "),
+        )
+
+    def write_document(self, release: Release, syntax: str | None) -> str:
+        """Return the script, which is the same for every HTCondor."""
+        return self.write()

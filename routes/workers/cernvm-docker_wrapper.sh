@@ -1,0 +1,60 @@
+#!/bin/bash
+# Written by: condor-routes build cernvm.py --name wrapper
+# Change the script and build again; changes made here are lost.
+# Stands in for docker (knob DOCKER) and changes the options of `docker create`, nothing else.
+docker=/usr/bin/docker
+
+if [ "${1-}" != create ]; then
+    exec "$docker" "$@"
+fi
+shift
+words=(create)
+
+# A volume is HOST, HOST:INSIDE or HOST:INSIDE:MODE.
+add_volume() {
+    local host=${1%%:*} rest=${1#*:}
+    local inside=${rest%%:*}
+    words+=(--volume "$1")
+    case $host in
+    /cvmfs/cernvm-sl7*) words+=(-e CERNVM_ROOT="$inside"/cvm4) ;;
+    /cvmfs/cernvm*) words+=(-e CERNVM_ROOT="$inside"/cvm3) ;;
+    esac
+}
+
+# Everything up to the image is docker's; what follows belongs to the job and is not looked at.
+while [ $# -gt 0 ]; do
+    case $1 in
+    --user | -u)
+        shift
+        [ $# -eq 0 ] || shift
+        ;;
+    --user=* | -u?*)
+        shift
+        ;;
+    --volume | -v)
+        shift
+        [ $# -eq 0 ] || { add_volume "$1"; shift; }
+        ;;
+    --volume=*)
+        add_volume "${1#*=}"
+        shift
+        ;;
+    -v?*)
+        add_volume "${1#-v}"
+        shift
+        ;;
+    --*=* | -[!-]?* | --disable-content-trust | --help | --init | --interactive | --no-healthcheck | --oom-kill-disable | --privileged | --publish-all | --quiet | --read-only | --rm | --sig-proxy | --tty | -P | -i | -q | -t)
+        words+=("$1")
+        shift
+        ;;
+    -*)
+        words+=("$1")
+        shift
+        [ $# -eq 0 ] || { words+=("$1"); shift; }
+        ;;
+    *)
+        break
+        ;;
+    esac
+done
+exec "$docker" "${words[@]}" "$@"
