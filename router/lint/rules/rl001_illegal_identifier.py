@@ -24,7 +24,13 @@ Safe: until now nothing was read at all. A route's name is changed in JOB_ROUTER
 file as well.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: exit status 1
+    Config source Error "condor_config", Line 8: Illegal Identifier: <JOB_ROUTER_ROUTE_My-Route>
+    Configuration Error Line 8 while reading global config source condor_config
+
+Instead: routed by My_Route; JobUniverse = 5
 """
 
 import re

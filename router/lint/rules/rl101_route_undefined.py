@@ -24,7 +24,12 @@ JOB_ROUTER_ROUTE_Slurm @=rt
 None: only you know whether the name or the definition is missing.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Slurm
+    route 'Slurm_GPU' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Slurm
 """
 
 from collections.abc import Iterator

@@ -22,7 +22,20 @@ JOB_ROUTER_ROUTE_Site @=rt
 Unsafe: adds the list, all routes in the order of the file, so routing begins.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1, example: no routes
+    JobRouter is disabled.
+    WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, so job routing will not take place.
+
+25.14.1, instead: routed by Site; JobUniverse = 5
+
+23.9.6, example: no routes
+    JobRouter is disabled.
+    WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE, or
+    JOB_ROUTER_ENTRIES_CMD are defined, so job routing will not take place.
+
+23.9.6, instead: routed by Site; JobUniverse = 5
 
 ## Profile
 Off in `ce`: there the packaged files bring the list.

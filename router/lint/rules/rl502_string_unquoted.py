@@ -62,7 +62,9 @@ def _is_names(statement: Assigning, scene: Scene) -> bool:
 
 def _is_part(node: object) -> bool:
     match node:
-        case AttributeRef(scope=None, absolute=False, quoted=False):
+        case AttributeRef(scope=AttributeRef(name=scope)) if scope.lower() in ("my", "target", "parent"):
+            return False
+        case AttributeRef(absolute=False, quoted=False):
             return True
         case Binary(operator="/" | "-"):
             return True

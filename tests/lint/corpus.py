@@ -1,0 +1,53 @@
+"""Lint the field configurations that lie beside the checkout, and list every error.
+
+python tests/lint/corpus.py [CODE...]
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from router.diagnostics import Diagnostic, Severity  # noqa: E402 - the checkout, wherever it lies
+from router.lint.linter import lint  # noqa: E402
+from router.lint.profile import detect_profile  # noqa: E402
+from router.lint.run import chosen  # noqa: E402
+from router.lint.scene import read_scene  # noqa: E402
+from router.lint.settings import Settings  # noqa: E402
+from router.text import SourceFile  # noqa: E402
+
+SHARED = Path(os.environ.get("CONDOR_ROUTES_SHARED", ROOT.parent / "shared"))
+
+
+def configurations() -> Iterator[tuple[str, list[Path]]]:
+    """Yield each configuration of the corpus by name, and HTCondor-CE's own files as one."""
+    yield "htcondor-ce", sorted((SHARED / "htcondor-ce").glob("*.conf"))
+    for path in sorted((SHARED / "corpus/files").iterdir()):
+        yield path.name, [path]
+
+
+def findings(paths: list[Path]) -> tuple[Diagnostic, ...]:
+    """Lint one configuration as `routelint` does without options."""
+    sources = [SourceFile(path.name, SourceFile.read(path).text) for path in paths]
+    scene, notes = read_scene(sources)
+    profile = detect_profile(scene)
+    report = lint(scene, chosen(Settings(), profile), profile=profile, notes=notes)
+    assert not report.crashed, [one.message for one in report.findings if one.code == "RL000"]
+    return report.findings
+
+
+def main(codes: list[str]) -> None:
+    """Print the findings."""
+    for name, paths in configurations():
+        for one in findings(paths):
+            if one.code in codes or (not codes and one.severity is Severity.ERROR):
+                number = one.primary.source.position(one.primary.span.start).line
+                line = one.primary.source.line(number).strip()
+                print(f"{name}:{number}: {one.code} {one.message}\n      {line[:150]}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,36 @@
+"""A small change that makes a rule's good example bad is found by that rule."""
+
+import pytest
+from mutations import MUTATIONS
+
+from router.facts.versions import release
+from router.lint.examples import read_example
+from router.lint.linter import lint
+from router.lint.page import page_of
+from router.lint.registry import all_rules, find_rule
+from router.lint.scene import read_scene
+from router.text import SourceFile
+
+EACH = [(code, *change) for code, changes in MUTATIONS.items() for change in changes]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "other"), EACH, ids=[f"{code}-{other!r}" for code, _, other in EACH]
+)
+def test_mutation_is_caught(code: str, text: str, other: str) -> None:
+    rule = find_rule(code)
+    assert rule is not None
+    example = read_example(page_of(rule).section("Use instead"), rule)
+    files = [(name, content.replace(text, other, 1)) for name, content in example.files]
+    assert files != list(example.files), "the text is not in the example"
+    sources = [SourceFile(name, content) for name, content in files]
+    scene, notes = read_scene(sources, release=release(example.version))
+
+    report = lint(
+        scene,
+        [one for one in all_rules() if one.is_on(example.profile)],
+        profile=example.profile,
+        notes=notes,
+    )
+
+    assert code in {one.code for one in report.findings}
