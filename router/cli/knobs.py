@@ -1,0 +1,188 @@
+"""`condor-routes knobs`: the values that HTCondor would have, as condor_config_val prints them."""
+
+from pathlib import Path
+
+import click
+
+from router.errors import BindingsMissing
+from router.facts.knobs import default_knobs
+from router.facts.versions import NEWEST, Release, release
+from router.model.configuration import Configuration, load_configuration
+from router.model.evaluation import Evaluator
+from router.model.knobs import Knob
+from router.model.macros_host import Expansion
+from router.text import encode
+
+_ROUTER = "job_router"
+
+
+def _release(_context: click.Context, _parameter: click.Parameter, value: str) -> Release:
+    try:
+        return release(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _definitions(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    found = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"`{value}` is not NAME=VALUE")
+        found[name] = text
+    return found
+
+
+@click.command(name="knobs")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option(
+    "--config", "paths", multiple=True, required=True, metavar="PATH", help="File or directory; repeatable."
+)
+@click.option(
+    "--target-version",
+    "target",
+    default=str(NEWEST),
+    callback=_release,
+    metavar="V",
+    show_default=True,
+    help="The HTCondor that reads.",
+)
+@click.option(
+    "--define",
+    "defines",
+    multiple=True,
+    callback=_definitions,
+    metavar="NAME=VALUE",
+    help="A macro that the host would supply.",
+)
+@click.option("--subsystem", default="TOOL", show_default=True, help="The daemon that reads.")
+@click.option("--local-name", default="", help="Its local name.")
+@click.option("--raw", is_flag=True, help="Values before macros are expanded.")
+@click.option("--where", is_flag=True, help="Also file and line of the definition.")
+@click.option("--read-environment", is_flag=True, help="Read $ENV and _CONDOR_ variables of this machine.")
+@click.option("--run-commands", is_flag=True, help="Run what `include command` names.")
+def command(
+    names: tuple[str, ...],
+    paths: tuple[str, ...],
+    target: Release,
+    defines: dict[str, str],
+    subsystem: str,
+    local_name: str,
+    raw: bool,
+    where: bool,
+    read_environment: bool,
+    run_commands: bool,
+) -> int:
+    """Print knobs as HTCondor would have them: the values of NAMEs, or all of the job router's."""
+    configuration = load_configuration(
+        [Path(path) for path in paths],
+        release=target,
+        defines=defines,
+        subsystem=subsystem,
+        local_name=local_name,
+        evaluator=_evaluator(target),
+        read_environment=read_environment,
+        run_commands=run_commands,
+    )
+    for message in configuration.messages:
+        click.echo(message, err=True)
+    if configuration.fatal is not None:
+        return 1
+    printer = _Printer(configuration, raw=raw, where=where)
+    if names:
+        return max([printer.value(name) for name in names])
+    return max([printer.assignment(name) for name in _router_knobs(configuration)], default=0)
+
+
+def _evaluator(target: Release) -> Evaluator | None:
+    from router.simulate.bindings import evaluator
+
+    try:
+        return evaluator(target)
+    except BindingsMissing:
+        return None
+
+
+def _router_knobs(configuration: Configuration) -> list[str]:
+    """Return the names of the router's knobs, those that a file defines in the file's spelling."""
+    names = {
+        key: name
+        for key, (name, _) in default_knobs(configuration.release.version).items()
+        if key.startswith(_ROUTER)
+    }
+    for knob in configuration.knobs:
+        if _ROUTER in knob.name.lower():
+            names[knob.name.lower()] = knob.name
+    return [names[key] for key in sorted(names)]
+
+
+class _Printer:
+    """Prints values to standard output, what is wrong with them to standard error."""
+
+    def __init__(self, configuration: Configuration, *, raw: bool, where: bool) -> None:
+        self.configuration = configuration
+        self.raw = raw
+        self.where = where
+
+    def value(self, name: str) -> int:
+        """Print the value of one knob; return the exit status."""
+        if name.lower() == "use":  # a word of condor_config_val's own (vector us-eq)
+            click.echo("use should be followed by a category or category:option argument", err=True)
+            _echo("Not defined: use ")
+            return 0
+        knob = self.configuration.lookup(name)
+        text, aborted = self._text(name, knob)
+        if aborted:
+            return 1
+        if knob is None or text is None:
+            click.echo(f"Not defined: {name.upper()}", err=True)
+            return 1
+        _echo(f"{_place(knob)}: {name} = {text}" if self.where else text)
+        return 0
+
+    def assignment(self, name: str) -> int:
+        """Print `NAME = value`; return the exit status."""
+        knob = self.configuration.lookup(name)
+        text, aborted = self._text(name, knob)
+        prefix = f"{_place(knob)}: " if self.where and knob else ""
+        if text and "\n" in text:
+            _echo(f"{prefix}{name} @=end\n{text}\n@end")
+        else:
+            _echo(f"{prefix}{name} = {text or ''}")
+        return int(aborted)
+
+    def _text(self, name: str, knob: Knob | None) -> tuple[str | None, bool]:
+        """Return what to print, None for what is "not defined", and whether HTCondor ends or hangs there."""
+        if knob is None or self.raw:
+            return (None if knob is None else knob.raw), False
+        expansion = self.configuration.expansion(name)
+        if expansion is None:
+            return None, False
+        self._report(name, expansion)
+        return expansion.text or None, expansion.aborted
+
+    def _report(self, name: str, expansion: Expansion) -> None:
+        for problem in expansion.problems:
+            if problem.kind == "function":
+                click.echo(f'{name}: HTCondor prints: ERROR "{problem.text}"', err=True)
+            else:
+                click.echo(f"{name}: HTCondor never ends here: {problem.text}", err=True)
+        for unknown in expansion.unknown:
+            click.echo(f"{name}: `{unknown.reference}` is not known here: {unknown.reason}", err=True)
+
+
+def _place(knob: Knob) -> str:
+    """Return file and line of the definition that counts."""
+    if not knob.definitions:
+        return "<Default>"
+    value = knob.definitions[-1]
+    item = value.item
+    offset = value.value.origin(0) if item is None else item.code_span.start
+    return f"{value.source.path}:{value.source.position(offset).line}"
+
+
+def _echo(text: str) -> None:
+    """Print a text with bytes that are no UTF-8 as they came."""
+    click.echo(encode(text))

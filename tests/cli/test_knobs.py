@@ -1,0 +1,87 @@
+"""`condor-routes knobs`, against what condor_config_val prints."""
+
+from pathlib import Path
+
+import pytest
+
+from router.cli.main import cli, run
+
+
+def knobs(*arguments: str) -> int:
+    return run(["knobs", *arguments], command=cli, name="condor-routes")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> str:
+    path = tmp_path / "a.conf"
+    path.write_bytes(b"A = 1\nB = [$(A)]\nE =\nL @=end\nx\ny\n@end\nJOB_ROUTER_NAME = \xff$(A)\nB += 2\n")
+    return str(path)
+
+
+def test_values_one_per_line(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    status = knobs("--config", config, "B", "L", "negotiator_interval")
+
+    assert (0, ("[1] 2\nx\ny\n60\n", "")) == (status, capfd.readouterr())
+
+
+def test_undefined_and_empty_are_not_defined(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    status = knobs("--config", config, "A", "nope", "E", "B")
+
+    assert (1, ("1\n[1] 2\n", "Not defined: NOPE\nNot defined: E\n")) == (status, capfd.readouterr())
+
+
+def test_raw(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    status = knobs("--config", config, "--raw", "B", "E")
+
+    assert (0, ("[$(A)] 2\n\n", "")) == (status, capfd.readouterr())
+
+
+def test_append_is_an_assignment_in_23(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert 0 == knobs("--config", config, "--target-version", "23.9.6", "B")
+    assert "2\n" == capfd.readouterr().out
+
+
+def test_where(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert 0 == knobs("--config", config, "--where", "L", "B", "negotiator_interval")
+    assert [
+        f"{config}:4: L = x",
+        "y",
+        f"{config}:9: B = [1] 2",
+        "<Default>: negotiator_interval = 60",
+    ] == capfd.readouterr().out.splitlines()
+
+
+def test_bytes_come_out_as_they_went_in(config: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert 0 == knobs("--config", config, "JOB_ROUTER_NAME")
+    assert b"\xff1\n" == capfdbinary.readouterr().out
+
+
+def test_router_knobs_without_names(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert 0 == knobs("--config", config, "--define", "SPOOL=/s")
+    lines = capfd.readouterr().out.splitlines()
+    assert "JOB_ROUTER_POLLING_PERIOD = 10" in lines
+    assert lines == sorted(lines)
+
+
+def test_fatal_configuration(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bad.conf"
+    path.write_text("A = 1\nB-C = 2\n")
+
+    assert 1 == knobs("--config", str(path), "A")
+    assert [
+        f'Config source Error "{path}", Line 2: Illegal Identifier: <B-C>',
+        f"Configuration Error Line 2 while reading global config source {path}",
+    ] == capfd.readouterr().err.splitlines()
+
+
+def test_cycle_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "cycle.conf"
+    path.write_text("A = $(B)\nB = $(A)\n")
+
+    assert 1 == knobs("--config", str(path), "A")
+    assert ("", "A: HTCondor never ends here: `A` refers to itself\n") == capfd.readouterr()
+
+
+def test_missing_file(capfd: pytest.CaptureFixture[str]) -> None:
+    assert 2 == knobs("--config", "/nonexistent/x", "A")
+    assert "error: /nonexistent/x: No such file or directory\n" == capfd.readouterr().err
