@@ -14,10 +14,10 @@ from router.errors import RouterError
 from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import Configuration, load_configuration
 from router.model.transform import Transform, load_transform
+from router.model.transform_log import Message
 from router.simulate.jobs_formats import read_ads
 from router.simulate.jobs_write import AdWriter
 from router.simulate.lazy import LazyEvaluator
-from router.simulate.machine_log import Message
 from router.simulate.transforming import Surroundings, Transformed, TransformSets, is_iterating_set
 from router.syntax.statement import Directive
 from router.text import MappedText, SourceFile, encode

@@ -1,38 +1,73 @@
 """A route, a pre- or post-route transform, and the limits of a route, as the router has them in memory."""
 
+import re
 from dataclasses import dataclass
 
-from router.facts.universes import universe_name
+from router.facts.universes import universe_name, universe_number
+from router.model.transform import Transform
 from router.syntax.config import Item
 from router.syntax.expr import Expr
 from router.syntax.route_ad import RouteAd
 from router.syntax.statement import TransformBody
 from router.text import MappedText
 
+_SPACE = " \t\r\n\f\v"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteTransform:
-    """The transform that a route, or a pre- or post-route transform, consists of.
-
-    `lines` are those that run, comments of a converted route among them; NAME, REQUIREMENTS, UNIVERSE and
-    TRANSFORM are not (job-router reference 3). `requirements` is its text, which may be without an
-    expression: HTCondor refuses such a transform.
-    """
+    """The transform that a route, or a pre- or post-route transform, consists of."""
 
     name: str
-    text: MappedText
-    body: TransformBody
-    lines: tuple[str, ...]
-    requirements: MappedText | None = None
-    requirements_expression: Expr | None = None
-    universe: int = 0
+    transform: Transform
+    knob: str = ""
+    item: Item | None = None
 
     @property
-    def requirements_text(self) -> str:
-        """The requirements as written, without white space around them; empty without any."""
-        return self.requirements.text.strip(" \t\r\n\f\v") if self.requirements else ""
+    def text(self) -> MappedText:
+        """The definition, mapped to the file."""
+        return self.transform.text
 
-    def formatted(self, *, prefix: str = "\t", comments: bool = False, universe: int | None = None) -> str:
+    @property
+    def body(self) -> TransformBody:
+        """The statements as a tree."""
+        return self.transform.body
+
+    @property
+    def universe(self) -> int:
+        """What its last UNIVERSE says, 0 without any that HTCondor knows."""
+        return universe_number(self.transform.universe)
+
+    @property
+    def requirements(self) -> MappedText | None:
+        """The text of its last REQUIREMENTS."""
+        found = self.transform.lines.last("REQUIREMENTS")
+        return found.value if found else None
+
+    @property
+    def requirements_expression(self) -> Expr | None:
+        """Its requirements as HTCondor reads them."""
+        return self.transform.requirements
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to run."""
+        return not self.lines()
+
+    def lines(self) -> list[str]:
+        """Return the lines that are kept, comments among them: without NAME, REQUIREMENTS and the like."""
+        unread = self.transform.lines.unread
+        text = self.text.text if unread is None else self.text.text[: -len(unread.text)]
+        running = [line.text for line in reversed(self.transform.lines.lines)]
+        kept = []
+        for line in re.split(r"[\r\n]", text):
+            if running and running[-1] == line:
+                kept.append(running.pop())
+            elif line.startswith("#"):
+                kept.append(line)
+        return kept
+
+    def formatted(self, *, comments: bool = False, universe: int | None = None) -> str:
         """Return the transform as condor_job_router_info prints it, without a last line end."""
         number = self.universe if universe is None else universe
         parts = [f"NAME {self.name}"] if self.name else []
@@ -40,13 +75,13 @@ class RouteTransform:
             parts.append(f"UNIVERSE {universe_name(number)}")
         if self.requirements is not None:
             parts.append(f"REQUIREMENTS {self.requirements.text}")
-        for line in self.lines:
-            stripped = line.lstrip(" \t\r\n\f\v")
+        for line in self.lines():
+            stripped = line.lstrip(_SPACE)
             if comments:
                 parts.append(line)
             elif stripped and not stripped.startswith("#"):
                 parts.append(stripped)
-        return "\n".join(f"{prefix}{part}" for part in parts)
+        return "\n".join(f"\t{part}" for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +96,7 @@ class Limits:
 
         In condor_job_router_info every routed job counts as idle (job-router reference 5.3).
         """
-        if 0 <= self.max_idle_jobs <= jobs:
-            return False
-        return jobs < self.max_jobs
+        return not self.binding(jobs)
 
     def binding(self, jobs: int) -> str:
         """Name the limit that closes the route at this many jobs; empty if none does."""
@@ -76,7 +109,7 @@ class Limits:
 class SpecialMacros:
     """Macros of a route that the router reads at load, expanded; None where the route has none.
 
-    All but `grid_resource` and `failure_rate_threshold` are expressions for the source job (reference 4).
+    They are expressions for the source job (job-router reference 4).
     """
 
     edit_job_in_place: str | None = None
@@ -85,7 +118,6 @@ class SpecialMacros:
     shared_x509_user_proxy: str | None = None
     send_id_tokens: str | None = None
     job_failure_test: str | None = None
-    failure_rate_threshold: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +125,7 @@ class Route:
     """A route that loaded. `source` is where from: its name for a knob, `entries:0` and the like for an ad.
 
     `knob` is the name of the defining knob, `item` the statement that sets it, and `ad` the route ad of an
-    old-syntax route.
+    old-syntax route. `override` is OverrideRoutingEntry, where the route says something.
     """
 
     name: str
@@ -112,23 +144,32 @@ class Route:
     @property
     def requirements(self) -> str:
         """The text of the requirements, empty without any."""
-        return self.transform.requirements_text
+        found = self.transform.requirements
+        return found.text if found else ""
 
     @property
     def formatted(self) -> str:
         """The route as `condor_job_router_info -config` shows it."""
         return self.transform.formatted(comments=True, universe=self.universe)
 
+    @property
+    def described(self) -> str:
+        """The ad that HTCondor's log names the route by."""
+        parts = [f'Name = "{self.name}"']
+        if self.grid_resource:
+            parts.append(f'GridResource = "{self.grid_resource}"')
+        return f"[ {'; '.join([*parts, f'TargetUniverse = {self.universe}'])} ]"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DroppedRoute:
     """A route that HTCondor leaves out: `reason` is its text, or ours where it says nothing.
 
-    `text` is the definition, if there is one. `listed` tells that JOB_ROUTER_ROUTE_NAMES has the name.
+    `text` is the definition, if there is one. `silent` tells that the log does not name it.
     """
 
     name: str
     reason: str
     knob: str
     text: MappedText | None = None
-    listed: bool = True
+    silent: bool = False

@@ -7,7 +7,7 @@ What it offers:
   and leaves in `macros` what the job router reads its knobs from. `program.matches(ad)` evaluates
   REQUIREMENTS; `program.run(ad, macros)` changes the ad and the macro table and never raises for what a
   transform says.
-* `TransformMacros` (machine_macros) is the macro table that one job's transforms share, over the
+* `TransformMacros` (model.transform_macros) is the macro table that one job's transforms share, over the
   configuration.
 * `Run` is the outcome: `failed` with the `reason`, every `Message` in order (a step as the tools log it, or
   an error), the `Step`s with the values before and after if a trace was asked for, and `died`, which says
@@ -16,76 +16,27 @@ What it offers:
 Reference transform-language sections 1, 3 to 10 and 12.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-
-from router.facts.versions import Feature, Release
 from router.model.evaluation import Evaluator, is_true
 from router.model.transform import Transform
+from router.model.transform_log import Log, Run
+from router.model.transform_macros import ProcessEnds, TransformMacros
+from router.model.transform_run import Execution, Include, end_run, reason_of
 from router.simulate.jobs import JobAd
 from router.simulate.machine_commands import Context, execute
-from router.simulate.machine_flow import Flow
-from router.simulate.machine_log import Log, Run
-from router.simulate.machine_macros import ProcessEnds, TransformMacros
-from router.syntax.read.config_lines import SPACE
-from router.syntax.read.transform_lines import read_line
-from router.syntax.read.transform_text import block_end, scan_transform
-from router.syntax.statement import (
-    BranchLine,
-    Command,
-    Directive,
-    MacroAssignment,
-    Malformed,
-    Statement,
-)
-from router.text import MappedText
+from router.syntax.statement import Malformed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What the validation pass found: HTCondor's error text, None if there was none, and the commands met."""
-
-    error: str | None = None
-    commands: int = 0
-    run: Run
-
-
-# From an `include` directive and its expanded argument to the text of the file, None if there is none.
-Include = Callable[[Directive, str], str | None]
-
-
-class Program:
-    """A transform made ready to run on any number of ads.
-
-    `include` gives the text of included files, where the release includes any in a transform; without it, and
-    for programs, a run ends there with `died`.
-    """
+class Program(Execution):
+    """A transform made ready to run on any number of ads."""
 
     def __init__(self, transform: Transform, *, evaluator: Evaluator, include: Include | None = None) -> None:
-        self.transform = transform
-        self._evaluator = evaluator
-        self._include = include
-        self._lines = _Lines(transform.lines.lines, transform.release)
+        super().__init__(transform, evaluator=evaluator, include=include)
+        self._evaluates = evaluator
 
     def matches(self, ad: JobAd) -> bool:
         """Tell whether the transform applies: there are no REQUIREMENTS, or they are true of the ad."""
         requirements = self.transform.requirements
-        return requirements is None or is_true(self._evaluator.evaluate(requirements, my=ad))
-
-    def check(self, macros: TransformMacros) -> Check:
-        """Run without an ad: macros are assigned, branches taken, commands only looked at."""
-        run, commands = Run(), 0
-        try:
-            for statement in self._execute(self._lines, macros, run, None):
-                commands += not isinstance(statement, Malformed) or not statement.unknown
-                if isinstance(statement, Malformed) and not statement.late:
-                    run.failed, run.reason, run.where = True, _reason(statement), statement.text
-                    break
-        except ProcessEnds as end:
-            _end(run, end)
-        run.messages += macros.take_messages()
-        error = run.reason if run.failed and not run.died else None
-        return Check(error=error, commands=commands, run=run)
+        return requirements is None or is_true(self._evaluates.evaluate(requirements, my=ad))
 
     def run(self, ad: JobAd, macros: TransformMacros, *, log: Log = Log.ERRORS) -> Run:
         """Apply the transform to an ad, whatever its REQUIREMENTS say; the ad is changed in place.
@@ -96,111 +47,18 @@ class Program:
         context = Context(
             ad=ad,
             macros=macros,
-            evaluator=self._evaluator,
+            evaluator=self._evaluates,
             release=self.transform.release,
             log=log,
             run=run,
         )
         try:
-            for statement in self._execute(self._lines, macros, run, ad):
+            for statement in self.statements(macros, run, ad):
                 if isinstance(statement, Malformed):
-                    run.failed, run.reason, run.where = True, _reason(statement), statement.text
+                    run.failed, run.reason, run.where = True, reason_of(statement), statement.text
                     break
                 execute(context, statement)
         except ProcessEnds as end:
-            _end(run, end)
+            end_run(run, end)
         run.messages += macros.take_messages()
         return run
-
-    def _execute(
-        self, lines: "_Lines", macros: TransformMacros, run: Run, ad: JobAd | None
-    ) -> Iterator[Command | Malformed]:
-        """Do what is not a command (branches, macros, directives) and yield the commands."""
-        flow, at, size = Flow(macros, ad, self._evaluator), 0, len(lines.texts)
-        while at < size and not run.failed:
-            statement = lines.statement(at, flow.inside)
-            at += 1
-            error: str | None = None
-            if isinstance(statement, BranchLine):
-                error = flow.branch(statement)
-            elif not flow.enabled:
-                continue
-            elif isinstance(statement, Command | Malformed):
-                yield statement
-            elif isinstance(statement, MacroAssignment):
-                at, error = _assign(statement, at, lines, macros, ad)
-            elif isinstance(statement, Directive):
-                included = self._included(statement, macros, ad)
-                if isinstance(included, _Lines):
-                    yield from self._execute(included, macros, run, ad)
-                else:
-                    error = included
-            if error is not None:
-                run.failed, run.reason, run.where = True, error, statement.text
-        if flow.inside and not run.failed:
-            run.failed, run.reason = True, "endif(s) not found before end-of-file"
-
-    def _included(
-        self, directive: Directive, macros: TransformMacros, ad: JobAd | None
-    ) -> "_Lines | str | None":
-        """Return the lines that a directive includes, HTCondor's error text, or None for a warning."""
-        if directive.keyword == "warning":
-            return None
-        if directive.keyword != "include" or not self.transform.release.has(Feature.INCLUDE_IN_TRANSFORM):
-            return ""
-        name = macros.expand(directive.value.text, ad)
-        options = directive.options.split()
-        if self._include is None or not set(options) <= {"ifexist", "ifexists"}:
-            raise ProcessEnds(
-                f"`{directive.text.text}` runs or reads `{name}`, which is not done", hangs=False
-            )
-        text = self._include(directive, name)
-        if text is None:
-            return None if options else ""
-        lines = scan_transform(MappedText.of(text, name), kind="rules")
-        return _Lines(lines.lines, self.transform.release)
-
-
-class _Lines:
-    """Lines with the statements that they are, read when they first run."""
-
-    def __init__(self, texts: Sequence[MappedText], release: Release) -> None:
-        self.texts = texts
-        self._release = release
-        self._statements: dict[tuple[int, bool], Statement] = {}
-
-    def statement(self, at: int, inside: bool) -> Statement:
-        """Return one line as a statement; inside an `if` a leading colon is dropped."""
-        found = self._statements.get((at, inside))
-        if found is None:
-            found = read_line(self.texts[at], inside_if=inside, release=self._release)
-            self._statements[at, inside] = found
-        return found
-
-
-def _assign(
-    statement: MacroAssignment, at: int, lines: _Lines, macros: TransformMacros, ad: JobAd | None
-) -> tuple[int, str | None]:
-    """Assign a macro; return where to go on, and HTCondor's error text, if it refuses."""
-    value = statement.value.text
-    if statement.operator == "@=":
-        at, body = block_end(lines.texts, at, statement.tag)
-        if body is None:
-            return at, ""
-        value = body.text
-    name = macros.expand(statement.name, ad) if "$" in statement.name else statement.name
-    if name[:1] in ("+", "-"):
-        name, value = f"MY.{name[1:].strip(SPACE)}", value if name[0] == "+" else ""
-    if not macros.is_name(name):
-        return at, ""
-    separator = statement.operator[1:-1] if statement.operator[0] == "+" else None
-    macros.assign(name, value, ad, append=separator)
-    return at, None
-
-
-def _reason(statement: Malformed) -> str:
-    return f"{statement.reason}\n" if statement.unknown else statement.reason
-
-
-def _end(run: Run, end: ProcessEnds) -> None:
-    run.failed, run.died, run.hangs = True, end.text, end.hangs

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from router.facts.versions import Release
 from router.model.evaluation import Evaluator, Failed, Unknown, Value, value_text
+from router.model.transform_log import Log, Message, Run, Step
+from router.model.transform_macros import TransformMacros
 from router.simulate.jobs import JobAd, byte_order
-from router.simulate.machine_log import Log, Message, Run, Step
-from router.simulate.machine_macros import TransformMacros
 from router.simulate.regex import Pattern, compile_pattern
 from router.syntax.read.expressions import Escapes, parse_expression, parse_leading_expression
 from router.syntax.statement import (

@@ -12,11 +12,11 @@ from router.facts.versions import Feature
 from router.model.evaluation import expression_of
 from router.model.old_routes import convert, merge
 from router.model.transform import Transform, load_transform
+from router.model.transform_log import Log, Message
 from router.simulate.jobs import JobAd, print_ad
 from router.simulate.jobs_formats import read_stream
 from router.simulate.jobs_long import BrokenAd
 from router.simulate.jobs_write import print_json, print_new
-from router.simulate.machine_log import Log, Message
 from router.simulate.transforming import Surroundings, TransformSets, is_iterating_set
 from router.syntax.expr import Expr
 from router.syntax.read.route_ads import read_route_ads

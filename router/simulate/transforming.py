@@ -12,11 +12,12 @@ from router.facts.versions import Release
 from router.model.evaluation import Evaluator
 from router.model.macros_host import Lookup
 from router.model.transform import Transform
+from router.model.transform_log import Log, Message, Run
+from router.model.transform_macros import TransformMacros
+from router.model.transform_run import Include
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BrokenAd
-from router.simulate.machine import Include, Program
-from router.simulate.machine_log import Log, Message, Run
-from router.simulate.machine_macros import TransformMacros
+from router.simulate.machine import Program
 from router.simulate.machine_rows import Rows, RowsError, RowsUnsupported, is_iterating, read_rows
 from router.syntax.read.expressions import parse_expression
 

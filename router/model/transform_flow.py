@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from router.model.conditions import Complex, Judging, Refusal, judge, refusal_text
 from router.model.evaluation import Evaluator, Scope, is_true
-from router.simulate.machine_macros import TransformMacros
+from router.model.transform_macros import TransformMacros
 from router.syntax.read.expressions import Escapes, read_leading_expression
 from router.syntax.statement import BranchLine
 from router.text import MappedText
@@ -29,7 +29,7 @@ class _Block:
 class Flow:
     """The open blocks of one run."""
 
-    def __init__(self, macros: TransformMacros, ad: Scope | None, evaluator: Evaluator) -> None:
+    def __init__(self, macros: TransformMacros, ad: Scope | None, evaluator: Evaluator | None) -> None:
         self._macros = macros
         self._ad = ad
         self._evaluator = evaluator
@@ -104,7 +104,9 @@ class Flow:
         )
         if leading is None:
             return False
-        return is_true(self._evaluator.evaluate(leading.expression, my=self._ad))
+        return self._evaluator is not None and is_true(
+            self._evaluator.evaluate(leading.expression, my=self._ad)
+        )
 
 
 def has_template(category: str, item: str) -> bool:

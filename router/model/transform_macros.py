@@ -10,7 +10,7 @@ from router.facts.versions import NEWEST_RELEASE, Release
 from router.model.evaluation import Evaluator, Failed, Scope, Time, Unknown, value_text
 from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host, Lookup, Result, Written
-from router.simulate.machine_log import Message
+from router.model.transform_log import Message
 from router.syntax.expr import Expr, ListExpr, Literal, Record, Word
 from router.syntax.read.expressions import parse_expression
 
@@ -39,7 +39,7 @@ class TransformMacros:
     def __init__(
         self,
         *,
-        evaluator: Evaluator,
+        evaluator: Evaluator | None,
         knob: Lookup | None = None,
         release: Release = NEWEST_RELEASE,
         environment: Mapping[str, str] | None = None,
@@ -48,7 +48,7 @@ class TransformMacros:
         self._knob = knob
         self._evaluator = evaluator
         self.release = release
-        self._reckoner = _Reckoner(evaluator, release)
+        self._reckoner = None if evaluator is None else _Reckoner(evaluator, release)
         self._host = Host(release=release, reckoner=self._reckoner, environment=environment)
         self.built_in = dict(built_in)
         self.table: dict[str, str] = {}
@@ -84,7 +84,8 @@ class TransformMacros:
         """
         if "$" not in text:
             return text
-        self._reckoner.ad = ad
+        if self._reckoner is not None:
+            self._reckoner.ad = ad
         return self._noted(expand(text, self._lookup(ad), self._host))
 
     def raw(self, name: str, ad: Scope | None) -> str | None:
