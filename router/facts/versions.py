@@ -30,6 +30,20 @@ class Feature(Enum):
     WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
+    # The worker (reference docker-universe section 11).
+    DOCKER_NETWORKS = auto()  # networks by name, where the worker allows them
+    DOCKER_INIT = auto()  # `--init`
+    DOCKER_SHM_SIZE = auto()  # `--shm-size`
+    DOCKER_PULL_POLICY = auto()  # DockerPullPolicy
+    DOCKER_LOG_DRIVER = auto()  # `--log-driver none`
+    DEFAULT_CONTAINER = auto()  # USE_DEFAULT_CONTAINER
+    DOCKER_ENTRYPOINT = auto()  # DockerOverrideEntrypoint
+    GPU_BY_UUID = auto()  # a GPU named `GPU-...` gets its own device
+    JOB_MOUNT_UNDER_SCRATCH = auto()  # the job's MountUnderScratch
+    DOCKER_IMAGE_TAG = auto()  # an image without a tag is given `:latest`
+    SLOT_DIRECTORY = auto()  # the scratch directory is one level down, and both are mounted
+    DOCKER_BIND_MOUNTS = auto()  # the worker's volumes are written as `--mount`
+    LAUNCH_FAILURE_HOLDS = auto()  # a job that cannot be launched is held, not retried
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,15 +91,23 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
         frozenset(),
     ),
     (Version(8, 9, 7), frozenset({Feature.TRANSFORMS}), frozenset()),
+    (Version(9, 1, 3), frozenset({Feature.DOCKER_INIT}), frozenset()),
+    (Version(9, 8, 0), frozenset({Feature.DOCKER_NETWORKS}), frozenset()),
+    (Version(9, 12, 0), frozenset({Feature.DOCKER_SHM_SIZE}), frozenset()),
+    (Version(10, 2, 0), frozenset({Feature.DOCKER_PULL_POLICY}), frozenset()),
+    (Version(23, 4, 0), frozenset({Feature.DOCKER_LOG_DRIVER}), frozenset()),
     (Version(23, 5, 2), frozenset(), frozenset({Feature.OLD_SYNTAX_BY_DEFAULT})),
     (Version(23, 6, 0), frozenset(), frozenset({Feature.GRID_RESOURCE_REQUIRED})),  # HTCONDOR-2329
+    (Version(23, 6, 1), frozenset({Feature.DEFAULT_CONTAINER, Feature.DOCKER_ENTRYPOINT}), frozenset()),
     # Measured only between 23.0.28 (has them) and 23.9.6 (has not): RL514.
     (Version(23, 9, 6), frozenset(), frozenset({Feature.UNIT_SUFFIXES})),
     (Version(23, 10, 0), frozenset({Feature.ELVIS_BINDS_TIGHT}), frozenset()),  # HTCONDOR-2530
+    (Version(23, 10, 1), frozenset({Feature.GPU_BY_UUID}), frozenset()),
     # HTCondor-CE 23.7.1 (feature) and 24.0 ship new-syntax routes: reference job-router section 12.
     (Version(24, 0, 0), frozenset(), frozenset({Feature.OLD_SYNTAX_IS_USUAL})),
     # Reference docker-universe section 11, newer versions.
     (Version(24, 7, 3), frozenset({Feature.PULLS_IMAGES}), frozenset()),
+    (Version(24, 3, 0), frozenset({Feature.JOB_MOUNT_UNDER_SCRATCH}), frozenset()),
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
     # HTCONDOR-3831; the fix is in 25.13.2.
     (Version(25, 13, 2), frozenset(), frozenset({Feature.FUNCTION_ERRORS_ABORT})),
@@ -101,6 +123,10 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.CONFIG_URL_RULES,
                 Feature.CYCLES_ARE_UNDEFINED,
                 Feature.DELETES_OS_USER,
+                Feature.DOCKER_IMAGE_TAG,
+                Feature.SLOT_DIRECTORY,
+                Feature.DOCKER_BIND_MOUNTS,
+                Feature.LAUNCH_FAILURE_HOLDS,
                 Feature.SPACED_ELVIS_BINDS_TIGHT,
             }
         ),
