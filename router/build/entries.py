@@ -17,7 +17,7 @@ from router.facts.versions import Feature, Release
 from router.syntax.expr import AttributeRef, Expr, Literal, MacroRef, Word
 from router.syntax.node import Node, rewrite, walk
 from router.syntax.read.expressions import Escapes, read_expression
-from router.syntax.route_ad import EntryKind
+from router.syntax.route_ad import Entry, EntryKind
 from router.syntax.statement import (
     AttributeName,
     Copy,
@@ -36,28 +36,38 @@ _ORDER = (EntryKind.COPY, EntryKind.DELETE, EntryKind.SET, EntryKind.EVAL_SET)
 _OWN = frozenset({"name", "requirements", "targetuniverse", "gridresource", "maxjobs", "maxidlejobs"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    kind: EntryKind
-    attribute: str
-    expression: Expr
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One command of a route ad, with the comment above it."""
+
+    entry: Entry
     comment: str = ""
 
     @property
+    def name(self) -> str:
+        return self.entry.name
+
+    @property
     def key(self) -> tuple[int, str]:
-        return (_ORDER.index(self.kind), self.attribute.lower())
+        """Where the old router runs it."""
+        return (_ORDER.index(self.entry.kind), self.entry.attribute.lower())
 
     @property
     def reads(self) -> frozenset[str]:
-        if self.kind is EntryKind.COPY:
-            return frozenset({self.attribute.lower()})
-        return own_names(self.expression) if self.kind is EntryKind.EVAL_SET else frozenset()
+        if self.entry.kind is EntryKind.COPY:
+            return frozenset({self.entry.attribute.lower()})
+        return own_names(self.entry.expression) if self.entry.kind is EntryKind.EVAL_SET else frozenset()
 
     @property
     def writes(self) -> str:
-        if self.kind is EntryKind.COPY and isinstance(self.expression, Literal):
-            return str(self.expression.value).lower()
-        return self.attribute.lower()
+        if self.entry.kind is EntryKind.COPY and isinstance(self.entry.expression, Literal):
+            return str(self.entry.expression.value).lower()
+        return self.entry.attribute.lower()
+
+
+def entries_of(route: Route) -> list[Entry]:
+    """Return the commands of a route in the order of its statements."""
+    return [line.entry for line in _lines(route.steps)]
 
 
 def route_ad(route: Route, release: Release) -> str:
@@ -66,16 +76,14 @@ def route_ad(route: Route, release: Release) -> str:
     Raises:
         BuildError: the old syntax has no words for one of its statements, or another order of them.
     """
-    entries = list(_entries(route.steps))
-    _check_order(entries, route.name)
+    commands = list(_lines(route.steps))
+    _check_order(commands, route.name)
     plain = list(_plain(route, release))
     taken = _OWN | {name.lower() for name, _ in plain}
-    for entry in entries:
-        _check_expression(entry.expression, route.name, taken, evaluated=entry.kind is EntryKind.EVAL_SET)
+    for command in commands:
+        _check_expression(command.entry, route.name, taken)
     rows = [("", name, text) for name, text in plain]
-    rows += [
-        (entry.comment, entry.kind.value + entry.attribute, _written(entry.expression)) for entry in entries
-    ]
+    rows += [(line.comment, line.name, _written(line.entry.expression)) for line in commands]
     width = max(len(name) for _, name, _ in rows)
     lines = [f"# {line}" for line in route.comment.splitlines()]
     lines.append("[")
@@ -105,39 +113,28 @@ def _plain(route: Route, release: Release) -> Iterator[tuple[str, str]]:
     yield "Requirements", " &&\n        ".join(parts)
 
 
-def _entries(steps: Iterable[Step]) -> Iterator[_Entry]:
+def _lines(steps: Iterable[Step]) -> Iterator[_Line]:
     for step in steps:
         comment = step.comment if isinstance(step, Spelled) else ""
         for statement in step.entries if isinstance(step, Spelled) else (step,):
-            for entry in _entries_of(statement):
-                yield _Entry(
-                    kind=entry.kind, attribute=entry.attribute, expression=entry.expression, comment=comment
-                )
+            for kind, attribute, expression in _commands(statement):
+                yield _Line(Entry(kind=kind, attribute=attribute, expression=expression), comment)
                 comment = ""
 
 
-def _entries_of(statement: Statement) -> Iterator[_Entry]:
-    true = Literal(value=True)
+def _commands(statement: Statement) -> Iterator[tuple[EntryKind, str, Expr]]:
     match statement:
         case Set():
-            yield _Entry(
-                kind=EntryKind.SET, attribute=statement.attribute.name, expression=statement.expression
-            )
+            yield EntryKind.SET, statement.attribute.name, statement.expression
         case EvalSet():
-            yield _Entry(
-                kind=EntryKind.EVAL_SET, attribute=statement.attribute.name, expression=statement.expression
-            )
+            yield EntryKind.EVAL_SET, statement.attribute.name, statement.expression
         case Copy(target=AttributeName(name=name)):
-            yield _Entry(
-                kind=EntryKind.COPY, attribute=name, expression=Literal(value=statement.new_name.text)
-            )
+            yield EntryKind.COPY, name, Literal(value=statement.new_name.text)
         case Rename(target=AttributeName(name=name)):
-            yield _Entry(
-                kind=EntryKind.COPY, attribute=name, expression=Literal(value=statement.new_name.text)
-            )
-            yield _Entry(kind=EntryKind.DELETE, attribute=name, expression=true)
+            yield EntryKind.COPY, name, Literal(value=statement.new_name.text)
+            yield EntryKind.DELETE, name, Literal(value=True)
         case Delete(target=AttributeName(name=name)):
-            yield _Entry(kind=EntryKind.DELETE, attribute=name, expression=true)
+            yield EntryKind.DELETE, name, Literal(value=True)
         case MacroAssignment():
             return
         case _:
@@ -147,28 +144,27 @@ def _entries_of(statement: Statement) -> Iterator[_Entry]:
             )
 
 
-def _check_order(entries: list[_Entry], route: str) -> None:
+def _check_order(commands: list[_Line], route: str) -> None:
     """Refuse a route whose entries, in the order of the old router, touch an attribute in another order."""
     seen: set[tuple[int, str]] = set()
-    for at, later in enumerate(entries):
+    for at, later in enumerate(commands):
         if later.key in seen:
             raise BuildError(
-                f"statements: route {route} has two of `{later.kind.value}{later.attribute}`, and the old"
-                " syntax keeps one"
+                f"statements: route {route} has two of `{later.name}`, and the old syntax keeps one"
             )
         seen.add(later.key)
-        for earlier in entries[:at]:
+        for earlier in commands[:at]:
             touched = later.reads | {later.writes}
             if later.key < earlier.key and (earlier.writes in touched or later.writes in earlier.reads):
                 raise BuildError(
-                    f"statements: route {route} runs `{earlier.kind.value}{earlier.attribute}` before"
-                    f" `{later.kind.value}{later.attribute}`, and the old syntax the other way round;"
+                    f"statements: route {route} runs `{earlier.name}` before"
+                    f" `{later.name}`, and the old syntax the other way round;"
                     " use the new syntax, or a name of its own for what lies between"
                 )
 
 
-def _check_expression(node: Expr, route: str, taken: frozenset[str], *, evaluated: bool) -> None:
-    for found in walk(node):
+def _check_expression(entry: Entry, route: str, taken: frozenset[str]) -> None:
+    for found in walk(entry.expression):
         if isinstance(found, Literal) and isinstance(found.value, str) and "\\" in found.value:
             raise BuildError(
                 f"statements: {found.value!r} in route {route} has a backslash, which the old syntax reads"
@@ -177,9 +173,9 @@ def _check_expression(node: Expr, route: str, taken: frozenset[str], *, evaluate
         text = found.text if isinstance(found, MacroRef) else getattr(found, "value", "")
         if isinstance(text, str) and "$(my." in text.lower():
             raise BuildError(f"statements: the old syntax has no `$(MY.name)`, which route {route} uses")
-    if not evaluated:
+    if entry.kind is not EntryKind.EVAL_SET:
         return
-    for reference in references(node):
+    for reference in references(entry.expression):
         if scope_of(reference) != "target" and reference.name.lower() in taken:
             raise BuildError(
                 f"statements: `{reference.name}` in an evaluated expression of route {route} would mean the"

@@ -1,6 +1,6 @@
 """Old-syntax nodes: the ClassAds of `JOB_ROUTER_ENTRIES`, with their commands told apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from router.syntax.expr import Expr
@@ -25,7 +25,7 @@ class Entry(Node):
     kind: EntryKind
     attribute: str
     expression: Expr
-    name_span: Span = NOWHERE
+    name_span: Span = field(default=NOWHERE, compare=False, repr=False)
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ Source of the forms: reference transform-language sections 3, 4, 7, 8; `condor_u
 A `Malformed` statement keeps a line that HTCondor refuses, with the reason HTCondor gives.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from router.syntax.expr import Expr
 from router.syntax.node import Node
@@ -40,7 +40,7 @@ Target = AttributeName | Regex
 class Command(Statement):
     """A line that begins with a keyword; `keyword_span` covers it."""
 
-    keyword_span: Span = NOWHERE
+    keyword_span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +141,7 @@ class MacroAssignment(Statement):
     value: MappedText
     operator: str = "="
     tag: str = ""
-    name_span: Span = NOWHERE
+    name_span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,62 @@
+"""What the builders write reads back to the very statements they made, in both syntaxes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_route import EVERYTHING
+
+from router.build import RouteTable
+from router.build.entries import entries_of
+from router.build.script import documents_of
+from router.build.transforms import statements_of
+from router.facts.versions import release
+from router.model.configuration import load_text
+from router.syntax.read.route_ads import read_route_ads
+from router.syntax.read.transforms import read_transform
+from router.syntax.route_ad import EntryKind
+from router.syntax.statement import MacroAssignment, Statement
+from router.text import MappedText
+
+ROUTES = Path(__file__).parent.parent.parent / "routes"
+TABLES = {
+    path.stem: table
+    for path in sorted(ROUTES.glob("*.py"))
+    for table in documents_of(path).values()
+    if isinstance(table, RouteTable)
+}
+TABLES["everything"] = RouteTable([EVERYTHING])
+
+
+def unaligned(statement: Statement) -> Statement:
+    """Return a statement without the blanks that align its macros."""
+    if isinstance(statement, MacroAssignment):
+        return replace(statement, text=MappedText.of(f"{statement.name} = {statement.value.text}"))
+    return statement
+
+
+@pytest.mark.parametrize("version", ["23.9.6", "25.14.1"])
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_new_syntax_reads_back(table: RouteTable, version: str) -> None:
+    configuration = load_text(table.write(release(version), syntax="transform"), release=release(version))
+
+    assert () == configuration.diagnostics
+    for route in table.routes:
+        knob = configuration.lookup(f"JOB_ROUTER_ROUTE_{route.name}")
+        assert knob is not None
+        body, diagnostics = read_transform(knob.value, kind="config", release=release(version))
+
+        assert () == diagnostics
+        assert [*route.knobs(), *statements_of(route.steps)] == [unaligned(one) for one in body.statements]
+
+
+@pytest.mark.parametrize("table", [table for name, table in TABLES.items() if name != "everything"])
+def test_old_syntax_reads_back(table: RouteTable) -> None:
+    configuration = load_text(table.write(release("23.9.6"), syntax="entries"), release=release("23.9.6"))
+    knob = configuration.lookup("JOB_ROUTER_ENTRIES")
+    assert knob is not None
+    ads = read_route_ads(knob.value, release=release("23.9.6"))
+
+    assert [route.name for route in table.routes] == [ad.name for ad in ads.ads]
+    for route, ad in zip(table.routes, ads.ads, strict=True):
+        assert entries_of(route) == [entry for entry in ad.entries if entry.kind is not EntryKind.PLAIN]
