@@ -27,6 +27,7 @@ class Feature(Enum):
     BASENAME_SUFFIX = auto()  # `$BASENAME(file,suffix)`
     CONFIG_URL_RULES = auto()  # `-rules config://KNOB/`
     CYCLES_ARE_UNDEFINED = auto()  # circular attributes evaluate to undefined rather than fail
+    NESTS_LESS = auto()  # reads some 165 nested parentheses, not 1000; evaluates chains of 400 operators
     WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
@@ -109,10 +110,13 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(24, 7, 3), frozenset({Feature.PULLS_IMAGES}), frozenset()),
     (Version(24, 3, 0), frozenset({Feature.JOB_MOUNT_UNDER_SCRATCH}), frozenset()),
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
-    # HTCONDOR-3831; the fix is in 25.13.2.
-    (Version(25, 13, 2), frozenset(), frozenset({Feature.FUNCTION_ERRORS_ABORT})),
-    # Present in 25.14.1 and absent from 23.9.6; where between was not measured, except for the spaced elvis
-    # (25.12.2 still had the old binding: HTCONDOR-3814).
+    # Measured with the bindings of 25.12.2 and 25.13.2; HTCONDOR-3814, HTCONDOR-3831.
+    (
+        Version(25, 13, 2),
+        frozenset({Feature.CYCLES_ARE_UNDEFINED, Feature.NESTS_LESS, Feature.SPACED_ELVIS_BINDS_TIGHT}),
+        frozenset({Feature.FUNCTION_ERRORS_ABORT}),
+    ),
+    # Present in 25.14.1 and absent from 23.9.6; where between was not measured.
     (
         Version(25, 14, 0),
         frozenset(
@@ -121,13 +125,11 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.EMPTY_CHOICE_ITEMS,
                 Feature.BASENAME_SUFFIX,
                 Feature.CONFIG_URL_RULES,
-                Feature.CYCLES_ARE_UNDEFINED,
                 Feature.DELETES_OS_USER,
                 Feature.DOCKER_IMAGE_TAG,
                 Feature.SLOT_DIRECTORY,
                 Feature.DOCKER_BIND_MOUNTS,
                 Feature.LAUNCH_FAILURE_HOLDS,
-                Feature.SPACED_ELVIS_BINDS_TIGHT,
             }
         ),
         frozenset({Feature.INCLUDE_IN_TRANSFORM, Feature.BAD_KNOB_VALUES_ABORT}),

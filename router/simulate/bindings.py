@@ -78,7 +78,7 @@ class BindingsEvaluator:
             if len(self._plans) >= _PLANS:
                 self._plans.clear()
                 self._values.clear()
-            known = self._plans[id(expr)] = (expr, plan_expression(expr))
+            known = self._plans[id(expr)] = (expr, plan_expression(expr, self._release))
         return known[1]
 
     def _plan_attribute(self, text: str) -> Plan:

@@ -115,3 +115,13 @@ def test_values_follow_the_ad() -> None:
     found = [engine.evaluate(parsed, my=Ad(a=str(a), b="a", other="x")) for a in (1, 2, 1)]
 
     assert [2, 4, 2] == found
+
+
+def test_long_lists_of_alternatives() -> None:
+    """From 25.13.2 on, 400 operators in a row cannot be evaluated (oracle); before, thousands can."""
+    chain = " || ".join(f'Owner == "user{number}"' for number in range(1000))
+
+    assert True is value(chain, "23.9.6", owner='"user999"')
+    assert False is value(chain, "23.9.6", owner='"nobody"')
+    assert Word.UNDEFINED is value(chain, "23.9.6")
+    assert isinstance(value(chain, "25.14.1", owner='"nobody"'), Failed)

@@ -135,3 +135,34 @@ def test_long_chains_do_not_recurse() -> None:
 
     assert one == two
     assert hash(one) == hash(two)
+
+
+@pytest.mark.parametrize(
+    ("version", "text", "reads"),
+    [
+        ("25.14.1", "(" * 165 + "1" + ")" * 165, True),
+        ("25.14.1", "(" * 166 + "1" + ")" * 166, False),
+        ("25.14.1", "!" * 497 + "a", True),
+        ("25.14.1", "!" * 498 + "a", False),
+        ("25.14.1", "!(" * 124 + "a" + ")" * 124, True),
+        ("25.14.1", "!(" * 125 + "a" + ")" * 125, False),
+        ("25.14.1", "{" * 166 + "}" * 166, True),
+        ("25.14.1", "{" * 167 + "}" * 167, False),
+        ("25.14.1", "f(1,(" * 83 + "a" + "))" * 83, False),
+        ("25.14.1", "a?b:" * 497 + "c", True),
+        ("25.14.1", "a?b:" * 498 + "c", False),
+        ("23.9.6", "(" * 999 + "1" + ")" * 999, True),
+        ("23.9.6", "(" * 1000 + "1" + ")" * 1000, False),
+        ("23.9.6", "!" * 30000 + "a", True),
+        ("23.9.6", "f(1,(" * 499 + "a" + "))" * 499, True),
+        ("23.9.6", "f(1,(" * 500 + "a" + "))" * 500, False),
+    ],
+)
+def test_nesting(version: str, text: str, reads: bool) -> None:
+    """Recorded from condor_transform_ads, at the limits."""
+    assert reads is (parse_expression(text, release=release(version)) is not None)
+
+
+@pytest.mark.parametrize("text", ["(" * 10_000 + "a", "(" * 10_000 + "a" + ")" * 10_000, "[a=" * 10_000])
+def test_nesting_without_end_is_a_problem(text: str) -> None:
+    assert read_expression(MappedText.of(text)).problem is not None

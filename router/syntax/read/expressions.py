@@ -12,6 +12,7 @@ from router.syntax.read.dialects import missing_terminals
 from router.syntax.read.expression_builder import ExpressionBuilder
 from router.syntax.read.lark_parser import Action, Failure, Parser, load_parser
 from router.syntax.read.mistakes import problem_with
+from router.syntax.read.nesting import first_too_deep
 from router.text import MappedText, SourceFile, Span
 
 __all__ = [
@@ -72,11 +73,12 @@ def read_expression(
     """
     outcome = _parser(release, escapes, macros).parse(text.text, _actions(text))
     if isinstance(outcome, Expr):
-        return Reading(outcome)
+        return _unless_too_deep(Reading(outcome), text, release)
     assert isinstance(outcome, Failure)
     leading = outcome.leading
     if isinstance(leading, Expr) and _swallows_the_rest(leading, text, release, escapes):
-        return Reading(leading, ignored=text.span(outcome.token.start, len(text.text)))
+        ignored = text.span(outcome.token.start, len(text.text))
+        return _unless_too_deep(Reading(leading, ignored=ignored), text, release)
     return _opaque(text, outcome, macros)
 
 
@@ -89,10 +91,12 @@ def read_leading_expression(
     """
     outcome = _parser(release, escapes, False).parse(text.text, _actions(text))
     if isinstance(outcome, Expr):
-        return Leading(outcome, len(text.text))
-    if isinstance(outcome, Failure) and isinstance(outcome.leading, Expr):
-        return Leading(outcome.leading, outcome.before.end if outcome.before else 0)
-    return None
+        leading = Leading(outcome, len(text.text))
+    elif isinstance(outcome, Failure) and isinstance(outcome.leading, Expr):
+        leading = Leading(outcome.leading, outcome.before.end if outcome.before else 0)
+    else:
+        return None
+    return None if first_too_deep(leading.expression, text.text, release) else leading
 
 
 def parse_expression(
@@ -150,6 +154,15 @@ def _parser(release: Release, escapes: Escapes, macros: bool) -> Parser:
 
 def _actions(text: MappedText) -> Mapping[str, Action]:
     return ExpressionBuilder(text).actions()
+
+
+def _unless_too_deep(reading: Reading, text: MappedText, release: Release) -> Reading:
+    place = first_too_deep(reading.expression, text.text, release)
+    if place is None:
+        return reading
+    message = f"this is nested too deep: HTCondor {release.version} reads no such expression"
+    opaque = OpaqueExpr(text=text.text, reason=message, span=text.whole_span)
+    return Reading(opaque, Problem(place.span, message))
 
 
 def _opaque(text: MappedText, failure: Failure, macros: bool) -> Reading:

@@ -1,0 +1,55 @@
+"""How deep an expression may nest before HTCondor refuses it.
+
+Measured with `SET X expression` in both versions: 23.9.6 takes 1000 expressions inside one another; from
+25.13.2 on there is a budget of 497, of which parentheses, arguments, items, fields and subscripts cost 3,
+signs, branches of `? :` and right sides of `?:` 1. Chains of operators are free, whatever their length.
+"""
+
+from router.facts.versions import Feature, Release
+from router.syntax.expr import (
+    Call,
+    Elvis,
+    Expr,
+    Field,
+    Group,
+    ListExpr,
+    Subscript,
+    Ternary,
+    Unary,
+)
+from router.syntax.node import Node, children
+
+_BUDGET, _OLD_BUDGET = 497, 999
+_BRACKET, _OLD_BRACKET = 3, 1
+
+
+def first_too_deep(expression: Expr, text: str, release: Release) -> Node | None:
+    """Return the outermost part that is nested too deep, or `None`."""
+    shallow = release.has(Feature.NESTS_LESS)
+    budget = _BUDGET if shallow else _OLD_BUDGET
+    brackets = text.count("(") + text.count("[") + text.count("{")
+    signs = sum(map(text.count, "!-+~?"))
+    if brackets * _BRACKET + signs <= budget:
+        return None
+    stack: list[tuple[Node, int]] = [(expression, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > budget:
+            return node
+        stack += [(child, depth + _cost(node, child, shallow)) for child in children(node)]
+    return None
+
+
+def _cost(node: Node, child: Node, shallow: bool) -> int:
+    match node:
+        case Group() | Call() | ListExpr() | Field():
+            return _BRACKET if shallow else _OLD_BRACKET
+        case Subscript(index=index) if child is index:
+            return _BRACKET if shallow else _OLD_BRACKET
+        case Unary():
+            return 1 if shallow else 0
+        case Ternary(condition=condition) if child is not condition:
+            return 1
+        case Elvis(right=right) if child is right:
+            return 1
+    return 0
