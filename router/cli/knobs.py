@@ -137,7 +137,8 @@ class _Printer:
         if aborted:
             return 1
         if knob is None or text is None:
-            click.echo(f"Not defined: {name.upper()}", err=True)
+            # An empty one is named as its definition spells it (oracle run).
+            click.echo(f"Not defined: {knob.name if knob else name.upper()}", err=True)
             return 1
         _echo(f"{_place(knob)}: {name} = {text}" if self.where else text)
         return 0

@@ -12,18 +12,18 @@ from enum import Enum
 from router.facts.versions import Release, Version
 from router.syntax.read.config_lines import SPACE
 
-_NUMBER = re.compile(r"-?[0-9.]*[0-9][0-9.]*(?:[eE][-+]?[0-9]*)?")
+_NUMBER = re.compile(r"-?[0-9.]*[0-9][0-9.]*(?:[eE][-+]?[0-9.]*)?")
 _LEADING_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "t": True, "f": False}
-_IDENTIFIER = re.compile(r"-?[A-Za-z0-9_./]*[A-Za-z0-9_/]")
+_IDENTIFIER = re.compile(r"-?[A-Za-z0-9_./]*[A-Za-z0-9_/]|-")
 _DEFINED = re.compile(r"defined(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
 _DEFINED_PLAIN = re.compile(r"[A-Za-z0-9_./: \t]*")
 _USE = re.compile(r"use(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
 _VERSION = re.compile(
     r"version(?:(?=[ \t])[ \t]*([<>=!]*[<>=])[ \t]*|([<>=!]*[<>=])[ \t]+)(.*)", re.IGNORECASE | re.DOTALL
 )
-_VERSION_LITERAL = re.compile(r"v?([0-9]+)\.([0-9]+)(?:\.([0-9]+))?[A-Za-z0-9_.]*(?:[ \t].*)?", re.DOTALL)
-_VERSION_BAD = re.compile(r"v?[0-9]+\.?(?:[ \t].*)?", re.DOTALL)
+_VERSION_TEXT = re.compile(r"[A-Za-z]?(?=[0-9.])(?:[A-Za-z0-9_ \t]|\.(?![A-Za-z_]))*")
+_VERSION_LITERAL = re.compile(r"[vV]?([0-9]+)\.([0-9]+)(?:\.([0-9]+))?")
 _OLDEST = 6
 
 
@@ -121,9 +121,11 @@ def _defined_use(argument: str, judging: Judging) -> bool | Refusal:
 
 
 def _compare(operator: str, literal: str, running: Version) -> bool | Refusal:
-    found = _VERSION_LITERAL.fullmatch(literal)
+    if not literal or not _VERSION_TEXT.fullmatch(literal):
+        return Refusal.COMPLEX
+    found = _VERSION_LITERAL.match(literal)
     if not found:
-        return Refusal.VERSION if _VERSION_BAD.fullmatch(literal) else Refusal.COMPLEX
+        return Refusal.VERSION
     patch = running.patch if found[3] is None else int(found[3])
     asked = Version(int(found[1]), int(found[2]), patch)
     if asked.major < _OLDEST:

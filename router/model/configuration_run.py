@@ -45,6 +45,8 @@ class Frame:
     ifs: list["_Nest"] = field(default_factory=list)
     too_deep: int = 0
     template: str = ""
+    # What HTCondor last noted of this file: an error without a reason of its own prints it (oracle run).
+    leftover: str = ""
 
 
 @dataclass(slots=True)
@@ -93,10 +95,14 @@ class Runner:
             if not line.is_trivia:
                 self._line(frame, line)
         if frame.ifs:
-            self.say(f"Config source Error {self.where(frame)}: ")
-            place = MappedText.cut(source, Span(len(source.text), len(source.text)))
-            self.fail("endif(s) not found before end-of-file", place, code="CF002")
+            self._unclosed(frame)
         self.frames.pop()
+
+    def _unclosed(self, frame: Frame) -> None:
+        size = len(frame.source.text)
+        self.say(f"Config source Error {self.where(frame)}: ")
+        place = MappedText.cut(frame.source, Span(size, size))
+        self.fail("endif(s) not found before end-of-file", place, code="CF002")
 
     def _line(self, frame: Frame, line: Line) -> None:
         nested = bool(frame.ifs)
@@ -130,10 +136,12 @@ class Runner:
             return
         if "$" in name and not frame.template:
             name = self.expand(name, name_text)
+        named = KNOB_NAME.fullmatch(name) is not None
         body: MappedText | None = None
         if shape.kind is Kind.BLOCK:
-            body = self._body(frame, line, shape)
-        if not KNOB_NAME.fullmatch(name):
+            # An illegal name stops HTCondor before the body; here it is passed over all the same.
+            body = self._body(frame, line, shape, quiet=not named)
+        if not named:
             self.say(f"Config source Error {self.where(frame)}: Illegal Identifier: <{name}>")
             self.fail("", name_text, code="RL001", message=f"`{name}` cannot be the name of a knob")
             return
@@ -154,15 +162,19 @@ class Runner:
         self.note("CF003", "`:` as an assignment is obsolete", place, severity=Severity.WARNING)
         return True
 
-    def _body(self, frame: Frame, line: Line, shape: Shape) -> MappedText:
+    def _body(self, frame: Frame, line: Line, shape: Shape, *, quiet: bool) -> MappedText:
         tag = line.text[shape.value :]
         body = find_body(frame.lines, frame.at, tag)
         value = body_text(frame.lines[frame.at : body.stop], frame.source, empty_at=line.end)
         frame.at = body.stop + body.closed
+        if quiet:
+            return value
         frame.number = frame.lines[min(body.stop, len(frame.lines) - 1)].number
         if not body.closed:
             path = frame.source.path
             self.say(f"Config source Found end-of-file while scanning for '@{tag}' in {path}")
+            if frame.ifs:
+                self._unclosed(frame)
             self.fail("", line.mapped(frame.source), code="RL002", message=f"no line `@{tag}` follows")
         return value
 
@@ -282,11 +294,12 @@ class Runner:
             )
         for problem in expansion.problems:
             code = "CF013" if problem.kind == "function" else "CF012"
-            if problem.aborts:
-                self.fail(problem.text, place, code=code)
-            else:
+            if problem.kind == "function":
                 self.say(f'ERROR "{problem.text}"')
-                self.note(code, problem.text, place, severity=Severity.WARNING)
+            severity = Severity.ERROR if problem.aborts else Severity.WARNING
+            self.note(code, problem.text, place, severity=severity)
+            if problem.aborts and self.fatal is None:  # the process ends, or never does: nothing more is said
+                self.fatal = Fatal(message="\n".join(self.messages), place=Label.of(place))
 
     def where(self, frame: Frame) -> str:
         """Return how HTCondor names the current line of a file."""
@@ -317,6 +330,7 @@ class Runner:
         if self.fatal is not None:
             return
         frames = [frame for frame in self.frames if frame.kind]
+        reason = reason or (frames[-1].leftover if frames else "")
         for depth in range(len(frames), 1, -1):
             frame = frames[depth - 1]
             said = reason if depth == len(frames) else ""

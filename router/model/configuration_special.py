@@ -84,8 +84,10 @@ class SpecialLines:
         try:
             source = SourceFile.read(name or "\0")
         except UnreadableFile as error:
-            if not words["exists"]:
-                reason = str(error).rsplit(": ", 1)[-1] if name else "No such file or directory"
+            reason = str(error).rsplit(": ", 1)[-1] if name else "No such file or directory"
+            if words["exists"]:
+                frame.leftover = f"can't open file {name}: {reason}"
+            else:
                 self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
             return
         runner.run(source, "config source")
