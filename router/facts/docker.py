@@ -60,6 +60,9 @@ BARE_OPTIONS = frozenset(
     }
 )
 
+# The same of `apptainer exec`, as far as the starter uses them.
+BARE_SINGULARITY_OPTIONS = frozenset({"--cleanenv", "--contain", "--ipc", "--nv", "-C"})
+
 # What docker accepts behind the second colon of a volume (engine 26.1, linux); one of each group.
 VOLUME_MODES: tuple[frozenset[str], ...] = (
     frozenset({"rw", "ro"}),

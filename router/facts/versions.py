@@ -32,7 +32,6 @@ class Feature(Enum):
     DELETES_OS_USER = auto()  # the router removes OsUser
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
     # The worker (reference docker-universe section 11).
-    DOCKER_NETWORKS = auto()  # networks by name, where the worker allows them
     DOCKER_INIT = auto()  # `--init`
     DOCKER_SHM_SIZE = auto()  # `--shm-size`
     DOCKER_PULL_POLICY = auto()  # DockerPullPolicy
@@ -93,7 +92,6 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     ),
     (Version(8, 9, 7), frozenset({Feature.TRANSFORMS}), frozenset()),
     (Version(9, 1, 3), frozenset({Feature.DOCKER_INIT}), frozenset()),
-    (Version(9, 8, 0), frozenset({Feature.DOCKER_NETWORKS}), frozenset()),
     (Version(9, 12, 0), frozenset({Feature.DOCKER_SHM_SIZE}), frozenset()),
     (Version(10, 2, 0), frozenset({Feature.DOCKER_PULL_POLICY}), frozenset()),
     (Version(23, 4, 0), frozenset({Feature.DOCKER_LOG_DRIVER}), frozenset()),

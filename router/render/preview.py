@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from router.diagnostics import Diagnostic
-from router.facts.docker import BARE_OPTIONS
+from router.facts.docker import BARE_OPTIONS, BARE_SINGULARITY_OPTIONS
 from router.render.json import finding_shape
 from router.worker.outcome import Mount, Preview
 
@@ -39,7 +39,9 @@ def _lines(preview: Preview) -> Iterator[str]:
     outcome = preview.outcome
     code = "" if outcome.hold_code is None else f" ({outcome.hold_code})"
     yield f"job {preview.job}: {outcome.result.value}{code}"
-    yield from (f"  {clause}" for clause in (outcome.reason, *outcome.otherwise) if clause)
+    if outcome.reason:
+        yield f"  {outcome.reason}"
+    yield from (f"  or {clause}" for clause in outcome.otherwise)
     for finding in preview.findings:
         yield from _finding(finding)
     if preview.mounts:
@@ -70,21 +72,14 @@ def _mounts(mounts: Sequence[Mount]) -> Iterator[str]:
 
 
 def command_lines(argv: Sequence[str]) -> list[str]:
-    """Return a command as lines for a shell: one option each, its value beside it, `\\` at the ends."""
-    lines: list[list[str]] = []
-    words = iter(argv)
-    options = True
-    for word in words:
-        pair = [word]
-        if options and word.startswith("-") and "=" not in word and word not in BARE_OPTIONS:
-            pair += [value for value in (next(words, None),) if value is not None]
-        elif lines and not word.startswith("-"):
-            # The image ends the options; what follows is the program and its arguments.
-            options = word in ("create", "exec", "run") and len(lines) < 4
-        lines.append(pair)
-    return _joined(lines)
-
-
-def _joined(lines: list[list[str]]) -> list[str]:
-    texts = [shlex.join(words) for words in lines]
+    """Return a command as lines for a shell: each option with its value, then the image, then the program."""
+    at = 1 + next((n for n, word in enumerate(argv) if word in ("create", "exec", "run")), 0)
+    without_value = BARE_OPTIONS if "create" in argv[:at] else BARE_SINGULARITY_OPTIONS
+    groups = [list(argv[:at])]
+    while at < len(argv) and argv[at].startswith("-"):
+        bare = "=" in argv[at] or argv[at] in without_value
+        groups.append(list(argv[at : at + (1 if bare else 2)]))
+        at += len(groups[-1])
+    groups += [list(argv[at : at + 1]), list(argv[at + 1 :])]
+    texts = [shlex.join(words) for words in groups if words]
     return [f"{text} \\" for text in texts[:-1]] + texts[-1:]

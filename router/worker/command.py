@@ -6,9 +6,9 @@ Source: reference docker-universe section 3; recorded runs cmd-*, tx-*, stf-*, a
 from dataclasses import dataclass
 
 from router.facts.docker import INTERACTIVE_ARGUMENT
+from router.model.words import QuotingError, split_v1, split_v2
 from router.worker.outcome import Outcome, Result, Stopped
 from router.worker.start import Start
-from router.worker.words import QuotingError, split_v1, split_v2
 
 SCRATCH = "<SCRATCH>"
 SLOT_DIRECTORY = "<SLOT_DIR>"  # where newer starters have the scratch directory, as `<SLOT_DIR>/scratch`

@@ -9,7 +9,8 @@ from router.diagnostics import Severity
 from router.facts.docker import DOCKER_UNIVERSES, UNIVERSES
 from router.facts.versions import Feature
 from router.worker.outcome import Outcome, Result, Stopped
-from router.worker.start import Start, truth
+from router.worker.start import Start
+from router.worker.values import truth
 
 PREFIX = "docker://"
 

@@ -5,6 +5,7 @@ Source: reference docker-universe section 2 (the rows are numbered as there); re
 
 from router.facts.docker import HOST_NAME_LIMIT
 from router.facts.versions import Feature
+from router.model.words import QuotingError, split_knob
 from router.text import encode
 from router.worker.account import account_words
 from router.worker.command import Command
@@ -12,7 +13,6 @@ from router.worker.outcome import Mount, Outcome, Result, Stopped
 from router.worker.resources import docker_devices
 from router.worker.start import DOCKER_GOES, Start
 from router.worker.volumes import split_names
-from router.worker.words import QuotingError, split_knob
 
 SUDO = "sudo "
 
@@ -133,7 +133,14 @@ def _network(start: Start) -> list[str]:  # rows 16 and 17
     if network not in split_names(allowed):
         raise start.refuse(
             f"Docker job requested network {network} not allowed by parameter DOCKER_NETWORKS"
-            f" with value {allowed}, refusing to run job"
+            f" with value {allowed}, refusing to run job",
+            start.finding(
+                "RL839",
+                "docker-network-not-allowed",
+                f"the worker does not allow the network `{network}`",
+                label=start.job_label("DockerNetworkType"),
+                help="host, none and nat are written in lower case; others are listed in DOCKER_NETWORKS",
+            ),
         )
     return [f"--network={network}", *named]
 
@@ -145,7 +152,14 @@ def _services(start: Start) -> list[str]:  # row 18
         if port is None:
             raise start.refuse(
                 f"Requested container service '{service}' did not specify a port,"
-                " or the specified port was not a number."
+                " or the specified port was not a number.",
+                start.finding(
+                    "RL840",
+                    "service-without-port",
+                    f"the service `{service}` has no port",
+                    label=start.job_label("ContainerServiceNames"),
+                    help=f"set `{service}_ContainerPort` to a number",
+                ),
             )
         words += ["-p", str(port)]
     return words
@@ -162,7 +176,14 @@ def _extra(start: Start) -> list[str]:  # row 20
     try:
         return list(split_knob(text)) if text is not None else []
     except QuotingError as error:
-        raise start.refuse(f"docker: failed to parse extra arguments: {error}") from None
+        finding = start.finding(
+            "RL834",
+            "extra-arguments-quotes",
+            "the quotes of `DOCKER_EXTRA_ARGUMENTS` do not pair, and no job starts",
+            label=start.knob_label("DOCKER_EXTRA_ARGUMENTS"),
+            help="put the whole in double quotes, a word with blanks in single ones",
+        )
+        raise start.refuse(f"docker: failed to parse extra arguments: {error}", finding) from None
 
 
 def _shared_memory(start: Start) -> list[str]:  # row 21

@@ -1,40 +1,31 @@
-"""What docker makes of the command line: what it refuses, and how the run ends as far as that is known.
+"""What docker makes of the starter's command line: what it refuses, else how the run ends.
 
-Source: reference docker-universe sections 4 and 9 (texts of engine 26.1, recorded in docker-create.json);
-the grammars of image names and volumes are those of the engine's documentation.
+Source: reference docker-universe sections 4 and 9.
 """
 
-import re
-
-from router.facts.docker import BARE_OPTIONS, HOLD_TEXT_LIMIT, VOLUME_MODES
+from router.facts.docker import HOLD_TEXT_LIMIT
 from router.facts.versions import Feature
+from router.model.docker import (
+    bind_problem,
+    clean_path,
+    familiar,
+    image_word,
+    reference_problem,
+    volume_problem,
+)
 from router.worker.command import Command
 from router.worker.ending import ending
 from router.worker.outcome import Mount, Outcome, Result
 from router.worker.start import Image, Start
 
-_PATH_PART = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
-_HOST_PART = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
-_REFERENCE = re.compile(
-    rf"(?:{_HOST_PART}(?:\.{_HOST_PART})*(?::[0-9]+)?/)?"
-    rf"{_PATH_PART}(?:/{_PATH_PART})*"
-    r"(?::[\w][\w.-]{0,127})?"
-    r"(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?",
-    re.ASCII,
-)
 _DAEMON = "Error response from daemon: "
-_TRUNCATED_MODE = frozenset().union(*VOLUME_MODES)
 
 
 def engine_outcome(start: Start, argv: tuple[str, ...], *, command: Command, mounts: list[Mount]) -> Outcome:
     """Return how docker takes the command line, and how the job ends if it does."""
     word = image_word(argv)
     known = start.worker.images.get(word) or start.worker.images.get(word.removesuffix(":latest"))
-    problem = reference_problem(word)
-    if problem is None and known is not None and not known.present:
-        problem = f"Unable to find image '{familiar(word)}' locally {_DAEMON}"
-    if problem is None:
-        problem = volumes_problem(mounts, bind=start.worker.release.has(Feature.DOCKER_BIND_MOUNTS))
+    problem = _image_problem(start, word, known) or _volumes_problem(start, mounts)
     if problem is None and known is not None and _has_nothing_to_run(known, command):
         problem = f"{_DAEMON}no command specified"
     if problem is None:
@@ -44,39 +35,25 @@ def engine_outcome(start: Start, argv: tuple[str, ...], *, command: Command, mou
     return Outcome(result=Result.HELD, hold_code=35, reason=f"{start.hold_prefix}{text}")
 
 
-def image_word(argv: tuple[str, ...]) -> str:
-    """Return the word that docker takes for the image: the first that is no option or its value.
-
-    Which need not be the one that was meant: see extra-args-v1-quotes.
-    """
-    at = argv.index("create") + 1
-    while at < len(argv):
-        word = argv[at]
-        if not word.startswith("-") or word == "-":
-            return word
-        at += 1 if "=" in word or word in BARE_OPTIONS else 2
-    return ""
-
-
-def reference_problem(image: str) -> str | None:
-    """Return what docker says of an image name that it cannot read."""
-    first, slash, rest = image.partition("/")
-    is_host = bool(slash) and ("." in first or ":" in first or first == "localhost" or first != first.lower())
-    name = rest if is_host else image
-    repository = name.partition("@")[0].partition(":")[0]
-    if repository != repository.lower():
-        shown = repository if is_host or slash else f"library/{repository}"
-        return f"invalid reference format: repository name ({shown}) must be lowercase"
-    return None if _REFERENCE.fullmatch(image) else "invalid reference format"
+def _image_problem(start: Start, word: str, known: Image | None) -> str | None:
+    problem = reference_problem(word)
+    if problem is None:
+        if known is not None and not known.present:
+            return f"Unable to find image '{familiar(word)}' locally {_DAEMON}"
+        return None
+    if start.string("DockerImage") == word:
+        label = start.job_label("DockerImage")
+    else:  # from the worker's configuration: extra words, or its default image
+        knob = "DEFAULT_CONTAINER_IMAGE" if word.startswith("docker:") else "DOCKER_EXTRA_ARGUMENTS"
+        label = start.knob_label(knob)
+    message = f"docker takes `{word}` for the image, and cannot read it"
+    start.findings.append(start.finding("RL841", "docker-image-name", message, label=label))
+    return problem
 
 
-def familiar(image: str) -> str:
-    """Return the image as docker names it in messages: with its tag."""
-    return image if "@" in image or ":" in image.rpartition("/")[2] else f"{image}:latest"
-
-
-def volumes_problem(mounts: list[Mount], *, bind: bool) -> str | None:
-    """Return what docker says of the first volume that it refuses; `bind`: the worker's are `--mount`."""
+def _volumes_problem(start: Start, mounts: list[Mount]) -> str | None:
+    """Return what docker says of the first volume that it refuses."""
+    bind = start.worker.release.has(Feature.DOCKER_BIND_MOUNTS)
     taken: dict[str, str] = {}
     for mount in mounts:
         spec = mount.spec
@@ -84,61 +61,21 @@ def volumes_problem(mounts: list[Mount], *, bind: bool) -> str | None:
             continue
         problem = bind_problem(spec) if bind and mount.named else volume_problem(spec)
         if problem is not None:
+            _report(start, mount, "RL832", "volume-form", f"docker does not take the volume `{spec}`")
             return f"{_DAEMON}{problem}"
-        destination = _clean(spec.split(":")[1])
+        destination = clean_path(spec.split(":")[1])
         if taken.setdefault(destination, spec) != spec:  # the same volume twice is one to the client
+            message = (
+                f"`{destination}` is the destination of two volumes, `{taken[destination]}` and `{spec}`"
+            )
+            _report(start, mount, "RL833", "volume-destination-twice", message)
             return f"{_DAEMON}Duplicate mount point: {destination}"
     return None
 
 
-def volume_problem(spec: str) -> str | None:
-    """Return what docker says of one `source:destination[:mode]`, `None` if it takes it."""
-    said = f"invalid volume specification: '{spec}'"
-    parts = spec.split(":")
-    if len(parts) not in (2, 3) or not all(parts[:2]):
-        return said
-    if len(parts) == 2 and is_mode(parts[1]):
-        return said
-    if len(parts) == 3 and not is_mode(parts[2]):
-        return f"invalid mode: {parts[2]}"
-    kind = "bind" if _is_absolute(parts[0]) else "volume"
-    config = f'{said}: invalid mount config for type "{kind}"'
-    if not _is_absolute(parts[1]):
-        return f"{config}: invalid mount path: '{parts[1]}' mount path must be absolute"
-    if _clean(parts[1]) == "/":
-        return f"{config}: invalid specification: destination can't be '/'"
-    return None
-
-
-def bind_problem(spec: str) -> str | None:
-    """Return what docker says of one `--mount type=bind,…`, `None` if it takes it."""
-    said = 'invalid mount config for type "bind": invalid mount path'
-    for path in spec.split(":")[:2]:
-        if not path.startswith("/"):
-            return f"{said}: '{path}' mount path must be absolute"
-    return None
-
-
-def is_mode(text: str) -> bool:
-    """Tell whether docker reads a part as a mode: known words, at most one of each kind."""
-    words = text.split(",")
-    return set(words) <= _TRUNCATED_MODE and all(
-        sum(word in kind for word in words) <= 1 for kind in VOLUME_MODES
-    )
-
-
-def _is_absolute(path: str) -> bool:
-    return path.startswith(("/", "<"))  # a placeholder stands for a directory
-
-
-def _clean(path: str) -> str:
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/" + "/".join(parts)
+def _report(start: Start, mount: Mount, code: str, name: str, message: str) -> None:
+    knob = f"DOCKER_VOLUME_DIR_{mount.volume}" if mount.named else "MOUNT_UNDER_SCRATCH"
+    start.findings.append(start.finding(code, name, message, label=start.knob_label(knob)))
 
 
 def _has_nothing_to_run(image: Image, command: Command) -> bool:

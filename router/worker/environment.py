@@ -4,11 +4,11 @@ Source: reference docker-universe section 6; recorded runs env-*, kexpr-*, sje-*
 """
 
 from router.facts.versions import Feature
+from router.model.words import QuotingError, is_quoted_v2, split_v2, unquote_v2
 from router.worker.command import SCRATCH, SLOT_DIRECTORY, Command
 from router.worker.outcome import Stopped
 from router.worker.resources import assigned_devices
 from router.worker.start import Start
-from router.worker.words import QuotingError, is_quoted_v2, split_v2, unquote_v2
 
 SCRATCH_MARK = "#CoNdOrScRaTcHdIr#"
 DELIMITER = ";"

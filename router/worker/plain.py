@@ -8,13 +8,14 @@ back to ContainerImage and then to its own text, and newer starters bind the slo
 
 from router.facts.docker import default
 from router.facts.versions import Feature
+from router.model.words import QuotingError, split_knob
 from router.worker.command import SCRATCH, SLOT_DIRECTORY, Command, command_of
 from router.worker.container import Plain
 from router.worker.outcome import Outcome, Preview, Result
 from router.worker.resources import devices_of
-from router.worker.start import Start, truth
+from router.worker.start import Start
+from router.worker.values import truth
 from router.worker.volumes import scratch_items, split_names
-from router.worker.words import QuotingError, split_knob
 
 KINDS = ("WantSIF", "WantSandboxImage", "WantDockerImage")
 DEFAULT_IMAGE_EXPRESSION = "SingularityImage"

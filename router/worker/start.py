@@ -18,6 +18,7 @@ from router.model.evaluation import Evaluator, Scope, Value
 from router.syntax.read.expressions import parse_expression
 from router.text import SourceFile, Span
 from router.worker.outcome import Outcome, Result, Stopped
+from router.worker.values import described, truth, whole
 
 DOCKER_GOES = "the worker then says HasDocker = false"
 
@@ -177,13 +178,15 @@ class Start:
         literal = {"true": True, "1": True, "false": False, "0": False}.get(text.lower())
         if literal is not None:
             return literal
-        result = truth(self.evaluate(text, ads=ads))
+        value = self.evaluate(text, ads=ads)
+        result = truth(value)
         if result is None:
             raise self.abort(
                 name,
                 f'{name} in the condor configuration  is not a valid boolean ("{text}").'
                 f"  Please set it to True or False (default is {usual})",
                 kind="boolean",
+                value=value,
             )
         return result
 
@@ -201,10 +204,11 @@ class Start:
             " in the range -9223372036854775808 to 9223372036854775807 (default 0)."
         )
         if parse_expression(text, release=self.worker.release) is None:
-            raise self.abort(name, f"Invalid expression{advice}", kind="expression")
-        result = whole(self.evaluate(text))
+            raise self.abort(name, f"Invalid expression{advice}", kind="expression", value=None)
+        value = self.evaluate(text)
+        result = whole(value)
         if result is None:
-            raise self.abort(name, f"Invalid result (not an integer){advice}", kind="integer")
+            raise self.abort(name, f"Invalid result (not an integer){advice}", kind="integer", value=value)
         return result
 
     def evaluate(self, text: str, *, ads: bool = True) -> Value | None:
@@ -222,7 +226,7 @@ class Start:
 
     # what is said
 
-    def abort(self, knob: str, message: str, *, kind: str) -> Stopped:
+    def abort(self, knob: str, message: str, *, kind: str, value: Value | None) -> Stopped:
         """Return the end of a starter that meets a knob it cannot use (section 5)."""
         place = abort_place(str(self.worker.release.version), kind)
         outcome = Outcome(result=Result.RETRIED, reason=f'the starter aborts with ERROR "{message}"{place}')
@@ -231,24 +235,22 @@ class Start:
             self.finding(
                 "RL830",
                 "knob-aborts-starter",
-                f"`{knob}` is no boolean for this job, and the starter aborts"
-                if kind == "boolean"
-                else f"`{knob}` is no integer for this job, and the starter aborts",
+                f"`{knob}` {described(value)} for this job, and the starter aborts",
                 label=self.knob_label(knob),
                 help="compare with `=?=`: `X =?= true` is true or false whatever X is",
             ),
         )
 
-    def refuse(self, log: str) -> Stopped:
+    def refuse(self, log: str, *findings: Diagnostic) -> Stopped:
         """Return the end of a starter that cannot build the command, and turns docker off (section 8)."""
-        return self.unable(f"{log}; {DOCKER_GOES}")
+        return self.unable(f"{log}; {DOCKER_GOES}", *findings)
 
-    def unable(self, log: str) -> Stopped:
+    def unable(self, log: str, *findings: Diagnostic) -> Stopped:
         """Return the end of a job that cannot be launched: a retry, later a hold (args-v2-bad)."""
         if not self.worker.release.has(Feature.LAUNCH_FAILURE_HOLDS):
-            return Stopped(Outcome(result=Result.RETRIED, reason=log))
+            return Stopped(Outcome(result=Result.RETRIED, reason=log), *findings)
         reason = f"{self.hold_prefix}Unable to Launch Container; in the starter's log: {log}"
-        return Stopped(Outcome(result=Result.HELD, hold_code=35, reason=reason))
+        return Stopped(Outcome(result=Result.HELD, hold_code=35, reason=reason), *findings)
 
     @property
     def hold_prefix(self) -> str:
@@ -281,13 +283,3 @@ class Start:
 
     def _line(self, text: str, path: str) -> Label:
         return Label(SourceFile(path, text), Span(0, len(text)))
-
-
-def truth(value: Value | None) -> bool | None:
-    """Return a ClassAd value as HTCondor's look-up of a boolean does (want-real: 0.5 is true)."""
-    return bool(value) if isinstance(value, bool | int | float) else None
-
-
-def whole(value: Value | None) -> int | None:
-    """Return a ClassAd value as HTCondor's look-up of an integer does."""
-    return int(value) if isinstance(value, bool | int | float) else None

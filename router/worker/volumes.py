@@ -5,6 +5,7 @@ Source: reference docker-universe sections 4 and 5; recorded runs vol-*, mus-*, 
 
 import re
 
+from router.diagnostics import Severity
 from router.facts.versions import Feature
 from router.worker.command import SCRATCH, SLOT_DIRECTORY, Command
 from router.worker.outcome import Mount, Stopped
@@ -79,6 +80,16 @@ def _add_volume(start: Start, name: str, mounts: list[Mount]) -> None:
         log = f"WARNING: {knob} is missing in config file."
         why = f"`{knob}` is not set; the starter logs `{log}` and goes on"
         mounts.append(Mount(volume=name, named=True, spec=None, why=why))
+        start.findings.append(
+            start.finding(
+                "RL820",
+                "volume-undefined",
+                f"`{name}` is to be mounted, and `{knob}` is not set",
+                label=start.knob_label("DOCKER_MOUNT_VOLUMES"),
+                help="the job runs without the volume",
+                severity=Severity.WARNING,
+            )
+        )
         return
     condition_knob = f"{knob}_MOUNT_IF"
     condition = start.knob(condition_knob)
