@@ -6,7 +6,7 @@ from router.build.error import BuildError
 from router.build.policy import Policy, allow_images, image_in
 from router.build.recipes import chosen_image, relative_command
 from router.build.route import Route
-from router.build.statement import Spelled, Step, delete, set_
+from router.build.statement import Spelled, Step, delete, evalset, set_
 from router.build.terms import attr, target
 
 
@@ -15,6 +15,7 @@ class DockerRoute(Route):
     """A route whose jobs run in docker containers of the pool.
 
     `image` is for jobs that name none; `images` are those that jobs may name, beside it (default: any).
+    `trusted_images` marks jobs with `TrustedImage`, true for these and false for all others.
     `relative_commands` puts `./` before a command that is not absolute, which matters where the
     executable is not transferred. `keep_periodic_remove` keeps the pilot's own removal policy.
 
@@ -43,6 +44,7 @@ class DockerRoute(Route):
 
     image: str = field(kw_only=True)
     images: tuple[str, ...] | list[str] | None = field(default=None, kw_only=True)
+    trusted_images: tuple[str, ...] | list[str] | None = field(default=None, kw_only=True)
     relative_commands: bool = field(default=True, kw_only=True)
     keep_periodic_remove: bool = field(default=False, kw_only=True)
 
@@ -50,6 +52,8 @@ class DockerRoute(Route):
         image_in(attr("DockerImage"), [self.image])
         if "*" in self.image:
             raise BuildError(f"image: `{self.image}` is a pattern; name one image")
+        if self.trusted_images is not None:
+            image_in(attr("DockerImage"), self.trusted_images)
         if self.universe.lower() != "vanilla":
             raise BuildError(f"universe: docker jobs are vanilla jobs of the pool, not {self.universe}")
         Route.__post_init__(self)
@@ -61,6 +65,9 @@ class DockerRoute(Route):
         if self.relative_commands:
             steps.append(relative_command())
         steps.append(chosen_image(self.image, self._allowed))
+        if self.trusted_images is not None:
+            trusted = image_in(attr("DockerImage"), self.trusted_images)
+            steps.append(evalset("TrustedImage", trusted))
         if not self.keep_periodic_remove:
             steps.append(delete("PeriodicRemove"))
         policy = Policy(machine=target("HasDocker"), statements=tuple(steps))

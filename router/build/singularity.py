@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from router.build.error import BuildError
+from router.build.expr import Expression
 from router.build.policy import Policy
 from router.build.route import Route
 from router.build.statement import Spelled, Step, delete, set_
@@ -23,6 +24,7 @@ class SingularityRoute(Route):
     `image` is a file `.sif`, a folder (such as one below /cvmfs), or a `docker://` name; `kind` is taken from
     it. With `container_universe` the jobs say themselves that they want a container;
     without, the worker decides by its SINGULARITY_JOB, and the route gives SingularityImage.
+    A `docker://` image goes to workers without docker, since those with it would run it there.
     `binds` are folders of the host that the job sees; one that is missing there is skipped in silence.
 
     >>> route = SingularityRoute("Light", image="/cvmfs/images/el9", binds=["/cvmfs"])
@@ -68,10 +70,14 @@ class SingularityRoute(Route):
             steps.append(set_("SingularityBind", ",".join(self.binds)))
         if not self.keep_periodic_remove:
             steps.append(delete("PeriodicRemove"))
-        machine = (
-            target("HasContainer") & target(has) if self.container_universe else target("HasSingularity")
-        )
-        return (Policy(machine=machine, statements=tuple(steps)),)
+        return (Policy(machine=self._machine(has), statements=tuple(steps)),)
+
+    def _machine(self, has: str) -> Expression:
+        if not self.container_universe:
+            return target("HasSingularity")
+        able = target("HasContainer") & target(has)
+        # A worker with docker would run a docker:// image there: reference docker-universe section 1.
+        return able & target("HasDocker").isnt(True) if self.kind == "docker" else able
 
 
 def _image(name: str, image: str) -> Spelled:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from router.build.error import BuildError
 from router.build.expr import Expression, expression
+from router.build.functions import if_then_else, is_string
 from router.build.knobs import Setting, write_knob
 from router.build.names import close_names
 from router.build.policy import image_in
-from router.build.terms import target
+from router.build.terms import all_of, target
 from router.build.volume import Volume, check_volumes
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOBS, VM_KNOBS, WorkerKnob
@@ -30,7 +31,6 @@ class WorkerConfig:
     >>> hdfs = Volume("HDFS", "/mnt/hadoop", only_if=target("Owner").is_("cms"))
     >>> worker = WorkerConfig(
     ...     volumes=[Volume("CVMFS", "/cvmfs"), hdfs],
-    ...     allowed_images=["unlhcc/*"],
     ...     knobs={"DOCKER_IMAGE_CACHE_SIZE": 20},
     ... )
     >>> print(worker.write())
@@ -39,7 +39,6 @@ class WorkerConfig:
     DOCKER_VOLUME_DIR_HDFS = /mnt/hadoop:/mnt/hadoop:ro
     DOCKER_VOLUME_DIR_HDFS_MOUNT_IF = TARGET.Owner =?= "cms"
     DOCKER_MOUNT_VOLUMES = CVMFS, HDFS
-    START = ($(START)) && (TARGET.WantDocker =!= true || regexp("^(unlhcc/.*)$", TARGET.DockerImage) =?= true)
     DOCKER_IMAGE_CACHE_SIZE = 20
     """
 
@@ -105,8 +104,18 @@ class WorkerConfig:
             yield write_knob(knob, value)
 
     def _admitted(self) -> Expression:
-        image = target("DockerImage")
-        return target("WantDocker").isnt(True) | image_in(image, self.allowed_images)
+        """Admit what surely asks for no docker, and docker jobs with an allowed image.
+
+        The starter also takes 1 and expressions for a wish, container jobs with `WantDockerImage`, and
+        ContainerImage where DockerImage is no text, without its `docker://`: reference docker-universe
+        section 1.
+        """
+        unasked = [target(wish).or_else(False).is_(False) for wish in ("WantDocker", "WantDockerImage")]
+        own = target("DockerImage")
+        image = if_then_else(is_string(own), own, target("ContainerImage"))
+        bare = [name.removeprefix("docker://") for name in self.allowed_images]
+        names = [*bare, *(f"docker://{name}" for name in bare)]
+        return all_of(unasked) | image_in(image, names)
 
     def _dropping(self) -> Expression:
         # The image is asked, not an attribute that the submitter could set.

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from router.build.error import BuildError
 from router.build.names import ATTRIBUTE
+from router.facts.docker import BARE_OPTIONS
 from router.facts.versions import Release
 
-# Options of `docker create` that take no value: `docker create --help` of engine 26.1.
-_BARE = (
-    "--disable-content-trust --help --init --interactive --no-healthcheck --oom-kill-disable --privileged"
-    " --publish-all --quiet --read-only --rm --sig-proxy --tty -P -i -q -t"
-)
+# Words of options that take no value. Several letters in one word (`-it`) are a case of their own below.
+_BARE = " | ".join(sorted(word for word in BARE_OPTIONS if len(word) == 2 or word.startswith("--")))
 
 _SCRIPT = """\
 #!/bin/bash
@@ -127,7 +125,7 @@ class DockerWrapper:
             function=_FUNCTION.format(cases="\n".join(cases)) if cases else "",
             volume=_VOLUME if cases else "",
             user=_WITHOUT_USER if self.drop_user else "",
-            bare=_BARE.replace(" ", " | "),
+            bare=_BARE,
         )
 
     def write_document(self, release: Release, syntax: str | None) -> str:
