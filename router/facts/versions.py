@@ -30,6 +30,7 @@ class Feature(Enum):
     NESTS_LESS = auto()  # reads some 165 nested parentheses, not 1000; evaluates chains of 400 operators
     WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
+    OLD_SCHEDD_TRANSFORMS = auto()  # `[...]` in JOB_TRANSFORM_ knobs
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
     # The worker (reference docker-universe section 11).
     DOCKER_INIT = auto()  # `--init`
@@ -85,6 +86,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.INCLUDE_IN_TRANSFORM,
                 Feature.FUNCTION_ERRORS_ABORT,
                 Feature.BAD_KNOB_VALUES_ABORT,
+                Feature.OLD_SCHEDD_TRANSFORMS,
                 Feature.WARNS_OF_TWO_PREFIXES,
             }
         ),
@@ -130,7 +132,13 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.LAUNCH_FAILURE_HOLDS,
             }
         ),
-        frozenset({Feature.INCLUDE_IN_TRANSFORM, Feature.BAD_KNOB_VALUES_ABORT}),
+        frozenset(
+            {
+                Feature.INCLUDE_IN_TRANSFORM,
+                Feature.BAD_KNOB_VALUES_ABORT,
+                Feature.OLD_SCHEDD_TRANSFORMS,  # HTCONDOR-3538
+            }
+        ),
     ),
 )
 

@@ -28,7 +28,7 @@ class Why(Enum):
 
 _SMART = "\u201c\u201d\u2018\u2019\u00a0\u2013\u2014\u201e\u00ab\u00bb"
 _TEXT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_./~][A-Za-z0-9_./:@+~-]*( [A-Za-z0-9_./:@+~-]+)*")
-_UNIT = re.compile(r"(?<![\w.])\d+(\.\d+)?\s*[kKmMgGtT][bB]?(?!\w)")
+UNIT = re.compile(r"(?<![\w.])\d+(\.\d+)?\s*[kKmMgGtT][bB]?(?!\w)")
 _SINGLE = re.compile(r"(?<![=!<>?])=(?![=?!])")
 
 
@@ -64,8 +64,8 @@ def cause(statement: Assigning | Requirements, release: Release) -> Why:
 
 
 def _plain(text: str, bare: str, release: Release) -> Why:
-    if _UNIT.search(bare) and not release.has(Feature.UNIT_SUFFIXES):
-        return Why.UNIT
+    if UNIT.search(bare):
+        return Why.UNKNOWN if release.has(Feature.UNIT_SUFFIXES) else Why.UNIT
     if _TEXT.fullmatch(text):
         return Why.TEXT
     if _SINGLE.search(bare) and "[" not in bare:

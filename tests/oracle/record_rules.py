@@ -38,12 +38,13 @@ RequestCpus = 1
 RequestMemory = 4000
 HoldReason = "none"
 HoldReasonCode = 1
-x509UserProxyVOName = "cms"
+AuthTokenSubject = "cms-pilot"
+AuthTokenIssuer = "https://cms-auth.cern.ch/"
 """
 BEGIN = 'Recorded with one job (Owner "cms", one core, Cmd "run.sh")'
 WORTH = re.compile(
     r"ERROR: |CONFIGURATION ERROR|is not valid|not found in the routing|Error|disabled|no longer|Illegal|"
-    r"end-of-file|Ignoring|WARNING|no route found|no routes can|all routes are full"
+    r"end-of-file|Ignoring|WARNING|no route found|no routes can|all routes are full|^SYSTEM_"
 )
 NOISE = re.compile(r"^(ERROR in (transform|route) \S* ?: ?|.*converted to :)$")
 
@@ -80,7 +81,8 @@ def text_of(example: Example) -> str:
         files = [
             path.read_text() for path in sorted((SHARED / "htcondor-ce").glob("01-ce-router-defaults.conf"))
         ]
-    return "\n".join([*files, *(content for _, content in example.files)])
+    text = "\n".join([*files, *(content for _, content in example.files)])
+    return text.replace("LOCAL_CONFIG_FILE = /usr/share/condor-ce/condor_ce_router_defaults|", "")
 
 
 def observe(version: str, example: Example) -> tuple[list[str], dict[str, str]]:
@@ -92,8 +94,9 @@ def observe(version: str, example: Example) -> tuple[list[str], dict[str, str]]:
     lines = [f"exit status {code}"] if code else []
     if code and not names:
         return [*lines, *said], {}
+    knobs = dict(re.findall(r"^(MaxJobs|MaxIdleJobs) +: (.*)$", out, re.M))
     if not names:
-        return ["no routes", *said], {}
+        return ["no routes", *said, *values(version, example)], {}
     route_jobs = ("condor_job_router_info", "-route-jobs", "-", "-log-steps", "-jobads", "job.ads")
     code, out, err = run(version, config, *route_jobs)
     said = [*said, *(line for line in worth(err) + worth(out) if line not in said)]
@@ -103,7 +106,21 @@ def observe(version: str, example: Example) -> tuple[list[str], dict[str, str]]:
     if code:
         return [f"exit status {code} when the job comes", *said], {}
     route = ad.get("RouteName", "").strip('"')
-    return [f"routed by {route}" if route else "not routed", *said], ad
+    taken = re.search(r"route=(\S+?)[,)]?$", out + err, re.M)
+    outcome = (
+        f"routed by {route}" if route else f"taken by {taken[1]}, no ad comes out" if taken else "not routed"
+    )
+    return [outcome, *said], {**ad, **{f"{name} of the route": value for name, value in knobs.items() if ad}}
+
+
+def values(version: str, example: Example) -> list[str]:
+    """Return what condor_config_val says of the knobs of an example that is not about routes."""
+    text = text_of(example)
+    found = []
+    for name in re.findall(r"(?m)^(\w+)\s*=", text) if "JOB_ROUTER" not in text else ():
+        _, out, err = run(version, text, "condor_config_val", name)
+        found.append(f"{name} = {(out or err).strip()}")
+    return found
 
 
 def worth(text: str) -> list[str]:
@@ -112,7 +129,12 @@ def worth(text: str) -> list[str]:
     for line in text.splitlines():
         line = re.sub(r"/tmp/run\.\w+/", "", line.strip())
         line = re.sub(r'(in file|from) "?/\S+"?', r"\1 ...", line)
-        if WORTH.search(line) and not NOISE.match(line) and line not in found:
+        if (
+            WORTH.search(line)
+            and "Submit file is empty" not in line
+            and not NOISE.match(line)
+            and line not in found
+        ):
             found.append(line)
     return found[:4]
 

@@ -22,7 +22,13 @@ JOB_ROUTER_ROUTE_Site @=jrt
 Safe: until now nothing was read at all.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: exit status 1
+    Config source Found end-of-file while scanning for '@jrt' in condor_config
+    Configuration Error Line 11 while reading global config source condor_config
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 import re

@@ -34,7 +34,15 @@ JOB_ROUTER_ROUTE_Second @=jrt
 Unsafe: two routes come to be.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route First is not valid: @jre is not a valid transform keyword
+    CONFIGURATION ERROR: @jre is not a valid transform keyword
+    Ignoring route entry in JOB_ROUTER_ROUTE_First
+    route 'First' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Second; JobUniverse = 5
 """
 
 import re

@@ -24,7 +24,12 @@ JOB_ROUTER_ROUTE_Site @=jrt
 Safe: until now nothing was read at all.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: exit status 1
+    Configuration Error Line 8 while reading global config source condor_config
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 import re

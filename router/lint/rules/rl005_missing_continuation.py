@@ -16,7 +16,15 @@ EVALSET Iwd strcat("/pool/", \
 Safe: until now there was no route.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route Site is not valid: Owner) is not a valid transform keyword
+    CONFIGURATION ERROR: Owner) is not a valid transform keyword
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -23,7 +23,14 @@ JOB_ROUTER_ROUTE_Site @=rt
 Unsafe: the lines begin to count. (The catalogue has it as safe; but jobs do go another way afterwards.)
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    CONFIGURATION ERROR: invalid REQUIREMENTS : true UNIVERSE VANILLA MaxIdleJobs = 100
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 import re

@@ -13,7 +13,12 @@ SET ProjectName "cms"
 Safe: the line did not count until now.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no ProjectName
+    ERROR: SET ProjectName invalid expression : "cms";
+
+Instead: routed by Site; ProjectName = "cms"
 """
 
 from collections.abc import Iterator

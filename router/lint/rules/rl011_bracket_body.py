@@ -27,7 +27,19 @@ JOB_ROUTER_ROUTE_Site @=jrt
 None here: `condor-routes convert` writes the route anew.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1, example: no routes
+    route Site is not valid: [ is not a valid transform keyword
+    CONFIGURATION ERROR: [ is not a valid transform keyword
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+25.14.1, instead: routed by Site; JobUniverse = 5
+
+23.9.6, example: routed by Site
+
+23.9.6, instead: routed by Site
 
 ## Versions
 From 24.10.2 on.

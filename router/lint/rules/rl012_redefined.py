@@ -33,7 +33,11 @@ JOB_ROUTER_ROUTE_Site @=rt
 None: which of the two is right is yours to say.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

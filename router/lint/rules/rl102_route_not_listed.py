@@ -34,7 +34,11 @@ JOB_ROUTER_ROUTE_Big @=rt
 Unsafe: adds the name at the end of the list, so the route begins to take jobs.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

@@ -24,7 +24,12 @@ JOB_ROUTER_ROUTE_Site @=rt
 Safe: quotes are taken away where a route has the name without them. Other names are left to you.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route '"Site"' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

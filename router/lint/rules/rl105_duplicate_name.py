@@ -24,7 +24,13 @@ JOB_ROUTER_ROUTE_Site @=rt
 Safe: without round robin the second one is never reached.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+    CONFIGURATION WARNING: while parsing JOB_ROUTER_ROUTE_Site found and overwrite a route from Site with
+    the same name
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

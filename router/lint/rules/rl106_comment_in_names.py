@@ -24,7 +24,15 @@ JOB_ROUTER_ROUTE_Site @=rt
 Safe: no route has the names that go; where one has, there is no fix.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+    route '#' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+    route 'the' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+    route 'big' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+    route 'cluster' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

@@ -23,7 +23,12 @@ JOB_ROUTER_ROUTE_Site @=rt
 None: name the route something else.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+    route 'Names' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

@@ -28,7 +28,13 @@ JOB_ROUTER_ROUTE_Site @=rt
 None: only you know whether the name or the definition is missing.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    JobRouter is disabled.
+    ERROR: JOB_ROUTER_TRANSFORM_Clean not found
+
+Instead: routed by Site; JobUniverse = 5
 
 ## Profile
 In `ce` the transforms that HTCondor-CE brings are taken to be there.

@@ -34,7 +34,12 @@ JOB_ROUTER_ROUTE_Site @=rt
 None: what was meant cannot be told from what was written.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    JobRouter is disabled.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -20,7 +20,14 @@ JOB_ROUTER_TRANSFORM_Mine @=rt
 Unsafe: the CE's transforms apply again.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh"), behind the configuration that HTCondor-CE 25
+brings.
+
+25.14.1 and 23.9.6, example: exit status 1
+    Configuration Error Line 0 while reading config source /usr/share/condor-ce/condor_ce_router_defaults|
+
+Instead: exit status 1
+    Configuration Error Line 0 while reading config source /usr/share/condor-ce/condor_ce_router_defaults|
 
 ## Profile
 Only in `ce`.

@@ -14,7 +14,11 @@ SET JobBatchName "pilots"
 Unsafe: the line begins to change jobs.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no JobBatchName
+
+Instead: routed by Site; JobBatchName = "pilots"
 """
 
 from collections.abc import Iterator

@@ -5,10 +5,10 @@ With a `=` (or a `:`) the line is no command: it assigns a macro that nothing re
 every job, and the first such route takes them all.
 
 ## Example
-Requirements = Owner == "cms"
+Requirements = Owner == "atlas"
 
 ## Use instead
-REQUIREMENTS Owner == "cms"
+REQUIREMENTS Owner == "atlas"
 
 ## Fix
 Unsafe: the route begins to filter.
@@ -16,9 +16,9 @@ Unsafe: the route begins to filter.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: routed by Site; JobUniverse = 5
 
-Instead: routed by Site
+Instead: not routed
 """
 
 from collections.abc import Iterator

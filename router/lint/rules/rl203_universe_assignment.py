@@ -14,7 +14,11 @@ UNIVERSE VANILLA
 Unsafe: the job goes elsewhere.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; GridResource = ""; JobUniverse = 9
+
+Instead: routed by Site; no GridResource; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,15 @@ SET ProjectName "cms"
 Unsafe: the route begins to take jobs. Only where a command of nearly this name exists.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route Site is not valid: SETT is not a valid transform keyword
+    CONFIGURATION ERROR: SETT is not a valid transform keyword
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,11 @@ SET Foo 8
 Safe: until now no job got through.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: not routed
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

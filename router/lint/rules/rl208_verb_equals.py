@@ -14,7 +14,11 @@ COPY Cmd orig_Cmd
 Safe: the line did nothing until now.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no orig_Cmd
+
+Instead: routed by Site; orig_Cmd = "run.sh"
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,12 @@ COPY Cmd orig_Cmd
 Safe: the line did nothing until now.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no orig_Cmd
+    ERROR: COPY Cmd new name "orig_Cmd" is not valid
+
+Instead: routed by Site; orig_Cmd = "run.sh"
 """
 
 import re

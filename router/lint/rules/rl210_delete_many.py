@@ -14,7 +14,11 @@ DELETE HoldReasonCode
 Unsafe: more attributes go. (The catalogue has it as safe; but the routed job changes.)
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; HoldReason = "none"; HoldReasonCode = 1
+
+Instead: routed by Site; no HoldReason; no HoldReasonCode
 """
 
 import re

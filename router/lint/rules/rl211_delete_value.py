@@ -13,7 +13,11 @@ DELETE HoldReason
 Safe: the value has no effect.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

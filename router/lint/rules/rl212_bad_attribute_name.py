@@ -14,7 +14,11 @@ SET MyProject "cms"
 None: the name is yours to choose.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; My-Project = "cms"; no MyProject
+
+Instead: routed by Site; no My-Project; MyProject = "cms"
 """
 
 import re

@@ -5,17 +5,21 @@ The last one counts, wherever it stands, and even inside an `if` that is false: 
 anything runs.
 
 ## Example
-REQUIREMENTS Owner == "cms"
 REQUIREMENTS RequestCpus > 8
+REQUIREMENTS Owner == "cms"
 
 ## Use instead
-REQUIREMENTS (Owner == "cms") && (RequestCpus > 8)
+REQUIREMENTS (RequestCpus > 8) && (Owner == "cms")
 
 ## Fix
 Unsafe: the route takes fewer jobs.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: not routed
+
+Instead: not routed
 """
 
 from collections.abc import Iterator

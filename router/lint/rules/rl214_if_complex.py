@@ -19,7 +19,17 @@ endif
 Unsafe: the route begins to take jobs.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route Site is not valid: Owner == "cms" is not a valid if condition because complex conditionals are
+    not supported
+    CONFIGURATION ERROR: Owner == "cms" is not a valid if condition because complex conditionals are not
+    supported
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -7,14 +7,14 @@ route, in one that is not it is passed over.
 ## Example
 if defined MY.xcount
   SET ProjectName "many"
-else if defined MY.Owner
+else if defined MY.BatchQueue
   SET ProjectName "one"
 endif
 
 ## Use instead
 if defined MY.xcount
   SET ProjectName "many"
-elif defined MY.Owner
+elif defined MY.BatchQueue
   SET ProjectName "one"
 endif
 
@@ -22,7 +22,11 @@ endif
 Safe: as the catalogue has it; the branch begins to depend on its condition.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
 """
 
 import re

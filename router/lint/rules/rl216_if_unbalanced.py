@@ -16,7 +16,15 @@ endif
 None: where the block was to end cannot be told.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route Site is not valid: endif(s) not found before end-of-file
+    CONFIGURATION ERROR: endif(s) not found before end-of-file
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

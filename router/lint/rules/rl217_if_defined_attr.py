@@ -17,7 +17,11 @@ endif
 Safe: as the catalogue has it; the branch begins to be taken.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no ProjectName
+
+Instead: routed by Site; ProjectName = "cms"
 """
 
 import re

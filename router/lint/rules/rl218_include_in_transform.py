@@ -14,7 +14,13 @@ SET ProjectName "cms"
 None: move the line out of the block.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route Site is not valid:
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,11 @@ DELETE /^RequestFoo$/
 None: what was meant cannot be told.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no RequestCpus; no RequestMemory
+
+Instead: routed by Site; RequestCpus = 1; RequestMemory = 4000
 """
 
 import re

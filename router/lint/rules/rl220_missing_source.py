@@ -13,7 +13,11 @@ COPY RequestMemory OriginalMemory
 Unsafe: the attribute is copied.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no OriginalMemory
+
+Instead: routed by Site; OriginalMemory = 4000
 """
 
 from collections.abc import Iterator

@@ -17,7 +17,11 @@ EVALSET Cmd strcat("./", orig_Cmd)
 Unsafe: another value comes out.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; Cmd = undefined; orig_Cmd = undefined
+
+Instead: routed by Site; Cmd = "./run.sh"; orig_Cmd = "run.sh"
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,15 @@ SET BatchQueue "osg"
 Unsafe: the route begins to take jobs. For `queue` alone.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    route Site is not valid: queue is not a valid transform keyword
+    CONFIGURATION ERROR: queue is not a valid transform keyword
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 import re

@@ -14,7 +14,11 @@ SET ProjectName "cms"
 Unsafe: the lines below begin to count.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no ProjectName
+
+Instead: routed by Site; ProjectName = "cms"
 """
 
 from collections.abc import Iterator

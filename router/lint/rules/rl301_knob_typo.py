@@ -14,7 +14,11 @@ MaxIdleJobs = 3
 Unsafe: the limit begins to count.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

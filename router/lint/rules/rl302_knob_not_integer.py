@@ -14,7 +14,11 @@ MaxJobs = 200
 None: the number is yours to choose.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
 """
 
 from collections.abc import Iterator

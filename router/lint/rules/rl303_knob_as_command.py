@@ -14,7 +14,11 @@ MaxJobs = 4
 Safe: as the catalogue has it; the limit begins to count.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; MaxJobs = 4
+
+Instead: routed by Site; no MaxJobs
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,12 @@ MaxJobs = 100
 None: to close a route, take it off JOB_ROUTER_ROUTE_NAMES.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: not routed
+    no routes can accept more jobs at the moment.
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

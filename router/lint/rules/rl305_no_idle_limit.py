@@ -23,7 +23,12 @@ JOB_ROUTER_ROUTE_Site @=rt
 None: the number is yours to choose.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+    WARNING: Submit file is empty: <Local>
+
+Instead: routed by Site
 
 ## Profile
 Off in `ce`, where the packaged files set a default of 2000.

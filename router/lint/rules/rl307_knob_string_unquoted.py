@@ -15,7 +15,11 @@ SendIDTokens = "site"
 Safe: no job got through until now.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: not routed
+
+Instead: not routed
 """
 
 import re

@@ -19,7 +19,11 @@ SET Site_Edited true
 Unsafe: jobs get one more attribute.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: not routed
+
+Instead: not routed
 """
 
 from collections.abc import Iterator

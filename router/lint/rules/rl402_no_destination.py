@@ -23,7 +23,11 @@ JOB_ROUTER_ROUTE_Site @=rt
 None: the destination is yours to name.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; GridResource = ""; JobUniverse = 9
+
+Instead: routed by Site; no GridResource; JobUniverse = 5
 """
 
 from collections.abc import Iterator

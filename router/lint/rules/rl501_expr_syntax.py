@@ -14,7 +14,12 @@ SET PeriodicHold (time() - QDate) > 3600*6
 None: what was meant cannot be told from what was written.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no PeriodicHold
+    ERROR: SET PeriodicHold invalid expression : (time() - QDate) > 3600*6))
+
+Instead: routed by Site; PeriodicHold = (time() - QDate) > 3600 * 6
 """
 
 from collections.abc import Iterator

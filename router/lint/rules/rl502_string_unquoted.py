@@ -14,7 +14,12 @@ SET DockerImage "centos:7"
 Unsafe: the attribute gets a value.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no DockerImage
+    ERROR: SET DockerImage invalid expression : centos:7
+
+Instead: routed by Site; DockerImage = "centos:7"
 """
 
 from collections.abc import Iterator

@@ -15,7 +15,12 @@ REQUIREMENTS Owner == "cms"
 Safe: the route took no job until now.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: not routed
+    no route found for src=1.0
+
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -16,7 +16,11 @@ EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
 None: the image is yours to choose.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; no DockerImage
+
+Instead: routed by Site; DockerImage = "almalinux:9.4"
 """
 
 from collections.abc import Iterator

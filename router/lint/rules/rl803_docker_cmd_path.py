@@ -19,7 +19,11 @@ EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
 Unsafe: adds the prefix to a relative Cmd, also to one that was to come from the image's PATH.
 
 ## HTCondor
-Not recorded.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; Cmd = "run.sh"
+
+Instead: routed by Site; Cmd = "./run.sh"
 
 ## Versions
 Before 8.5.7 the prefix was needed for every relative Cmd, and the catalogue of rules has this one as an

@@ -1,0 +1,16 @@
+"""Lines of a file, for fixes that take them away or put some beside them."""
+
+from router.text import SourceFile, Span
+
+
+def whole_line(source: SourceFile, span: Span) -> Span:
+    """Return the physical lines that a span touches, the last line end included."""
+    start = source.text.rfind("\n", 0, span.start) + 1
+    end = source.text.find("\n", max(span.end - 1, span.start))
+    return Span(start, len(source.text) if end < 0 else end + 1)
+
+
+def indent_of(source: SourceFile, span: Span) -> str:
+    """Return the blanks before a span, if nothing else stands there."""
+    before = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]
+    return before if not before.strip() else ""

@@ -1,0 +1,56 @@
+"""A universe that UNIVERSE does not know.
+
+## Why
+An unknown word, also one in quotes, is passed over without a word, and the job goes to the grid universe.
+
+## Example
+UNIVERSE "VANILLA"
+
+## Use instead
+UNIVERSE VANILLA
+
+## Fix
+Unsafe: the job goes elsewhere. Only where a universe of nearly this name exists.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; GridResource = ""; JobUniverse = 9
+
+Instead: routed by Site; no GridResource; JobUniverse = 5
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity, replace
+from router.facts.commands import UNIVERSES
+from router.lint.bodies import BodyKind
+from router.lint.names import close
+from router.lint.rule import Context, rule
+from router.syntax.statement import Universe
+
+
+@rule(on=Universe, severity=Severity.ERROR)
+def check(statement: Universe, context: Context) -> Iterator[Diagnostic]:
+    """Report a word that is neither a number nor a universe; RL404 has docker and container."""
+    value = statement.value.strip()
+    text = value.text
+    if context.body is None or context.body.kind is not BodyKind.ROUTE or "$" in text or text.endswith(";"):
+        return
+    number = re.match(r"[+-]?\d+", text)
+    if (
+        (number and int(number[0]) != 0)
+        or text.lower() in UNIVERSES
+        or text.lower().strip("\"'") in ("docker", "container")
+    ):
+        return
+    better = close(text.strip("\"'"), (name.upper() for name in UNIVERSES))
+    yield context.report(
+        value,
+        f"`{text}` is no universe: the job goes to the grid universe",
+        help=f"write `UNIVERSE {better}`"
+        if better
+        else "VANILLA, LOCAL, SCHEDULER, GRID, or `TargetUniverse = 5`",
+        fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
+    )

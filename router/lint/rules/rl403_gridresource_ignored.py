@@ -1,0 +1,59 @@
+"""A GridResource in a route that goes to no grid.
+
+## Why
+It is read only for universe 9.
+
+## Example
+UNIVERSE VANILLA
+GridResource = "batch slurm"
+
+## Use instead
+UNIVERSE VANILLA
+
+## Fix
+Safe: it has no effect.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.facts.commands import UNIVERSES
+from router.facts.versions import Feature
+from router.lint.bodies import BodyKind
+from router.lint.lines import whole_line
+from router.lint.rule import Context, rule
+from router.lint.values import number_of, read_value
+from router.syntax.statement import MacroAssignment, Universe
+
+
+@rule(on=MacroAssignment, severity=Severity.WARNING, unless=Feature.GRID_RESOURCE_REQUIRED)
+def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report it, where UNIVERSE or TargetUniverse say another universe for certain."""
+    body = context.body
+    if statement.name.lower() != "gridresource" or body is None or body.kind is not BodyKind.ROUTE:
+        return
+    if context.scene.uses_macro("gridresource"):
+        return
+    universe: float | None = None
+    words = [one.value.strip().text for one in body.statements if isinstance(one, Universe)]
+    if words:
+        universe = UNIVERSES.get(words[-1].lower()) or (int(words[-1]) if words[-1].isdigit() else None)
+    elif "targetuniverse" in body.macros:
+        universe = number_of(read_value(body.macros["targetuniverse"].value))
+    if universe in (None, 0, 9):
+        return
+    yield context.report(
+        statement.name_span,
+        f"GridResource is not read: the job goes to universe {universe:g}",
+        help="take it away, or the UNIVERSE",
+        fix=replace(
+            whole_line(context.source, statement.span), "", title="Delete the line", safety=Safety.SAFE
+        ),
+    )

@@ -1,0 +1,74 @@
+"""Routes that a file or a program supplies: JOB_ROUTER_ENTRIES_FILE, JOB_ROUTER_ENTRIES_CMD.
+
+## Why
+They went with the old syntax, in 24.10.2, and nothing took their place: no program is run for routes any
+more. The official converter does not mention them.
+
+## Example
+JOB_ROUTER_ENTRIES_CMD = /usr/local/bin/routes.py
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+None: have the program write a configuration file in the new syntax, before HTCondor starts.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1, example: no routes
+    JobRouter is disabled.
+    WARNING: JOB_ROUTER_ENTRIES_CMD are no longer supported. New configuration
+    WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, so job routing will not take place.
+    WARNING: JOB_ROUTER_ENTRIES_CMD are no longer supported. New configuration syntax for the job router
+    is defined using JOB_ROUTER_ROUTE_NAMES and JOB_ROUTER_ROUTE_<name>.
+
+25.14.1, instead: routed by Site; JobUniverse = 5
+
+23.9.6, example: no routes
+    JobRouter is disabled.
+    WARNING: JOB_ROUTER_ENTRIES_CMD are deprecated and will be removed for V24 of HTCondor. New
+    configuration
+    WARNING: one or more of JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE or JOB_ROUTER_ENTRIES_CMD are
+    defined but will be ignored because JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is false
+    WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE, or
+    JOB_ROUTER_ENTRIES_CMD are defined, so job routing will not take place.
+    WARNING: JOB_ROUTER_ENTRIES_CMD are deprecated and will be removed for V24 of HTCondor. New
+    configuration syntax for the job router is defined using JOB_ROUTER_ROUTE_NAMES and
+    JOB_ROUTER_ROUTE_<name>. Note: The removal will occur during the lifetime of the HTCondor V23 feature
+    series
+
+23.9.6, instead: routed by Site; JobUniverse = 5
+
+## Versions
+From 24.10.2 on an error, before a note.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.facts.versions import Feature
+from router.lint.rule import Context, rule
+from router.syntax.config import Assignment
+
+
+@rule(on=Assignment, severity=Severity.ERROR, migrate=True)
+def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report each definition that is not empty."""
+    if (
+        item.name.lower() not in ("job_router_entries_cmd", "job_router_entries_file")
+        or not item.value.text.strip()
+    ):
+        return
+    gone = not context.release.has(Feature.OLD_SYNTAX)
+    yield context.report(
+        item.name_span,
+        "this HTCondor does not read it: no route of it exists" if gone else "this is gone in 24.10.2",
+        help="write the routes as configuration files, in the new syntax",
+        severity=None if gone else Severity.INFO,
+    )

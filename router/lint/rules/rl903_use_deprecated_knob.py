@@ -1,0 +1,56 @@
+"""JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES, which has no effect any more.
+
+## Why
+It asked for the old syntax, which this HTCondor does not read in any case.
+
+## Example
+JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Use instead
+JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_Site @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+Safe: it has no effect.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site
+
+Instead: routed by Site
+
+## Versions
+From 24.10.2 on.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.facts.versions import Feature
+from router.lint.lines import whole_line
+from router.lint.rule import Context, rule
+from router.syntax.config import Assignment
+
+
+@rule(on=Assignment, severity=Severity.WARNING, migrate=True, unless=Feature.OLD_SYNTAX)
+def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report the knob."""
+    if item.name.lower() != "job_router_use_deprecated_router_entries":
+        return
+    line = whole_line(context.source, item.text.whole_span)
+    yield context.report(
+        item.name_span,
+        "this knob has no effect: the old syntax is gone",
+        fix=replace(line, "", title="Delete the line", safety=Safety.SAFE),
+    )
