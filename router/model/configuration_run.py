@@ -51,7 +51,7 @@ class Frame:
 
 @dataclass(slots=True)
 class _Nest:
-    """An open `if`: whether its current branch runs, whether one has run, and whether `else` was seen."""
+    """An open `if`: whether its branch runs, whether a condition held, and whether `else` was seen."""
 
     runs: bool
     taken: bool
@@ -233,21 +233,24 @@ class Runner:
         if word == "if":
             self._open(frame, line, text, end)
             return
-        if not frame.ifs:
-            self.fail(f"{word} without matching if", text, code="CF002")
+        nest = frame.ifs[-1] if frame.ifs else None
+        # The condition of an `elif` is looked at before its place is (oracle runs).
+        asked = word == "elif" and (nest is None or (nest.enclosed and not nest.taken))
+        holds = asked and self._holds(line, text, "elif", end)
+        if holds is None:
             return
-        nest = frame.ifs[-1]
-        if word == "endif":
+        if nest is None:
+            self.fail(f"{word} without matching if", text, code="CF002")
+        elif word == "endif":
             frame.ifs.pop()
         elif nest.seen_else:
             self.fail(f"{word} is not allowed after else", text, code="CF002")
         elif word == "else":
             nest.seen_else = True
             nest.runs = nest.enclosed and not nest.taken
-            nest.taken = True
         else:
-            nest.runs = nest.enclosed and not nest.taken and self._holds(line, text, "elif", end)
-            nest.taken = nest.taken or nest.runs
+            nest.runs = holds
+            nest.taken = nest.taken or holds
 
     def _open(self, frame: Frame, line: Line, text: MappedText, end: int) -> None:
         if len(frame.ifs) == MOST_NESTED:
@@ -255,10 +258,11 @@ class Runner:
             frame.too_deep = 1
             return
         enclosed = not frame.ifs or frame.ifs[-1].runs
-        runs = enclosed and self._holds(line, text, "if", end)
+        runs = enclosed and bool(self._holds(line, text, "if", end))
         frame.ifs.append(_Nest(runs, runs, enclosed))
 
-    def _holds(self, line: Line, text: MappedText, word: str, end: int) -> bool:
+    def _holds(self, line: Line, text: MappedText, word: str, end: int) -> bool | None:
+        """Tell whether a condition holds, None if it is none."""
         condition = line.text[end:].strip(SPACE)
         place = text.part(end, len(line.text)).strip(SPACE)
         version = self.release.version
@@ -273,7 +277,7 @@ class Runner:
             return verdict
         refusal = Refusal.COMPLEX if isinstance(verdict, Complex) else verdict
         self.fail(refusal_text(word, condition, refusal), place, code="CF004")
-        return False
+        return None
 
     # Macros and messages
 

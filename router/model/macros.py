@@ -165,7 +165,7 @@ class _Run:
             self.effort.spend(len(text) >> 3)
             text = f"{text[: found.start]}${text[found.end :]}"
 
-    def _value(self, text: str, found: Reference, grown: "_Regions") -> tuple[str, str]:
+    def _value(self, text: str, found: Reference, grown: "_Regions") -> tuple[str, str | None]:
         """Return what replaces a reference, and a name for where that came from."""
         self.reference = text[found.start : found.end]
         if found.function and found.function != "ENV":
@@ -179,7 +179,9 @@ class _Run:
             self._cycle(found.name)
         if found.function:
             return self._environment(found), name
-        return self.lookup(found.name) or found.default or "", name
+        # A default is the text's own, not the macro's: it may well name the macro again.
+        known = self.lookup(found.name)
+        return (known, name) if known else (found.default or "", None)
 
     def _environment(self, found: Reference) -> str:
         environment = self.host.environment
@@ -207,7 +209,7 @@ class _Regions:
         names = [name for start, from_end, name in self.open if start <= offset < size - from_end]
         return (*self.outer, *names)
 
-    def note(self, name: str, found: Reference, *, text_size: int, first: int) -> None:
+    def note(self, name: str | None, found: Reference, *, text_size: int, first: int) -> None:
         """Note that a reference was replaced and the text before `first` dropped."""
         from_end = text_size - found.end
         kept: list[tuple[int, int, str]] = []
@@ -218,5 +220,6 @@ class _Regions:
             if start <= found.start < end:
                 distance = min(distance, from_end)
             kept.append((max(start - first, 0), distance, other))
-        kept.append((found.start - first, from_end, name))
+        if name is not None:
+            kept.append((found.start - first, from_end, name))
         self.open = kept
