@@ -4,6 +4,7 @@ Source: job-router reference 1, 3 and 4; what is said meanwhile, and when, from 
 -diagnostic of both versions.
 """
 
+import re
 from dataclasses import dataclass
 
 from router.facts.universes import GRID
@@ -17,6 +18,7 @@ from router.syntax.route_ad import RouteAd
 from router.text import MappedText
 
 _SPACE = " \t\r\n\f\v"
+_BRANCH = re.compile(r"(if|elif|else|endif)\b", re.IGNORECASE)
 _INT_MIN, _INT_MAX = -(2**31), 2**31 - 1
 
 
@@ -59,6 +61,8 @@ def load_route(definition: Definition, params: Params, *, requirements_optional:
     if check.run.died:
         return Refused(reason=check.run.died, died=check.run.died)
     if check.error is not None:
+        if check.run.where is not None and _BRANCH.match(check.run.where.text):
+            params.say(f"Parse_config if error: '{check.error}' line: {check.run.where.text}\n")
         params.say(f"JobRouter: route {name} is not valid: {check.error}\n")
         reason = check.error.strip() or "HTCondor refuses a line of it, and does not say why"
         return Refused(reason=reason, printed=check.error)

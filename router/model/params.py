@@ -3,6 +3,8 @@
 Source: condor_job_router_info 25.14.1 and 23.9.6 on some thirty values for each kind of knob.
 """
 
+import shlex
+import subprocess
 from collections.abc import Iterator
 
 from router.facts.aborts import abort_text
@@ -10,10 +12,12 @@ from router.facts.versions import Feature
 from router.model.configuration import Configuration
 from router.model.constants import constant
 from router.model.evaluation import Evaluator, Value
+from router.model.macros_host import Expansion
 from router.model.table import Said, Stop
+from router.syntax.config import Item
 from router.syntax.expr import Scalar
 from router.syntax.read.expressions import parse_expression
-from router.text import MappedText
+from router.text import MappedText, decode
 
 _INT_MIN, _INT_MAX = -(2**31), 2**31 - 1
 _SEPARATORS = ", \t\r\n"
@@ -34,8 +38,11 @@ class Params:
         StoppedError: HTCondor would have ended.
     """
 
-    def __init__(self, configuration: Configuration, evaluator: Evaluator | None) -> None:
+    def __init__(
+        self, configuration: Configuration, evaluator: Evaluator | None, *, run_commands: bool = False
+    ) -> None:
         self.configuration = configuration
+        self.run_commands = run_commands
         self.release = configuration.release
         self.evaluator = evaluator
         self.said: list[Said] = []
@@ -49,11 +56,43 @@ class Params:
         knob = self.configuration.lookup(name)
         return knob.value if knob is not None and knob.value.text else None
 
+    def item(self, name: str) -> Item | None:
+        """Return the statement that defines a knob."""
+        knob = self.configuration.lookup(name)
+        return None if knob is None else knob.item
+
     def text(self, name: str) -> str | None:
         """Return a knob's expanded text, trimmed; None if it is undefined or empty."""
-        if self.raw(name) is None:
+        raw = self.raw(name)
+        if raw is None:
             return None
-        return self.configuration.expand(name).strip() or None
+        return self._checked(self.configuration.expansion(name), name, raw).strip() or None
+
+    def expand_text(self, text: str, place: MappedText) -> str:
+        """Expand the macros in a text that stands at `place`."""
+        return self._checked(self.configuration.expand_text(text), text.split("\n")[0], place)
+
+    def _checked(self, expansion: Expansion | None, what: str, place: MappedText) -> str:
+        if expansion is None:
+            return ""
+        for problem in expansion.problems:
+            if problem.kind == "cycle":
+                why = f"{what}: {problem.text}, and HTCondor expands it for ever"
+                raise StoppedError(Stop(why=why, place=place, loses_output=True))
+            if problem.aborts:
+                printed = abort_text("function", problem.text, self.release)
+                raise StoppedError(Stop(why=f"{what}: {problem.text}", printed=printed, place=place))
+        return expansion.text
+
+    def run(self, command: str) -> str | int | None:
+        """Run a command if that was asked for: its output, its failed status, or None if it may not run."""
+        if not self.run_commands:
+            return None
+        try:
+            done = subprocess.run(shlex.split(command), capture_output=True, check=False)
+        except (OSError, ValueError):
+            return 256
+        return decode(done.stdout + done.stderr) if done.returncode == 0 else done.returncode * 256
 
     def names(self, name: str) -> Iterator[str]:
         """Yield the words of a list knob."""

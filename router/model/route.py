@@ -155,10 +155,14 @@ class Route:
     @property
     def described(self) -> str:
         """The ad that HTCondor's log names the route by."""
-        parts = [f'Name = "{self.name}"']
+        parts = [f'Name = "{_escaped(self.name)}"']
         if self.grid_resource:
-            parts.append(f'GridResource = "{self.grid_resource}"')
+            parts.append(f'GridResource = "{_escaped(self.grid_resource)}"')
         return f"[ {'; '.join([*parts, f'TargetUniverse = {self.universe}'])} ]"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

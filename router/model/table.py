@@ -25,13 +25,14 @@ class Said:
 class Stop:
     """HTCondor ends here, or never does. `printed` is its own message, `why` says it for people.
 
-    `place` is what in the configuration is to blame, where that is known.
+    `place` is what in the configuration is to blame, where that is known. A process that crashes or has to be
+    killed `loses_output` that it has not written yet.
     """
 
     why: str
     printed: str = ""
     place: MappedText | None = None
-    status: int = 4
+    loses_output: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

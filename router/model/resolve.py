@@ -1,0 +1,302 @@
+"""Turn a configuration into the routing table that the job router would work with.
+
+Source: job-router reference 1 and 2; what is said meanwhile, and in which order, from condor_job_router_info
+-diagnostic of 25.14.1 and 23.9.6.
+"""
+
+from router.facts.aborts import abort_text
+from router.facts.versions import Feature
+from router.model.configuration import Configuration
+from router.model.evaluation import Evaluator
+from router.model.load_route import Definition, Refused, load_route
+from router.model.old_entries import OldEntries
+from router.model.old_knobs import (
+    convert_knob,
+    is_old_body,
+    load_defaults,
+    old_knobs_set,
+    old_sources,
+)
+from router.model.params import Params, StoppedError, words
+from router.model.route import DroppedRoute, Route, RouteTransform
+from router.model.table import Destination, IdTokens, RouteTable, Said, Stop
+from router.model.transform import load_transform
+
+_SPACE = " \t\r\n\f\v"
+_NAMES = "JOB_ROUTER_ROUTE_NAMES"
+_ROUTE = "JOB_ROUTER_ROUTE_"
+_TRANSFORM = "JOB_ROUTER_TRANSFORM_"
+
+
+def resolve_routes(
+    configuration: Configuration, *, evaluator: Evaluator | None = None, run_commands: bool = False
+) -> RouteTable:
+    """Return the routing table of a configuration, for the release that it was read for.
+
+    Without an `evaluator`, what the ClassAd library would compute is taken as it is written. Never raises for
+    what a configuration says: where HTCondor would end, the table has a `stop`.
+    """
+    return _Resolver(Params(configuration, evaluator, run_commands=run_commands)).resolve()
+
+
+class _Resolver:
+    def __init__(self, params: Params) -> None:
+        self.params = params
+        self.release = params.release
+        self.disabled = ""
+        self.constraint = ""
+        self.dropped: list[DroppedRoute] = []
+        self.pre: tuple[RouteTransform, ...] = ()
+        self.post: tuple[RouteTransform, ...] = ()
+        self.loaded: dict[str, Route] = {}
+        self.entries = OldEntries(self.params, self.loaded, self.dropped)
+
+    def resolve(self) -> RouteTable:
+        """Load everything, and stop where HTCondor would."""
+        try:
+            self._load()
+            if self.disabled:
+                return self._table()
+            order, unlisted = self._order()
+            return self._settings(order, unlisted)
+        except StoppedError as end:
+            return self._table(stop=end.stop)
+
+    def _load(self) -> None:
+        misspelt = "destintation" if self.release.has(Feature.OLD_SYNTAX) else "destination"
+        self.params.say("Following source schedd (SCHEDD1): job_router_info\n")
+        self.params.say(
+            f"Destination schedd (SCHEDD2) not configured, using source schedd as {misspelt} also\n"
+        )
+        self.params.integer("JOB_ROUTER_IDTOKEN_REFRESH", 0)
+        self.params.integer("JOB_ROUTER_ENTRIES_REFRESH", 0)
+        self.constraint = self.params.text("JOB_ROUTER_SOURCE_JOB_CONSTRAINT") or ""
+        if not self._load_old():
+            return
+        self.pre = self._transforms("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES")
+        self.post = self._transforms("JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
+        for name in self.params.names(_NAMES):
+            if name.upper() != "NAMES":
+                self._load_knob(name)
+
+    def _load_old(self) -> bool:
+        """Load what the old syntax defines, where the release knows it; tell whether to go on."""
+        if not self.release.has(Feature.OLD_SYNTAX):
+            self._warn_of_removed()
+            if self.params.text(_NAMES) is None:
+                self._disable("JOB_ROUTER_ROUTE_NAMES is not defined")
+                self.params.say(
+                    "JobRouter WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, "
+                    "so job routing will not take place.\n"
+                )
+            return True
+        defaults = load_defaults(self.params)
+        if defaults is None:
+            self._disable("JOB_ROUTER_DEFAULTS does not parse")
+            return False
+        sources = old_sources(self.params)
+        if not sources and self.params.text(_NAMES) is None:
+            self.params.say(
+                "JobRouter WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, "
+                "JOB_ROUTER_ENTRIES_FILE, or JOB_ROUTER_ENTRIES_CMD are defined, "
+                "so job routing will not take place.\n"
+            )
+            self._disable("neither JOB_ROUTER_ROUTE_NAMES nor JOB_ROUTER_ENTRIES is defined")
+        for source in sources:
+            self.entries.load(source, defaults, requirements_optional=bool(self.constraint))
+        return True
+
+    def _warn_of_removed(self) -> None:
+        used = [
+            name
+            for name in ("JOB_ROUTER_ENTRIES_FILE", "JOB_ROUTER_ENTRIES_CMD", "JOB_ROUTER_ENTRIES")
+            if self.params.text(name) is not None
+        ]
+        if used:
+            self.params.say(
+                f"JobRouter WARNING: {', '.join(used)} are no longer supported. New configuration\n"
+            )
+            self.params.say(
+                "                   syntax for the job router is defined using JOB_ROUTER_ROUTE_NAMES "
+                "and JOB_ROUTER_ROUTE_<name>.\n"
+            )
+
+    def _disable(self, why: str) -> None:
+        self.disabled = self.disabled or why
+
+    def _transforms(self, knob: str) -> tuple[RouteTransform, ...]:
+        """Load a list of transforms. One that does not load turns the whole router off."""
+        found = []
+        for name in self.params.unique_names(knob):
+            where = f"{_TRANSFORM}{name}"
+            text = self.params.raw(where)
+            if text is None:
+                self.params.say(f"ERROR: {where} not found\n")
+                self._disable(f"{where}, which {knob} names, is not defined")
+                continue
+            transform = load_transform(text, name=name, kind="config", release=self.release)
+            if transform.problem:
+                self.params.say(f"{where} load error: {transform.problem}\n")
+                self._disable(f"{where} has no valid REQUIREMENTS")
+                continue
+            item = self.params.item(where)
+            found.append(RouteTransform(name=name, transform=transform, knob=where, item=item))
+        return tuple(found)
+
+    def _load_knob(self, name: str) -> None:
+        knob = f"{_ROUTE}{name}"
+        text = self.params.raw(knob)
+        if text is None:
+            return
+        stripped = text.strip(_SPACE)
+        if not stripped.text:
+            self.params.say(f"JOB_ROUTER_ROUTE_{name} definition is empty, ignoring.\n")
+            self.dropped.append(
+                DroppedRoute(name=name, reason="its definition is empty", knob=knob, text=text)
+            )
+            return
+        if len(stripped.text) < 2:
+            reason = "its definition is a single character"
+            self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text, silent=True))
+            return
+        definition = Definition(text=stripped, name=name, source=name, knob=knob, item=self.params.item(knob))
+        if self.release.has(Feature.OLD_SYNTAX) and is_old_body(stripped.text):
+            converted = convert_knob(definition, self.params)
+            if converted is None:
+                reason = "its old syntax does not parse"
+                self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text, silent=True))
+                return
+            definition = converted
+        self._add(name, definition)
+
+    def _add(self, name: str, definition: Definition) -> None:
+        route = load_route(definition, self.params, requirements_optional=bool(self.constraint))
+        knob = definition.knob
+        if isinstance(route, Refused):
+            if route.died:
+                raise StoppedError(Stop(why=f"{knob}: {route.died}", place=definition.text))
+            if route.printed:
+                self.params.say(f"JobRouter CONFIGURATION ERROR: {route.printed}\n")
+                self.params.say(f"Ignoring route entry in {knob}\n")
+            self.dropped.append(DroppedRoute(name=name, reason=route.reason, knob=knob, text=definition.text))
+            return
+        if route.name.lower() != name.lower():
+            message = "Assertion ERROR on (MATCH == strcasecmp(route->Name(), name))"
+            raise StoppedError(
+                Stop(
+                    why=f"the route ad in {knob} names itself {route.name}, which ends HTCondor",
+                    printed=abort_text("route name", message, self.release),
+                    place=definition.text,
+                )
+            )
+        existing = self.loaded.pop(route.name.lower(), None)
+        if existing is not None:
+            self.params.say(
+                f"JobRouter CONFIGURATION WARNING: while parsing {knob} found and overwrite a route "
+                f"from {existing.source} with the same name\n"
+            )
+        self.loaded[route.name.lower()] = route
+
+    def _order(self) -> tuple[list[Route], list[Route]]:
+        """Say what was added, and return the routes as they are tried, and those that never are."""
+        alphabetical = [self.loaded[key] for key in sorted(self.loaded)]
+        for route in alphabetical:
+            self.params.say(f"JobRouter Note: adding new route '{route.described}'\n")
+        listed = self.params.text(_NAMES)
+        if listed is None:
+            self.params.say(
+                "Routes will be matched in hashtable order because JOB_ROUTER_ROUTE_NAMES "
+                "was not configured.\n"
+            )
+            return [self.loaded[name.lower()] for name in self.entries.hashed], []
+        order: list[Route] = []
+        for name in words(listed):
+            if found := self.loaded.get(name.lower()):
+                order.append(found)
+                continue
+            self.params.say(f"route '{name}' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.\n")
+            self._missing(name)
+        tried = {route.name.lower() for route in order}
+        unlisted = [route for route in alphabetical if route.name.lower() not in tried]
+        if unlisted:
+            names = ", ".join(route.name for route in unlisted)
+            self.params.say(f"Routes not in JOB_ROUTER_ROUTE_NAMES will be disabled: {names}\n")
+        self.params.say(f"Routes will be matched in this order: {', '.join(route.name for route in order)}\n")
+        return order, unlisted
+
+    def _missing(self, name: str) -> None:
+        if any(each.name.lower() == name.lower() for each in self.dropped):
+            return
+        reason = "the name NAMES is skipped" if name.upper() == "NAMES" else "it is not defined"
+        self.dropped.append(DroppedRoute(name=name, reason=reason, knob=f"{_ROUTE}{name}"))
+
+    def _settings(self, order: list[Route], unlisted: list[Route]) -> RouteTable:
+        """Read the rest of the knobs, in HTCondor's order, since any may end it."""
+        params = self.params
+        params.boolean("JOB_ROUTER_RELEASE_ON_HOLD", True)
+        round_robin = params.boolean("JOB_ROUTER_ROUND_ROBIN_SELECTION", False)
+        max_jobs = params.integer("JOB_ROUTER_MAX_JOBS", -1)
+        params.integer("MAX_JOB_MIRROR_UPDATE_LAG", 600)
+        params.integer("PERIODIC_EXPR_INTERVAL", 60)
+        params.integer("MAX_PERIODIC_EXPR_INTERVAL", 1200)
+        params.number("PERIODIC_EXPR_TIMESLICE", 0.01, low=0, high=1)
+        params.integer("JOB_ROUTER_POLLING_PERIOD", 10)
+        name = params.text("JOB_ROUTER_NAME")
+        if name is None:
+            printed = abort_text("router name", "JOB_ROUTER_NAME must not be empty", self.release)
+            why = "JOB_ROUTER_NAME is empty, which ends HTCondor at start"
+            raise StoppedError(Stop(why=why, printed=printed))
+        self._say_schedds()
+        return self._table(
+            routes=tuple(order),
+            unlisted=tuple(unlisted),
+            round_robin=round_robin,
+            max_jobs=max_jobs,
+            router_name=name,
+        )
+
+    def _say_schedds(self) -> None:
+        for word, which in (("to", "SCHEDD2"), ("from", "SCHEDD1")):
+            schedd = self.params.text(f"JOB_ROUTER_{which}_NAME")
+            if schedd is not None:
+                pool = self.params.text(f"JOB_ROUTER_{which}_POOL") or ""
+                self.params.say(f"Routing jobs {word} schedd {schedd} in pool {pool}\n")
+
+    def _table(
+        self,
+        *,
+        routes: tuple[Route, ...] = (),
+        unlisted: tuple[Route, ...] = (),
+        stop: Stop | None = None,
+        round_robin: bool = False,
+        max_jobs: int = -1,
+        router_name: str = "jobrouter",
+    ) -> RouteTable:
+        params = self.params
+        said: list[Said] = params.said
+        return RouteTable(
+            release=self.release,
+            routes=routes,
+            loaded=() if self.disabled or stop else tuple(self.loaded[key] for key in sorted(self.loaded)),
+            unlisted=unlisted,
+            dropped=tuple(self.dropped),
+            pre=self.pre,
+            post=self.post,
+            source_constraint=self.constraint,
+            source_constraint_text=params.raw("JOB_ROUTER_SOURCE_JOB_CONSTRAINT"),
+            disabled=self.disabled,
+            stop=stop,
+            said=tuple(said),
+            old_knobs=old_knobs_set(params),
+            round_robin=round_robin,
+            max_jobs=max_jobs,
+            router_name=router_name,
+            destination=Destination(
+                schedd=params.text("JOB_ROUTER_SCHEDD2_NAME") or "",
+                pool=params.text("JOB_ROUTER_SCHEDD2_POOL") or "",
+            ),
+            id_tokens=IdTokens(
+                created=params.unique_names("JOB_ROUTER_CREATE_IDTOKEN_NAMES"),
+                sent=params.text("JOB_ROUTER_SEND_ROUTE_IDTOKENS") or "",
+            ),
+        )
