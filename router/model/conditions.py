@@ -15,7 +15,7 @@ from router.syntax.read.config_lines import SPACE
 _NUMBER = re.compile(r"-?[0-9.]*[0-9][0-9.]*(?:[eE][-+]?[0-9.]*)?")
 _LEADING_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "t": True, "f": False}
-_IDENTIFIER = re.compile(r"-?[A-Za-z0-9_](?:[A-Za-z0-9_./]*[A-Za-z0-9_/])?|-")
+_IDENTIFIER = re.compile(r"-?(?:[A-Za-z][A-Za-z0-9_./]*|[0-9][A-Za-z0-9./]*|/[A-Za-z0-9_./]+)(?<!\.)|-")
 _DEFINED = re.compile(r"defined(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
 _DEFINED_PLAIN = re.compile(r"[A-Za-z0-9_./: \t]*")
 _USE = re.compile(r"use(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
@@ -104,7 +104,9 @@ def _defined(name: str, judging: Judging) -> bool | Refusal:
         return Refusal.COMPLEX
     if found := _USE.fullmatch(name):
         return _defined_use((found[1] or "").strip(SPACE), judging)
-    if " " in name or "\t" in name or ":" in name:
+    if name == ".":
+        return Refusal.COMPLEX
+    if " " in name or "\t" in name or ":" in name or name in ("_", "/"):
         return Refusal.DEFINED
     if name.lower() in _WORDS or _NUMBER.fullmatch(name):
         return True

@@ -5,6 +5,7 @@ Reference transform-language section 9 and config-macros section 7.
 
 from dataclasses import dataclass
 
+from router.facts.knobs import has_template
 from router.model.conditions import Complex, Judging, Refusal, judge, refusal_text
 from router.model.evaluation import Evaluator, Scope, is_true
 from router.model.transform_macros import TransformMacros
@@ -13,8 +14,6 @@ from router.syntax.statement import BranchLine
 from router.text import MappedText
 
 _DEEPEST = 63
-_CATEGORIES = frozenset({"role", "feature", "policy", "security"})
-_ROLES = frozenset({"centralmanager", "execute", "personal", "submit", "get_htcondor_central_manager"})
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ class Flow:
             release=macros.release,
             raw=lambda name: macros.raw(name, ad),
             expand=lambda text: macros.expand(text, ad),
-            has_template=has_template,
+            has_template=lambda category, item: has_template(category, item, macros.release.version),
         )
 
     @property
@@ -55,26 +54,28 @@ class Flow:
         """Take note of an `if`, `elif`, `else` or `endif`; return HTCondor's error text if it refuses."""
         if line.keyword == "if":
             return self._open(line)
+        block = self._blocks[-1] if self._blocks else _Block(enabled=True, taken=False)
+        outer = len(self._blocks) < 2 or self._blocks[-2].enabled
+        verdict = False
+        if line.keyword == "elif" and outer and not block.taken:
+            # Its condition is judged before its place is (oracle run).
+            judged = self._judge(line)
+            if isinstance(judged, str):
+                return judged
+            verdict = judged
         if not self._blocks:
             return f"{line.keyword} without matching if"
-        block = self._blocks[-1]
         if line.keyword == "endif":
             self._blocks.pop()
             return None
         if block.has_else:
             return f"{line.keyword} is not allowed after else"
-        outer = len(self._blocks) < 2 or self._blocks[-2].enabled
         if line.keyword == "else":
             block.has_else = True
             block.enabled = outer and not block.taken
-            return None
-        if block.taken or not outer:
-            block.enabled = False
-            return None
-        verdict = self._judge(line)
-        if isinstance(verdict, str):
-            return verdict
-        block.enabled = block.taken = verdict
+        else:
+            block.enabled = verdict
+            block.taken = block.taken or verdict
         return None
 
     def _open(self, line: BranchLine) -> str | None:
@@ -108,9 +109,3 @@ class Flow:
             self._evaluator.evaluate(leading.expression, my=self._ad)
         )
 
-
-def has_template(category: str, item: str) -> bool:
-    """Tell whether `use category:item` exists, as far as `if defined use` is asked in transforms."""
-    if category.lower() not in _CATEGORIES:
-        return False
-    return not item or category.lower() != "role" or item.lower() in _ROLES

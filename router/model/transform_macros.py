@@ -97,7 +97,7 @@ class TransformMacros:
         if value is None:
             value = self.built_in.get(key)
         if value is None and key.startswith("my."):
-            return "" if ad is None else attribute_text(ad, name[3:])
+            value = None if ad is None else attribute_text(ad, name[3:])
         if value is None and self._knob is not None:
             return self._knob(name)
         return value
@@ -137,11 +137,11 @@ class TransformMacros:
         return expansion.text
 
 
-def attribute_text(ad: Scope, name: str) -> str:
+def attribute_text(ad: Scope, name: str) -> str | None:
     """Return what `$(MY.name)` stands for: a string without its quotes, any other expression as it is."""
     text = ad.text(name)
     if text is None or text[:1] != '"':
-        return text or ""
+        return text
     if '"' not in text[1:-1]:
         return text[1:-1]
     expression = parse_expression(text)

@@ -98,6 +98,8 @@ class Execution:
                     yield from self._execute(included, macros, run, ad)
                 else:
                     error = included
+            if error == "" and flow.inside and at == size and _is_block(statement):
+                break  # a block that nothing ends hides the `endif`, which is what HTCondor then complains of
             if error is not None:
                 run.failed, run.reason, run.where = True, error, statement.text
         if flow.inside and not run.failed:
@@ -153,12 +155,18 @@ def _assign(
         value = body.text
     name = macros.expand(statement.name, ad) if "$" in statement.name else statement.name
     if name[:1] in ("+", "-"):
-        name, value = f"MY.{name[1:].strip(SPACE)}", value if name[0] == "+" else ""
+        # Any name will do, and the value stays as it is, even one that refers to itself.
+        macros.set(f"MY.{name[1:].strip(SPACE)}", value if name[0] == "+" else "")
+        return at, None
     if not macros.is_name(name):
         return at, ""
     separator = statement.operator[1:-1] if statement.operator[0] == "+" else None
     macros.assign(name, value, ad, append=separator)
     return at, None
+
+
+def _is_block(statement: Statement) -> bool:
+    return isinstance(statement, MacroAssignment) and statement.operator == "@="
 
 
 def reason_of(statement: Malformed) -> str:

@@ -60,16 +60,24 @@ def read_stream(
 
 
 def guess_format(start: bytes) -> Format:
-    """Guess the format of ads from the beginning of their file, banners and comments passed over."""
-    text = start[_LEADING.match(start).end() :]  # type: ignore[union-attr] # the pattern matches nothing too
+    """Guess the format of ads from the beginning of their file, banners and comments passed over.
+
+    A bracket that no line closes begins an odd attribute name, as HTCondor's tools see it (oracle runs).
+    """
+    found = _LEADING.match(start)
+    text = start[found.end() :] if found else start
     after = text[1:].lstrip()[:1]
     match text[:1]:
-        case b"<":
+        case b"<" if re.match(rb"<[?!a-z]", text):
             return "xml"
-        case b"[":
-            return "json" if after in (b"{", b"]") else "new"
-        case b"{":
-            return "json" if after in (b'"', b"}") else "new"
+        case b"[" if after in (b"{", b""):
+            return "json"
+        case b"[" if re.search(rb"\][ \t\r]*(?:\n|\Z)", text):
+            return "json" if after == b"]" and not text[1:2].isspace() else "new"
+        case b"{" if after in (b'"', b"}", b""):
+            return "json"
+        case b"{" if after == b"[":
+            return "new"
         case _:
             return "long"
 
@@ -127,7 +135,9 @@ def _read_json(stream: BinaryIO, start: bytes, path: str) -> Iterator[JobAd | Br
             at = resume + 1
             continue
         line = buffer.line + buffer.text.count("\n", 0, at)
-        yield _from_json(found, line, path)
+        ad = _from_json(found, line, path)
+        if isinstance(ad, BrokenAd) or ad.lines:
+            yield ad
         at = end
         if at > _CHUNK:
             buffer.take(at)
@@ -258,7 +268,9 @@ def _read_new(stream: BinaryIO, start: bytes, path: str) -> Iterator[JobAd | Bro
         if end >= 0:
             buffer.take(begin)
             line = buffer.line
-            yield _from_new(buffer.take(end - begin), line, path)
+            ad = _from_new(buffer.take(end - begin), line, path)
+            if isinstance(ad, BrokenAd) or ad.lines:
+                yield ad
         elif not buffer.more():
             break
     if begin >= 0:

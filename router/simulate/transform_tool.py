@@ -163,7 +163,8 @@ class _Tool:
             source, name=name, kind="rules" if kind == "rules" else "config", release=around.release
         )
         if transform.problem:
-            raise _Stop("ERROR reading transform rules from (null) : Success\n", FAILED)
+            place = "" if is_iterating_set(transform) else "(null)"
+            raise _Stop(f"ERROR reading transform rules from {place} : Success\n", FAILED)
         return transform
 
     def _load_knob(self, knob: str, name: str, text: str, around: Surroundings) -> list[Transform]:

@@ -36,6 +36,7 @@ from router.syntax.statement import (
 from router.text import MappedText, Span
 
 _WORD = re.compile(r"""[ \t\r\n]*("[^"]*"?|'[^']*'?|[^ \t\r\n]+)""")
+_NEVER_INDENTED = ("branch", "directive", "assignment", "nameless")
 _ASSIGNING = {"SET": Set, "DEFAULT": Default, "EVALSET": EvalSet, "EVALMACRO": EvalMacro}
 _COPYING: dict[str, type[Copying]] = {"COPY": Copy, "RENAME": Rename}
 
@@ -70,6 +71,9 @@ class _Line:
             tree = _parser().parse(self.text.text)
         except UnexpectedInput:
             return self._unknown(self._first_word())
+        if tree.data in _NEVER_INDENTED and self.text.text[0] in SPACE:
+            # Only a last line without a line feed comes untrimmed, and then only commands are known.
+            return self._unknown(self._first_word())
         self.tokens = {child.type: child for child in tree.children if isinstance(child, Token)}
         return self._statement(tree)
 
@@ -100,7 +104,9 @@ class _Line:
                 return self._text_command()
             case "bad_regex":
                 return self._malformed("invalid regex", word=self.tokens["BAD_REGEX"])
-            case "nameless" | "alone":
+            case "nameless":
+                return self._nameless()
+            case "alone":
                 return self._malformed("")
             case _:
                 return self._unknown(self._first_word())
@@ -129,6 +135,10 @@ class _Line:
             value=value,
             tag=value.text if operator == "@=" else "",
         )
+
+    def _nameless(self) -> Statement:
+        """Read `= value`, which HTCondor refuses as it does any macro without a name."""
+        return MacroAssignment(span=self.span, text=self.text, name="", value=self._rest().strip(SPACE))
 
     def _expression_command(self) -> Statement:
         keyword = self._keyword("EXPRESSION_KEYWORD")

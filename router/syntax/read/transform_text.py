@@ -18,7 +18,7 @@ _BLANK = f"[{re.escape(SPACE)}]"
 _ENVELOPE = re.compile(
     rf"{_BLANK}*(NAME|REQUIREMENTS|UNIVERSE|TRANSFORM){_BLANK}+(?=[^=:{re.escape(SPACE)}])", re.IGNORECASE
 )
-_BLOCK = re.compile(rf"[^{re.escape(SPACE)}=:]+{_BLANK}+@=(.*)\Z", re.DOTALL)
+_BLOCK = re.compile(rf"[^{re.escape(SPACE)}=:]+{_BLANK}+@=(?!{_BLANK})(.*)\Z", re.DOTALL)
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -56,18 +56,22 @@ class TransformLines:
 def scan_transform(text: MappedText, *, kind: Kind) -> TransformLines:
     """Cut a transform into lines, those of the envelope apart.
 
-    A rules file keeps its blocks (`name @=tag`) whole, even one that a comment seems to open; in a knob's
-    value the lines of blocks are looked at too (vectors here-name, cf-req-heredoc; oracle run).
+    A rules file keeps its blocks (`name @=tag`) whole but for TRANSFORM, even one that a comment seems to
+    open; in a knob's value the lines of blocks are looked at too (vectors here-name, cf-req-heredoc; oracle
+    runs).
     """
     lines: list[MappedText] = []
     envelope: list[EnvelopeLine] = []
     tag: str | None = None
     for line, after, number in _rules_lines(text) if kind == "rules" else _value_lines(text):
-        comment = line.text[:1] == "#"
-        if tag is not None:
+        # A last line without a line feed may have blanks before its `#`.
+        comment = line.text.lstrip(SPACE)[:1] == "#"
+        found = _ENVELOPE.match(line.text)
+        keyword = found[1].upper() if found else ""
+        if tag is not None and keyword != "TRANSFORM":
             tag = None if line.text == f"@{tag}" else tag
-        elif found := _ENVELOPE.match(line.text):
-            keyword, value = found[1].upper(), line.part(found.end(), len(line.text))
+        elif found:
+            value = line.part(found.end(), len(line.text))
             envelope.append(
                 EnvelopeLine(keyword=keyword, line=line, value=value, position=len(lines), number=number)
             )
