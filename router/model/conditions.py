@@ -15,7 +15,9 @@ from router.syntax.read.config_lines import SPACE
 _NUMBER = re.compile(r"-?[0-9.]*[0-9][0-9.]*(?:[eE][-+]?[0-9.]*)?")
 _LEADING_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "t": True, "f": False}
-_IDENTIFIER = re.compile(r"-?(?:[A-Za-z][A-Za-z0-9_./]*|[0-9][A-Za-z0-9./]*|/[A-Za-z0-9_./]+)(?<!\.)|-")
+_IDENTIFIER = re.compile(
+    r"-?(?:[A-Za-z][A-Za-z0-9_./]*|[0-9][A-Za-z0-9./]*|[/_.][A-Za-z_./][A-Za-z0-9_./]*)(?<!\.)|-"
+)
 _DEFINED = re.compile(r"defined(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
 _DEFINED_PLAIN = re.compile(r"[A-Za-z0-9_./: \t]*")
 _USE = re.compile(r"use(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)

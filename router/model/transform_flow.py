@@ -108,4 +108,3 @@ class Flow:
         return self._evaluator is not None and is_true(
             self._evaluator.evaluate(leading.expression, my=self._ad)
         )
-
