@@ -9,6 +9,7 @@ import pytest
 from router.build import BuildError, VmWorker, Volume, WorkerConfig, attr, target
 from router.cli.main import cli, run
 from router.facts.versions import release
+from router.facts.worker_knobs import DOCKER_KNOBS, SINGULARITY_KNOBS
 from router.model.evaluation import Value
 from router.simulate.bindings import evaluator
 from router.syntax.read.expressions import parse_expression
@@ -190,3 +191,10 @@ def test_nebraskas_volumes_are_for_cms_alone(capsys: pytest.CaptureFixture[str],
         for preview in previews
     ]
     assert [{"HDFS", "SSSD", "CVMFS"}, {"CVMFS"}] == mounted
+
+
+def test_every_knob_is_on_its_page() -> None:
+    page = (ROOT / "docs/reference/builders.md").read_text()
+    missing = [knob.name for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS) if f"| `{knob.name}` |" not in page]
+
+    assert [] == missing
