@@ -49,7 +49,10 @@ def combined_requirements(demand: Expression) -> Spelled:
         entries=(
             copy("Requirements", "orig_Requirements"),
             # The old syntax has no `if`; unparse gives the empty text for what is missing and nothing else.
-            set_("Requirements", ((unparse(own) == "") | own) & demand),
+            # The router is asked: in Requirements, `unparse(orig_Requirements)` keeps the negotiators of
+            # 23.9.6 and 25.14.1 from matching any machine, and the job idle (seen in pools of both).
+            evalset("orig_HasRequirements", unparse(own) != ""),
+            set_("Requirements", (attr("orig_HasRequirements").isnt(True) | own) & demand),
         ),
     )
 
