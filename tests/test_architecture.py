@@ -11,8 +11,8 @@ LAYERS = [
     {"diagnostics"},
     {"syntax"},
     {"model"},
-    {"lint", "format", "convert", "build", "simulate", "worker"},
-    {"prove", "diff", "explain", "rehearse"},
+    {"lint", "format", "build", "simulate", "worker"},
+    {"convert", "prove", "rehearse"},
     {"render"},
     {"cli", "lsp"},
 ]

@@ -14,6 +14,7 @@ from router.convert.names import legal_names
 from router.convert.route import NewRoute, OldEntry, Style, convert_entries
 from router.convert.write import write_block, write_names
 from router.diagnostics import Diagnostic
+from router.model.hash_order import HashOrder
 from router.syntax.config import ConfigFile
 from router.syntax.node import Node
 from router.syntax.read.config import read_config
@@ -86,21 +87,8 @@ class _Converter:
     def run(self) -> Conversion:
         self._name_everything()
         files = tuple(self._file(file, found) for file, found in self.found)
-        if len(self.pairs) > 1 and not self.has_names:
-            source, span = self._first_entries()
-            self.diagnostics.append(
-                remark("CV03", "the routes are tried in the order of the file", source, span)
-            )
         ordered = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
         return Conversion(files=files, diagnostics=tuple(ordered), names=tuple(self.pairs))
-
-    def _first_entries(self) -> tuple[SourceFile, Span]:
-        return next(
-            (file.source, one.item.name_span)
-            for file, found in self.found
-            for one in found
-            if one.kind is Old.ENTRIES
-        )
 
     def say(self, code: str, message: str, file: ConfigFile, node: Node) -> None:
         self.diagnostics.append(remark(code, message, file.source, node.span))
@@ -211,12 +199,27 @@ class _Converter:
             route = self._route(file, ad.ad, self.options.style)
             mark = (f"converted from the route ad `{ad.old_name}`",) if self.options.mark else ()
             blocks.append(write_block(f"JOB_ROUTER_ROUTE_{new}", route, above=(*ad.above, *mark)))
+        names = self._ordered(file, found, names)
         if not found.appends:
             self.listed = []
         self.listed += names
         if names and not self.has_names:
             blocks.append(write_names(names, appends=found.appends))
         return "\n".join(blocks)
+
+    def _ordered(self, file: ConfigFile, found: Found, names: list[str]) -> list[str]:
+        """Return the names in the order in which 23.9.6 tries the routes: that of its hash table."""
+        if len(names) < 2 or self.has_names:
+            return names
+        order = HashOrder()
+        olds = {new: old for old, new in self.pairs}
+        for name in names:
+            order.add(olds[name])
+        back = {old: new for new, old in olds.items()}
+        ordered = [back[old] for old in order]
+        message = f"23.9.6 tried these routes in the order {' '.join(ordered)}"
+        self.diagnostics.append(remark("CV03", message, file.source, found.item.name_span))
+        return ordered
 
     def _say_name(self, file: ConfigFile, ad: _Ad, new: str) -> None:
         if not ad.ad.name:

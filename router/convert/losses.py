@@ -23,9 +23,7 @@ _W, _I, _E = Severity.WARNING, Severity.INFO, Severity.ERROR
 LOSSES: dict[str, Loss] = {
     "CV01": Loss(_W, "renamed", "whatever reads RouteName (accounting, monitoring) sees the new name"),
     "CV02": Loss(_W, "nameless", "give the route a name of your own in the result"),
-    "CV03": Loss(
-        _W, "order-chosen", "23.9.6 tried the routes in no stated order; check that this one is meant"
-    ),
+    "CV03": Loss(_W, "order-of-hash", "it is that of a hash table, and kept; reorder them as you mean"),
     "CV04": Loss(_W, "same-name-twice", "only the last of them ever ran; delete the other"),
     "CV05": Loss(_W, "shadowed", "that definition is kept and the route ad dropped: compare the two"),
     "CV06": Loss(_W, "no-requirements", "set JOB_ROUTER_SOURCE_JOB_CONSTRAINT or write `REQUIREMENTS true`"),

@@ -35,6 +35,8 @@ BASE: Mapping[str, str] = {
 }
 _COMPARISONS = frozenset({"==", "!=", "=?=", "=!=", "<", "<=", ">", ">="})
 _PATTERN_FIRST = frozenset({"regexp", "regexps", "stringlistregexpmember", "regexpmember"})
+# Without a universe both routers abort, and say nothing of the other jobs (vector bi-nouniverse@25).
+_ALWAYS_A_NUMBER = frozenset({"clusterid", "procid", "jobstatus", "jobuniverse"})
 _MOST_TRIED = 600  # combinations of values tried per requirement
 
 
@@ -83,7 +85,10 @@ def interesting_values(expressions: Iterable[Expr]) -> dict[str, list[str | None
                 case _:
                     pass
     for name, known in list(values.values()):
-        if len(known) == 1:  # only named: a truth value and a string
+        if name.lower() in _ALWAYS_A_NUMBER:
+            for text in [text for text in known if text is None or not text.isdigit()]:
+                del known[text]
+        elif len(known) == 1:  # only named: a truth value and a string
             add(name, "true", "false", '"text"')
     return {name: list(known) for name, known in values.values()}
 

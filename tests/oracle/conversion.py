@@ -14,16 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from router.convert.convert import Conversion, Options, convert_files
-from router.convert.find import Old, find, without_self
+from router.convert.convert import Options, convert_files
 from router.facts.versions import release
 from router.prove.compare import Difference, Results, compare
-from router.prove.generate import generate_ads
+from router.prove.conversion import made_ads, number_ads
 from router.prove.oracle import Oracle
 from router.simulate.bindings import evaluator
-from router.syntax.expr import Expr, OpaqueExpr
 from router.syntax.read.config import read_config
-from router.syntax.read.route_ads import read_route_ads
 from router.text import SourceFile
 
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
@@ -55,7 +52,7 @@ def judge(path: Path, sample: str, old_tool: Oracle, new_tool: Oracle) -> Verdic
     source = SourceFile.read(path)
     tree, _ = read_config(source, release=release("23.9.6"))
     conversion = convert_files([tree], Options())
-    ads = number_ads(sample + generated(conversion))
+    ads = number_ads(sample + made_ads(conversion, evaluator(release("23.9.6"))))
     old = routed(old_tool, source.text, ads)
     new = routed(new_tool, conversion.files[0].text, ads)
     return Verdict(
@@ -91,34 +88,6 @@ def official(text: str, ads: str, old: Results, old_tool: Oracle, new_tool: Orac
     names = {ad.route: re.sub(r"[^A-Za-z0-9_./]", "", ad.route) for ad in old.values()}
     found = compare(old, routed(new_tool, listed + done.out, ads), names)
     return "equal" if not found else f"{len({one.job for one in found})} ads differ"
-
-
-def generated(conversion: Conversion) -> str:
-    """Make ads from the route ads of the files before conversion."""
-    requirements: list[Expr] = []
-    others: list[Expr] = []
-    for file in conversion.files:
-        tree, _ = read_config(file.source, release=release("23.9.6"))
-        for found in find(tree):
-            if found.kind not in (Old.ENTRIES, Old.BRACKETED_ROUTE):
-                continue
-            ads = read_route_ads(without_self(found.value)).ads
-            for entry in (entry for ad in ads for entry in ad.entries):
-                if not isinstance(entry.expression, OpaqueExpr):
-                    is_requirement = entry.name.lower() == "requirements"
-                    (requirements if is_requirement else others).append(entry.expression)
-    made = generate_ads(requirements, others, evaluator(release("23.9.6")))
-    return "\n".join(ad.write(number) for number, ad in enumerate(made, 1))
-
-
-def number_ads(text: str) -> str:
-    """Give every ad an id of its own."""
-    out = []
-    for ad in re.split(r"\n\s*\n", text):
-        if ad.strip():
-            lines = [line for line in ad.splitlines() if not re.match(r"(?i)(clusterid|procid)\s*=", line)]
-            out.append("\n".join([f"ClusterId = {len(out) + 1}", "ProcId = 0", *lines]) + "\n")
-    return "\n".join(out)
 
 
 def table(verdicts: Sequence[Verdict]) -> str:

@@ -1,0 +1,57 @@
+"""Prove a conversion: the old configuration and the new one treat the same jobs alike."""
+
+import re
+
+from router.convert.convert import Conversion
+from router.convert.find import Old, find, without_self
+from router.facts.versions import release
+from router.model.evaluation import Evaluator
+from router.prove.compare import Judge, Proof, compare
+from router.prove.generate import generate_ads
+from router.syntax.expr import Expr, OpaqueExpr
+from router.syntax.read.config import read_config
+from router.syntax.read.route_ads import read_route_ads
+
+_OLD = release("23.9.6")
+
+
+def prove_conversion(conversion: Conversion, before: Judge, after: Judge, *, ads: str) -> Proof:
+    """Route the ads (long form) under the files before and after conversion, and compare."""
+    numbered = number_ads(ads)
+    old = before.route([(file.source.path, file.source.text) for file in conversion.files], numbered)
+    new = after.route([(file.source.path, file.text) for file in conversion.files], numbered)
+    return Proof(
+        jobs=len(re.findall(r"^ClusterId = ", numbered, re.MULTILINE)),
+        before=len(old),
+        after=len(new),
+        differences=compare(old, new, dict(conversion.names)),
+        judges=(before.name, after.name),
+    )
+
+
+def made_ads(conversion: Conversion, evaluator: Evaluator) -> str:
+    """Make ads that exercise every clause of the requirements and what the routes evaluate."""
+    requirements: list[Expr] = []
+    others: list[Expr] = []
+    for file in conversion.files:
+        tree, _ = read_config(file.source, release=_OLD)
+        for found in find(tree):
+            if found.kind not in (Old.ENTRIES, Old.BRACKETED_ROUTE, Old.DEFAULTS):
+                continue
+            ads = read_route_ads(without_self(found.value)).ads
+            for entry in (entry for ad in ads for entry in ad.entries):
+                if not isinstance(entry.expression, OpaqueExpr):
+                    is_requirement = entry.name.lower() == "requirements"
+                    (requirements if is_requirement else others).append(entry.expression)
+    made = generate_ads(requirements, others, evaluator)
+    return "\n".join(ad.write(number) for number, ad in enumerate(made, 1))
+
+
+def number_ads(text: str) -> str:
+    """Give every ad an id of its own: two of one id would be one job."""
+    out: list[str] = []
+    for ad in re.split(r"\n\s*\n", text):
+        if ad.strip():
+            lines = [line for line in ad.splitlines() if not re.match(r"(?i)(clusterid|procid)\s*=", line)]
+            out.append("\n".join([f"ClusterId = {len(out) + 1}", "ProcId = 0", *lines]) + "\n")
+    return "\n".join(out)
