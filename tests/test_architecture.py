@@ -12,7 +12,8 @@ LAYERS = [
     {"syntax"},
     {"model"},
     {"lint", "format", "build", "simulate", "worker"},
-    {"convert", "prove", "rehearse"},
+    {"prove", "rehearse"},
+    {"convert"},
     {"render"},
     {"cli", "lsp"},
 ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from router.convert.comments import comments_of
+from router.convert.expand import write_out
 from router.convert.find import Found, Old, find, without_self
 from router.convert.losses import remark
 from router.convert.names import legal_names
@@ -15,7 +16,8 @@ from router.convert.route import NewRoute, OldEntry, Style, convert_entries
 from router.convert.write import write_block, write_names
 from router.diagnostics import Diagnostic
 from router.model.hash_order import HashOrder
-from router.syntax.config import ConfigFile
+from router.syntax.config import Assignment, Block, ConfigFile
+from router.syntax.expr import Literal
 from router.syntax.node import Node
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
@@ -71,17 +73,22 @@ class _Ad:
     old_name: str
 
 
+_OF_ADS = frozenset({Old.ENTRIES, Old.DEFAULTS, Old.BRACKETED_ROUTE, Old.BRACKETED_TRANSFORM})
+
+
 class _Converter:
     def __init__(self, files: Sequence[ConfigFile], options: Options) -> None:
         self.files = files
         self.options = options
         self.found = [(file, find(file)) for file in files]
         self.diagnostics: list[Diagnostic] = []
+        self.read: dict[int, RouteAds] = {}
         self.new_names: dict[str, str] = {}  # old name in lower case -> new name
         self.pairs: list[tuple[str, str]] = []
         self.listed: list[str] = []
         self.has_names = any(found.kind is Old.NAMES for _, all_found in self.found for found in all_found)
         self.defined = _defined_routes(files)
+        self.transform_lists = _transform_lists(files)
         self.defaults = self._read_defaults()
 
     def run(self) -> Conversion:
@@ -92,6 +99,27 @@ class _Converter:
 
     def say(self, code: str, message: str, file: ConfigFile, node: Node) -> None:
         self.diagnostics.append(remark(code, message, file.source, node.span))
+
+    def _read(self, found: Found) -> RouteAds:
+        """Read the ads of an item, with macros that hold entries written out."""
+        if id(found) not in self.read:
+            written = write_out(without_self(found.value), self._value_of)
+            value = written.text
+            if found.kind is Old.DEFAULTS and not value.text.lstrip().startswith("["):
+                value = value.between("[", "]")  # vector old-defaults-nobracket
+            for name in written.names:
+                message = f"`$({name})` stands where an entry does"
+                self.diagnostics.append(remark("CV23", message, value.source, found.item.name_span))
+            self.read[id(found)] = read_route_ads(value)
+        return self.read[id(found)]
+
+    def _value_of(self, name: str) -> str | None:
+        """Return the text that the files give a macro, the last one winning."""
+        for file in reversed(self.files):
+            for item in reversed(file.items):
+                if isinstance(item, Assignment | Block) and item.name.lower() == name.lower():
+                    return item.value.text if isinstance(item, Assignment) else item.body.text
+        return None
 
     def _read_defaults(self) -> tuple[OldEntry, ...]:
         """Return the entries that HTCondor merges under every route ad.
@@ -105,10 +133,7 @@ class _Converter:
                 if one.item.name.lower() == "merge_job_router_default_ads":
                     merges = one.value.text.strip().lower() in ("true", "t", "yes", "1")
                 if one.kind is Old.DEFAULTS:
-                    value = without_self(one.value)
-                    if not value.text.lstrip().startswith("["):
-                        value = value.between("[", "]")
-                    read = read_route_ads(value)
+                    read = self._read(one)
                     new = [tuple(_entries(ad, own=True)) for ad in read.ads]
                     ads = [*ads, *new] if one.appends else new
         return tuple(entry for ad in (ads if merges else ads[:1]) for entry in ad)
@@ -124,7 +149,7 @@ class _Converter:
             self.new_names[old.lower()] = new
 
     def _ads(self, file: ConfigFile, found: Found) -> list[_Ad]:
-        read = read_route_ads(without_self(found.value))
+        read = self._read(found)
         spans = [ad.span for ad in read.ads]
         above = comments_of(file.source, found.item.code_span, spans, inside=False)
         return [
@@ -135,16 +160,12 @@ class _Converter:
     def _file(self, file: ConfigFile, all_found: tuple[Found, ...]) -> ConvertedFile:
         edits: list[Edit] = []
         for one in all_found:
-            if one.kind in (Old.ENTRIES, Old.DEFAULTS, Old.BRACKETED_ROUTE, Old.BRACKETED_TRANSFORM):
-                value = without_self(one.value)
-                if one.kind is Old.DEFAULTS and not value.text.lstrip().startswith("["):
-                    value = value.between("[", "]")
-                if (problem := _unreadable(read_route_ads(value))) is not None:
-                    span, reason = problem
-                    self.diagnostics.append(
-                        remark("CV07", f"HTCondor stops reading here: {reason}", file.source, span)
-                    )
-                    return ConvertedFile(source=file.source, text=file.source.text)
+            problem = _unreadable(self._read(one)) if one.kind in _OF_ADS else None
+            if problem is not None:
+                span, reason = problem
+                message = f"HTCondor stops reading here: {reason}"
+                self.diagnostics.append(remark("CV07", message, file.source, span))
+                return ConvertedFile(source=file.source, text=file.source.text)
             text = self._item(file, one)
             if text is not None:
                 edits.append(Edit(one.item.code_span, self._with_old(file, one, text)))
@@ -181,12 +202,13 @@ class _Converter:
 
     def _entries_item(self, file: ConfigFile, found: Found) -> str:
         ads = self._ads(file, found)
-        last = {ad.old_name.lower(): ad for ad in ads}
+        self._say_transforms(file, found)
+        last = _winners(ads)
         blocks: list[str] = []
         names: list[str] = []
         for ad in ads:
             if last[ad.old_name.lower()] is not ad:
-                self.say("CV04", f"a later route is also called `{ad.old_name}`", file, ad.ad)
+                self.say("CV04", f"another route is also called `{ad.old_name}`", file, ad.ad)
                 continue
             new = self.new_names[ad.old_name.lower()]
             self._say_name(file, ad, new)
@@ -206,6 +228,12 @@ class _Converter:
         if names and not self.has_names:
             blocks.append(write_names(names, appends=found.appends))
         return "\n".join(blocks)
+
+    def _say_transforms(self, file: ConfigFile, found: Found) -> None:
+        """Pre- and post-route transforms passed entries by (vector old-prepost-not-applied)."""
+        for name in self.transform_lists:
+            message = f"`{name}` is set, and did not apply to route ads"
+            self.diagnostics.append(remark("CV17", message, file.source, found.item.name_span))
 
     def _ordered(self, file: ConfigFile, found: Found, names: list[str]) -> list[str]:
         """Return the names in the order in which 23.9.6 tries the routes: that of its hash table."""
@@ -255,11 +283,29 @@ class _Converter:
         return f"{found.item.name} = {changed}\n"
 
     def _bracketed_item(self, file: ConfigFile, found: Found) -> str:
-        read = read_route_ads(found.value)
+        read = self._read(found)
         is_route = found.kind is Old.BRACKETED_ROUTE
         style = Style(ce=self.options.style.ce, is_schedd=not is_route)
         blocks = [write_block(found.item.name, self._route(file, ad, style)) for ad in read.ads[:1]]
         return "".join(blocks)
+
+
+def _winners(ads: Sequence[_Ad]) -> Mapping[str, _Ad]:
+    """Return the ad that counts of each name: the last, unless it says that it does not override.
+
+    Vectors old-dup, old-dup-true, old-dup-false.
+    """
+    winners: dict[str, _Ad] = {}
+    for ad in ads:
+        yields = any(
+            entry.attribute.lower() == "overrideroutingentry"
+            and isinstance(entry.expression, Literal)
+            and entry.expression.value is False
+            for entry in ad.ad.entries
+        )
+        if not (yields and ad.old_name.lower() in winners):
+            winners[ad.old_name.lower()] = ad
+    return winners
 
 
 def _entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:
@@ -290,6 +336,14 @@ def _defined_routes(files: Sequence[ConfigFile]) -> Mapping[str, str]:
             if name.lower().startswith(prefix) and name.lower() != f"{prefix}names":
                 names[name.lower()[len(prefix) :]] = name
     return names
+
+
+def _transform_lists(files: Sequence[ConfigFile]) -> tuple[str, ...]:
+    lists = ("job_router_pre_route_transform_names", "job_router_post_route_transform_names")
+    items = [item for file in files for item in file.items if isinstance(item, Assignment)]
+    return tuple(
+        dict.fromkeys(item.name for item in items if item.name.lower() in lists and item.value.text.strip())
+    )
 
 
 def _replace_word(text: str, old: str, new: str) -> str:

@@ -24,7 +24,7 @@ LOSSES: dict[str, Loss] = {
     "CV01": Loss(_W, "renamed", "whatever reads RouteName (accounting, monitoring) sees the new name"),
     "CV02": Loss(_W, "nameless", "give the route a name of your own in the result"),
     "CV03": Loss(_W, "order-of-hash", "it is that of a hash table, and kept; reorder them as you mean"),
-    "CV04": Loss(_W, "same-name-twice", "only the last of them ever ran; delete the other"),
+    "CV04": Loss(_W, "same-name-twice", "only the other one ever ran; this one is dropped"),
     "CV05": Loss(_W, "shadowed", "that definition is kept and the route ad dropped: compare the two"),
     "CV06": Loss(_W, "no-requirements", "set JOB_ROUTER_SOURCE_JOB_CONSTRAINT or write `REQUIREMENTS true`"),
     "CV07": Loss(_W, "unreadable-ad", "HTCondor loses it too; correct it before converting"),
@@ -53,6 +53,7 @@ LOSSES: dict[str, Loss] = {
     "CV24": Loss(_W, "defaults", "it was merged into each route of the same file"),
     "CV25": Loss(_W, "reserved-variable", "HTCondor refuses the line, and so the route: it never existed"),
     "CV26": Loss(_W, "set-twice", "eval_set_ ran last; the set_ is kept because the eval_set_ may read it"),
+    "CV28": Loss(_W, "tokens-now-sent", "23.9.6 lost the quotes and sent none; see that the tokens exist"),
     "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
 }
 

@@ -178,7 +178,10 @@ class _Conversion:
                 self.head += self._line(f"{name} = {text}", item)
         for key, name in _JOB_EXPRESSIONS.items():
             if (item := self.plain.get(key)) is not None:
-                text = write_expression(self._about_job(item, strip_job=True))
+                expression = self._about_job(item, strip_job=True)
+                if key == "sendidtokens" and isinstance(expression, Literal):
+                    self.say("CV28", "SendIDTokens takes effect", item)
+                text = write_expression(expression)
                 self.head += self._line(f"{name} = {text}", item)
 
     def _copy(self, item: OldEntry) -> list[Line]:

@@ -277,3 +277,31 @@ def test_what_only_the_host_knows_is_said(knob: str) -> None:
     assert not conversion.files[0].is_changed
     code = "CV20" if knob.endswith("CMD") else "CV21"
     assert [f"{code} 1:1 `{knob}` is not read from 24.10 on"] == said(conversion)
+
+
+def test_macro_that_holds_entries_is_written_out() -> None:
+    conversion = convert(
+        """\
+        COMMON = set_A = 1; TargetUniverse = 5;
+        JOB_ROUTER_ENTRIES = [ name = "X"; $(COMMON) Requirements = true; set_C = "$(COMMON)"; ]
+        """
+    )
+
+    lines = [line.strip() for line in conversion.files[0].text.splitlines()]
+    assert ["UNIVERSE VANILLA", "REQUIREMENTS true", "", "SET A 1", 'SET C "$(COMMON)"'] == lines[2:7]
+    assert ["CV23 2:1 `$(COMMON)` stands where an entry does"] == said(conversion)
+
+
+def test_route_that_yields_keeps_the_first() -> None:
+    """Vector old-dup-false."""
+    conversion = convert(
+        """\
+        JOB_ROUTER_ENTRIES @=jre
+        [ name = "A"; Requirements = true; set_X = 1; ]
+        [ name = "A"; Requirements = true; set_X = 2; OverrideRoutingEntry = false; ]
+        @jre
+        """
+    )
+
+    assert "SET X 1" in conversion.files[0].text
+    assert ["CV04 3:1 another route is also called `A`"] == said(conversion)

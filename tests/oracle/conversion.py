@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from router.convert.convert import Options, convert_files
+from router.convert.proof import made_ads, number_ads
 from router.facts.versions import release
 from router.prove.compare import Difference, Results, compare
-from router.prove.conversion import made_ads, number_ads
 from router.prove.oracle import Oracle
 from router.simulate.bindings import evaluator
 from router.syntax.read.config import read_config
