@@ -54,6 +54,8 @@ LOSSES: dict[str, Loss] = {
     "CV25": Loss(_W, "reserved-variable", "HTCondor refuses the line, and so the route: it never existed"),
     "CV26": Loss(_W, "set-twice", "eval_set_ ran last; the set_ is kept because the eval_set_ may read it"),
     "CV28": Loss(_W, "tokens-now-sent", "23.9.6 lost the quotes and sent none; see that the tokens exist"),
+    "CV29": Loss(_E, "no-words", "the route stays in the new syntax; 23.9.6 reads that as well"),
+    "CV30": Loss(_W, "transforms-pass-by", "move what they do into the route, or keep the new syntax"),
     "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
 }
 

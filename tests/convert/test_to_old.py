@@ -1,0 +1,73 @@
+"""New syntax to old, where it can be said."""
+
+from textwrap import dedent
+
+import pytest
+
+from router.convert.convert import Conversion
+from router.convert.to_old import convert_to_old
+from router.facts.versions import release
+from router.syntax.read.config import read_config
+from router.text import SourceFile
+
+
+def to_old(text: str, version: str = "23.9.6") -> Conversion:
+    tree, _ = read_config(SourceFile("new.conf", dedent(text)))
+    return convert_to_old([tree], release(version))
+
+
+def test_route_becomes_an_ad_and_is_switched_on() -> None:
+    """From 23.5.2 on the old syntax is read only where it is asked for."""
+    conversion = to_old(
+        """\
+        # Slurm
+        JOB_ROUTER_ROUTE_Slurm @=jrt
+          UNIVERSE GRID
+          GridResource = "batch slurm"
+          REQUIREMENTS Owner == "osg"
+          MaxJobs = 10
+          COPY environment orig_environment
+          SET RequestMemory 2000
+        @jrt
+        JOB_ROUTER_ROUTE_NAMES = Slurm
+        """
+    )
+
+    expected = """\
+        # Slurm
+        JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True
+        JOB_ROUTER_ENTRIES @=jre
+        $(JOB_ROUTER_ENTRIES)
+        [
+            name              = "Slurm";
+            TargetUniverse    = 9;
+            GridResource      = "batch slurm";
+            MaxJobs           = 10;
+            Requirements      = TARGET.Owner == "osg";
+            copy_environment  = "orig_environment";
+            set_RequestMemory = 2000;
+        ]
+        @jre
+        JOB_ROUTER_ROUTE_NAMES = Slurm
+        """
+    assert dedent(expected) == conversion.files[0].text
+    assert () == conversion.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("DEFAULT A 1", "the old syntax has no words for `DEFAULT A 1`"),
+        ("DELETE /^A/", "the old syntax has no words for `DELETE /^A/`"),
+        ("EVALMACRO m A", "the old syntax has no words for `EVALMACRO m A`"),
+        ("if defined MY.A\n    SET B 1\n  endif", "the old syntax has no words for `if defined MY.A`"),
+    ],
+)
+def test_what_it_has_no_words_for_stays(line: str, message: str) -> None:
+    conversion = to_old(
+        f"JOB_ROUTER_ROUTE_A @=jrt\n  UNIVERSE VANILLA\n  REQUIREMENTS true\n  {line}\n@jrt\n"
+    )
+
+    assert not conversion.files[0].is_changed
+    assert [("CV29", message)] == [(found.code, found.message) for found in conversion.diagnostics]
+    assert 4 == conversion.files[0].source.position(conversion.diagnostics[0].primary.span.start).line
