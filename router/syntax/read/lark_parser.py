@@ -46,12 +46,18 @@ class Failure:
 class Parser:
     """A grammar with the functions that build its tree.
 
-    `without` names the terminals that the dialect has not got.
+    `without` names the terminals that the dialect has not got. With `by_state`, only the terminals that may
+    come next are looked for, as in a language whose words depend on their place.
     """
 
-    def __init__(self, tables: Tables, *, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, tables: Tables, *, without: frozenset[str] = frozenset(), by_state: bool = False
+    ) -> None:
         self._tables = tables
         self._ignored = frozenset(tables.ignored)
+        if by_state:
+            self._scanners = tuple(_state_scanner(tables, state) for state in tables.states)
+            return
         contextual = {name for name, _, priority in tables.terminals if priority >= CONTEXTUAL_PRIORITY}
         contextual -= without
         plain = _scanner(tables, without | contextual)
@@ -139,13 +145,20 @@ def _scanner(tables: Tables, without: frozenset[str]) -> Callable[[str, int], re
     return re.compile("|".join(parts)).match
 
 
+def _state_scanner(tables: Tables, state: Mapping[str, int]) -> Callable[[str, int], re.Match[str] | None]:
+    wanted = state.keys() | frozenset(tables.ignored)
+    return _scanner(tables, frozenset(name for name, _, _ in tables.terminals if name not in wanted))
+
+
 @cache
-def load_parser(grammar: str, start: str, without: frozenset[str] = frozenset()) -> Parser:
+def load_parser(
+    grammar: str, start: str, without: frozenset[str] = frozenset(), *, by_state: bool = False
+) -> Parser:
     """Return the parser of the grammar file `grammar` that reads what the rule `start` says.
 
-    `without` names terminals that this dialect of the language has not got.
+    `without` names terminals that this dialect of the language has not got; for `by_state` see `Parser`.
     """
-    return Parser(_tables(grammar, start), without=without)
+    return Parser(_tables(grammar, start), without=without, by_state=by_state)
 
 
 @cache

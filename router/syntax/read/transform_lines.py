@@ -1,16 +1,15 @@
 """Read one logical line of a transform with the grammar grammar/transform.lark."""
 
 import re
+from collections.abc import Callable
 from functools import cache
-
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedInput
+from typing import cast
 
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
-from router.resources import grammar_path
 from router.syntax.expr import Expr
 from router.syntax.read.config_lines import SPACE
 from router.syntax.read.expressions import Escapes, read_expression, read_leading_expression
+from router.syntax.read.lark_parser import Failure, Parser, Token, load_parser
 from router.syntax.statement import (
     AttributeName,
     BranchLine,
@@ -50,10 +49,32 @@ def read_line(line: MappedText, *, inside_if: bool, release: Release = NEWEST_RE
 
 
 @cache
-def _parser() -> Lark:
-    return Lark.open(
-        str(grammar_path("transform.lark")), parser="lalr", start="line", maybe_placeholders=False
+def _parser() -> Parser:
+    return load_parser("transform.lark", "line", by_state=True)
+
+
+def _shape(kind: str) -> Callable[..., object]:
+    """Return the action of one form of a line: its name, with the words by their terminals."""
+    return lambda *words: (kind, {word.kind: word for word in words})
+
+
+_SHAPES = {
+    kind: _shape(kind)
+    for kind in (
+        "branch",
+        "directive",
+        "assignment",
+        "nameless",
+        "expression_command",
+        "copy_command",
+        "delete_command",
+        "text_command",
+        "transform_command",
+        "alone",
+        "bad_regex",
+        "unknown",
     )
+}
 
 
 class _Line:
@@ -67,20 +88,19 @@ class _Line:
 
     def read(self) -> Statement:
         """Return the statement."""
-        try:
-            tree = _parser().parse(self.text.text)
-        except UnexpectedInput:
+        found = _parser().parse(self.text.text, _SHAPES)
+        if isinstance(found, Failure):
             return self._unknown(self._first_word())
-        if tree.data in _NEVER_INDENTED and self.text.text[0] in SPACE:
+        shape, self.tokens = cast("tuple[str, dict[str, Token]]", found)
+        if shape in _NEVER_INDENTED and self.text.text[0] in SPACE:
             # Only a last line without a line feed comes untrimmed, and then only commands are known.
             return self._unknown(self._first_word())
-        self.tokens = {child.type: child for child in tree.children if isinstance(child, Token)}
-        return self._statement(tree)
+        return self._statement(shape)
 
-    def _statement(self, tree: Tree[Token]) -> Statement:
-        match tree.data:
+    def _statement(self, shape: str) -> Statement:
+        match shape:
             case "branch":
-                keyword = self.tokens["BRANCH"].lower()
+                keyword = self.tokens["BRANCH"].text.lower()
                 return BranchLine(
                     span=self.span, text=self.text, keyword=keyword, condition=self._rest().strip(SPACE)
                 )
@@ -103,7 +123,7 @@ class _Line:
             case "text_command" | "transform_command":
                 return self._text_command()
             case "bad_regex":
-                return self._malformed("invalid regex", word=self.tokens["BAD_REGEX"])
+                return self._malformed("invalid regex", word=self.tokens["BAD_REGEX"].text)
             case "nameless":
                 return self._nameless()
             case "alone":
@@ -112,24 +132,24 @@ class _Line:
                 return self._unknown(self._first_word())
 
     def _directive(self) -> Statement:
-        options = str(self.tokens["DIRECTIVE_OPTIONS"][:-1]).strip(SPACE)
+        options = self.tokens["DIRECTIVE_OPTIONS"].text[:-1].strip(SPACE)
         return Directive(
             span=self.span,
             text=self.text,
-            keyword=self.tokens["DIRECTIVE"].lstrip("@").lower(),
+            keyword=self.tokens["DIRECTIVE"].text.lstrip("@").lower(),
             options=options,
             value=self._rest().strip(SPACE),
         )
 
     def _assignment(self) -> Statement:
-        name, operator = self.tokens["MACRO_NAME"], self.tokens["OPERATOR"].strip(SPACE)
+        name, operator = self.tokens["MACRO_NAME"], self.tokens["OPERATOR"].text.strip(SPACE)
         if operator[0] == "+" and not self.release.has(Feature.APPEND_OPERATORS):
-            return self._unknown(str(name))
+            return self._unknown(name.text)
         value = self._rest().strip(SPACE)
         return MacroAssignment(
             span=self.span,
             text=self.text,
-            name=str(name),
+            name=name.text,
             name_span=self._span(name),
             operator=operator,
             value=value,
@@ -201,18 +221,18 @@ class _Line:
         if "REGEX" not in self.tokens:
             return self._attribute()
         token = self.tokens["REGEX"]
-        pattern, options = token.lstrip("\"'")[1:].split("/")
+        pattern, options = token.text.lstrip("\"'")[1:].split("/")
         return Regex(span=self._span(token), pattern=pattern, options=options)
 
     def _attribute(self) -> AttributeName:
         token = self.tokens["ATTRIBUTE"]
-        return AttributeName(span=self._span(token), name=unquoted(token))
+        return AttributeName(span=self._span(token), name=unquoted(token.text))
 
     def _separator(self) -> str:
-        return unquoted(self.tokens["SKIPPED"]) if "SKIPPED" in self.tokens else ""
+        return unquoted(self.tokens["SKIPPED"].text) if "SKIPPED" in self.tokens else ""
 
     def _keyword(self, kind: str) -> str:
-        return self.tokens[kind].strip("\"'").upper()
+        return self.tokens[kind].text.strip("\"'").upper()
 
     def _keyword_span(self) -> Span:
         return next(self._span(token) for kind, token in self.tokens.items() if kind.endswith("_KEYWORD"))
@@ -220,13 +240,10 @@ class _Line:
     def _rest(self) -> MappedText:
         size = len(self.text.text)
         token = self.tokens.get("REST")
-        if token is None or token.start_pos is None:
-            return self.text.part(size, size)
-        return self.text.part(token.start_pos, size)
+        return self.text.part(size if token is None else token.start, size)
 
     def _span(self, token: Token) -> Span:
-        assert token.start_pos is not None
-        return self.text.span(token.start_pos, token.start_pos + len(token))
+        return self.text.span(token.start, token.end)
 
     def _first_word(self) -> str:
         found = _WORD.match(self.text.text)
