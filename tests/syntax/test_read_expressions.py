@@ -102,7 +102,7 @@ def test_spans_are_offsets_in_the_file() -> None:
 def test_problem_has_a_place() -> None:
     reading = read_expression(MappedText.of("(a))"))
 
-    assert Span(3, 4) == (reading.problem or Problem(Span(0, 0), "")).span
+    assert Span(3, 4) == (reading.problem or Problem(Span(0, 0), "")).stopped_at
     assert isinstance(reading.expression, OpaqueExpr)
 
 

@@ -14,6 +14,7 @@ _OLD_STRINGS = frozenset({"OLD_STRING", "OLD_QUOTED_NAME"})
 _NEW_NUMBERS = frozenset({"OCTAL", "HEXADECIMAL"})
 _ELVIS = frozenset({"TIGHT_ELVIS", "TIGHT_SPACED_ELVIS", "LOOSE_ELVIS"})
 _MACRO = frozenset({"MACRO"})
+_UNITS = frozenset({"UNITS", "NEGATIVE_UNITS"})
 
 
 @cache
@@ -24,6 +25,8 @@ def missing_terminals(release: Release, escapes: Escapes, macros: bool) -> froze
         missing |= _NEW_NUMBERS
     if not macros:
         missing |= _MACRO
+    if not release.has(Feature.UNIT_SUFFIXES):
+        missing |= _UNITS
     return missing | (_ELVIS - _elvis(release))
 
 

@@ -26,6 +26,7 @@ from router.text import MappedText, Span
 
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "undefined": Word.UNDEFINED, "error": Word.ERROR}
 _SYMBOLS = {"is": "=?=", "isnt": "=!="}
+_UNITS = {"B": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 _LARGEST, _SMALLEST = 2**63 - 1, -(2**63)
 _MACRO = re.compile(r"\$([A-Za-z_]*)\((.*)\)", re.DOTALL)
 
@@ -181,6 +182,8 @@ _RULES = tuple(name.removeprefix("_make_") for name in vars(ExpressionBuilder) i
 
 def _number(text: str) -> int | float:
     """Return the value of a number as the parser takes it: what is too big is 0, or infinite."""
+    if (unit := _UNITS.get(text[-1].upper())) and "x" not in text.lower():
+        return float(text[:-1]) * unit
     if "x" in text.lower() or ".." in text:
         return 0.0 if ".." in text else 0
     if any(sign in text for sign in ".eE"):

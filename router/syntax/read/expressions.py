@@ -1,8 +1,7 @@
 """Read ClassAd expressions: text to nodes, with the precise place of whatever is wrong."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
@@ -11,9 +10,9 @@ from router.syntax.expr import Elvis, Expr, OpaqueExpr, Ternary
 from router.syntax.read.dialects import missing_terminals
 from router.syntax.read.expression_builder import ExpressionBuilder
 from router.syntax.read.lark_parser import Action, Failure, Parser, load_parser
-from router.syntax.read.mistakes import problem_with
+from router.syntax.read.mistakes import mistake_in
 from router.syntax.read.nesting import first_too_deep
-from router.text import MappedText, SourceFile, Span
+from router.text import NOWHERE, MappedText, SourceFile, Span
 
 __all__ = [
     "Escapes",
@@ -26,17 +25,20 @@ __all__ = [
     "read_leading_expression",
 ]
 
-_MACRO = re.compile(r"\$[A-Za-z_]*\([A-Za-z0-9_.]+[:)]")
 _CACHED_EXPRESSIONS = 20_000
 _CACHED_LENGTH = 2_000  # longer texts are rare and not worth their memory
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a text is no expression: one line, and the characters it is about."""
+    """Why a text is no expression: one line, and the characters it is about.
+
+    `stopped_at` is the word that a parser does not get past, which is not always where the mistake is.
+    """
 
     span: Span
     message: str
+    stopped_at: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def read_expression(
     if isinstance(leading, Expr) and _swallows_the_rest(leading, text, release, escapes):
         ignored = text.span(outcome.token.start, len(text.text))
         return _unless_too_deep(Reading(leading, ignored=ignored), text, release)
-    return _opaque(text, outcome, macros)
+    return _opaque(text, outcome, macros, release)
 
 
 def read_leading_expression(
@@ -162,13 +164,15 @@ def _unless_too_deep(reading: Reading, text: MappedText, release: Release) -> Re
         return reading
     message = f"this is nested too deep: HTCondor {release.version} reads no such expression"
     opaque = OpaqueExpr(text=text.text, reason=message, span=text.whole_span)
-    return Reading(opaque, Problem(place.span, message))
+    return Reading(opaque, Problem(place.span, message, place.span))
 
 
-def _opaque(text: MappedText, failure: Failure, macros: bool) -> Reading:
-    if macros and _MACRO.search(text.text):
+def _opaque(text: MappedText, failure: Failure, macros: bool, release: Release) -> Reading:
+    if macros and _parser(release, Escapes.OLD, macros).terminal("MACRO").search(text.text):
         reason = "its macros decide what it is"
         return Reading(OpaqueExpr(text=text.text, reason=reason, span=text.whole_span))
-    start, end, message = problem_with(text.text, failure)
-    expression = OpaqueExpr(text=text.text, reason=message, span=text.whole_span)
-    return Reading(expression, Problem(text.span(start, end), message))
+    mistake, token = mistake_in(text.text, failure, release), failure.token
+    problem = Problem(
+        text.span(mistake.start, mistake.end), mistake.message, text.span(token.start, token.end)
+    )
+    return Reading(OpaqueExpr(text=text.text, reason=mistake.message, span=text.whole_span), problem)

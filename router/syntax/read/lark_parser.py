@@ -64,6 +64,10 @@ class Parser:
         every = _scanner(tables, without) if contextual else plain
         self._scanners = tuple(every if contextual & state.keys() else plain for state in tables.states)
 
+    def terminal(self, name: str) -> re.Pattern[str]:
+        """Return the regular expression of a terminal."""
+        return re.compile(next(regex for known, regex, _ in self._tables.terminals if known == name))
+
     def parse(self, text: str, actions: Mapping[str, Action]) -> object:
         """Return the tree of the text, or a `Failure`.
 

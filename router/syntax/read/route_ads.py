@@ -208,7 +208,7 @@ class _Reader:
         """Return the token at which the expression from `start` goes wrong before `end`, if it does."""
         text = self.text[start:end]
         reading = self._expression(MappedText.of(text))
-        wrong = reading.problem.span if reading.problem else reading.ignored
+        wrong = reading.problem.stopped_at if reading.problem else reading.ignored
         if wrong is None or wrong.start >= len(text.rstrip()):
             return None
         return next(

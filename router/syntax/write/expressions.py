@@ -86,7 +86,7 @@ def write_parenthesised(expression: Expr) -> str:
     Parentheses are added only where the tree differs from what the newest grammar would make of the text:
     then a long chain stays flat (parsers refuse deep nesting), and lists print back as they were.
     """
-    return _write(with_groups(expression), _Style(string=new_string, selected=write_name))
+    return _write(with_groups(expression), _Style(string=new_string, selected=write_name, units=False))
 
 
 def with_groups(expression: Expr) -> Expr:
@@ -144,6 +144,7 @@ class _Style:
     selected: Callable[[str], str] = _as_it_is  # HTCondor quotes no such name
     comma: str = ","
     sign: str = " "
+    units: bool = True
 
 
 def _write(expression: Expr, style: _Style) -> str:
@@ -160,6 +161,8 @@ def _write(expression: Expr, style: _Style) -> str:
 
 def _parts(node: Expr, style: _Style) -> list[_Part]:
     match node:
+        case Literal(value=float(), text=text) if text[-1:].isalpha() and style.units:
+            return [_with_unit(text)]
         case Literal(value=value):
             return [_literal(value, style)]
         case AttributeRef(scope=None):
@@ -218,6 +221,13 @@ def _literal(value: bool | int | float | str | Word, style: _Style) -> str:
             return value.value
         case _:
             return style.string(value)
+
+
+def _with_unit(text: str) -> str:
+    """Return a number with a unit as old versions print it: `4k` is `4K`."""
+    number, unit = text[:-1], text[-1].upper()
+    whole = number.lstrip("-").isdigit()
+    return f"{int(number) if whole else write_real(float(number))}{unit}"
 
 
 def _separated(items: Iterable[Expr], comma: str) -> list[_Part]:

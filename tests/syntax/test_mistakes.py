@@ -1,0 +1,103 @@
+"""What is said about texts that are no expressions, and where."""
+
+import pytest
+
+from router.facts.versions import release
+from router.syntax.escapes import Escapes
+from router.syntax.read.expressions import Problem, read_expression
+from router.text import MappedText, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "message"),
+    [
+        ("  ", "  ", "there is no expression"),
+        ("(a))", ")", "`)` closes nothing"),
+        ("((a)", "(", "`(` is never closed"),
+        ("a = b", "=", "`=` does not compare; `==` and `=?=` do"),
+        ("a == b;", ";", "`;` does not end an expression"),
+        ("a # x", "# x", "`#` begins no comment inside a value"),
+        ("“a”", "“", "`“` is no quote that HTCondor knows"),
+        ("a\xa0b", "\xa0", "U+00A0 (no-break space) stands outside a string"),
+        ("4G", "4G", "`4G` has a unit, which HTCondor 25.14.1 does not read"),
+        ("4 G", "4 G", "`4 G` has a unit, which HTCondor 25.14.1 does not read"),
+        ("a b", "a b", "no operator between `a` and `b`"),
+        ('x "y"', 'x "y"', 'no operator between `x` and `"y"`'),
+        ("a and b", "and", "`and` is no operator; `&&` is"),
+        ("a is not b", "is not", "`is not` is no operator; `isnt` is"),
+        ("a <> b", "<>", "`<>` is no operator; `!=` is"),
+        ("a === b", "===", "`===` is no operator; `=?=` is"),
+        ("a &&& b", "&&&", "`&&&` is no operator; `&&` is"),
+        ("a && && b", "&& &&", "nothing stands between `&&` and `&&`"),
+        ("&& a", "&&", "`&&` has nothing on its left"),
+        ("a &&", "&&", "`&&` has nothing on its right"),
+        ("a ? b", "", "`?` has no `:`"),
+        ("a ? b :", ":", "`:` has nothing on its right"),
+        ("a : b", ":", "`:` has no `?`"),
+        ("f(a,)", ",", "`,` has nothing on its right"),
+        ("f(,a)", ",", "nothing stands between `(` and `,`"),
+        ("()", "()", "`()` holds nothing"),
+        ("f(a b)", "a b", "no operator between `a` and `b`"),
+        ('"abc', '"abc', "the string is never closed"),
+        ('"a\\" || x', '"a\\" || x', 'the string is never closed: `\\"` is a quote inside it'),
+        ("017", "017", "`017` is no number: it begins with 0"),
+        ("0x1F", "0x1F", "`0x1F` is no number: hexadecimal ones are not read here"),
+        ("1.", "1.", "`1.` is no number"),
+        ("1e", "1e", "`1e` is no number"),
+        ("5.a", "5.a", "`5.a` is no number"),
+        ("1.2.3", "1.2.3", "no operator between `1.2` and `.3`"),
+        ("$(JobStatus != 3) && a", "$(JobStatus != 3)", "this `$` begins no macro that HTCondor expands"),
+        ("$(x:a-b)", "$(x:a-b)", "this `$` begins no macro that HTCondor expands"),
+        ("${x}", "$", "this `$` begins no macro that HTCondor expands"),
+        ("$( x )", "$( x )", "this `$` begins no macro that HTCondor expands"),
+        ("a.true", "true", "`true` is no attribute's name"),
+        ("a.(b)", "(", "`(` is no attribute's name"),
+        ("is", "is", "`is` has nothing on its left"),
+        ("[a=1", "[", "`[` is never closed"),
+        ("[a=1,b=2]", ",", "`,` does not separate fields; `;` does"),
+        ("[a]", "a", "the field `a` has no `=` and no value"),
+        ("{1,}", ",", "`,` has nothing on its right"),
+        ("(a]", "]", "`]` does not close the `(`"),
+        ("a, b", ",", "`,` stands only between arguments and items"),
+        ("not a", "not", "`not` is no operator; `!` is"),
+        ("a!b", "!", "`!` does not stand between two values"),
+        ("/* x", "/* x", "the comment is never closed"),
+        ("a /* x", "/* x", "the comment is never closed"),
+        ("@a", "@", "`@` has no meaning in an expression"),
+        ("a => b", "=", "`=` does not compare; `==` and `=?=` do"),
+        ("a =< b", "=", "`=` does not compare; `==` and `=?=` do"),
+        ("'abc", "'abc", "the quoted name is never closed"),
+        ("a.", ".", "`.` has nothing on its right"),
+        ("x.1", "x.1", "no operator between `x` and `.1`"),
+        ('regexp("a", b', "(", "`(` is never closed"),
+        ("a -> b", "->", "`->` is no operator"),
+        ("a ** b", "**", "`**` is no operator"),
+        ("x in y", "in", "`in` is no operator; `member()` is"),
+        ("foo/bar baz", "bar baz", "no operator between `bar` and `baz`"),
+        ("centos:7", ":", "`:` has no `?`"),
+        ("-", "-", "`-` has nothing on its right"),
+        ("1 2", "1 2", "no operator between `1` and `2`"),
+        ("f()x", ")x", "no operator between `)` and `x`"),
+    ],
+)
+def test_mistakes(text: str, about: str, message: str) -> None:
+    problem = read_expression(MappedText.of(text)).problem
+
+    assert problem is not None
+    assert (about, message) == (text[problem.span.start : problem.span.end], problem.message)
+
+
+def test_units_are_read_by_old_versions() -> None:
+    """23.0.28 (its bindings): `4K` is 4096.0 and prints as it was."""
+    assert read_expression(MappedText.of("4K"), release=release("23.0")).problem is None
+
+
+def test_nul_in_new_strings() -> None:
+    reading = read_expression(MappedText.of(r'"a\0"'), escapes=Escapes.NEW)
+
+    assert Problem(Span(2, 4), r"`\0` is a character that no string can hold") == reading.problem
+
+
+@pytest.mark.parametrize("text", ["Request$(What)", "$(x)$(y)", "$INT(x)x", "(a $(b)))"])
+def test_macros_may_put_it_right(text: str) -> None:
+    assert read_expression(MappedText.of(text)).problem is None
