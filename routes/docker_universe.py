@@ -10,6 +10,7 @@ table = RouteTable(
         DockerRoute(
             "Docker_Universe",
             image="debian:12-slim",
+            max_idle_jobs=100,
             # As the docker universe does, it leaves the command and the job's own policies alone.
             relative_commands=False,
             keep_periodic_remove=True,

@@ -37,12 +37,14 @@ light_singularity = SingularityRoute(
     "Fermi_Light_Singularity",
     image=LIGHT_FOLDER,
     binds=[f"{SOFTWARE}:{INSIDE}:ro"],
+    max_idle_jobs=200,
     policies=[only(production & ~by_docker)],
 )
 light_docker = DockerRoute(
     "Fermi_Light_Docker",
     image=LIGHT,
     images=[],
+    max_idle_jobs=200,
     policies=[only(production & by_docker)],
     statements=[mounted],
 )

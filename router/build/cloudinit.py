@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from router.build.document import Document
 from router.build.error import BuildError
@@ -50,6 +51,8 @@ class CloudInit:
     runcmd:
       - ["systemctl", "start", "docker"]
     """
+
+    is_configuration: ClassVar[bool] = False
 
     files: Sequence[CloudFile] = ()
     commands: Sequence[Sequence[str]] = ()

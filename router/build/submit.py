@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from router.build.error import BuildError
 from router.build.expr import Value, expression
@@ -27,6 +28,8 @@ class SubmitDescription:
     My.WantSl7 = true
     queue
     """
+
+    is_configuration: ClassVar[bool] = False
 
     executable: str
     universe: str = "vanilla"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from router.build.entries import route_ad
 from router.build.error import BuildError
@@ -32,6 +33,8 @@ class RouteTable:
         TargetUniverse = 5
     @jrt
     """
+
+    is_configuration: ClassVar[bool] = True
 
     routes: Sequence[Route]
     pre: Sequence[Transform] = ()

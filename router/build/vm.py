@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from router.build.error import BuildError
 from router.build.knobs import Setting, write_knob
@@ -28,6 +29,8 @@ class VmWorker:
     VM_NETWORKING = true
     VM_NETWORKING_TYPE = nat
     """
+
+    is_configuration: ClassVar[bool] = True
 
     vm_type: str
     memory: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from router.build.error import BuildError
 from router.build.expr import Expression, expression
@@ -41,6 +42,8 @@ class WorkerConfig:
     DOCKER_MOUNT_VOLUMES = CVMFS, HDFS
     DOCKER_IMAGE_CACHE_SIZE = 20
     """
+
+    is_configuration: ClassVar[bool] = True
 
     volumes: Sequence[Volume] = ()
     allowed_images: tuple[str, ...] | list[str] = ()

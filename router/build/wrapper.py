@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from router.build.error import BuildError
 from router.build.names import ATTRIBUTE
@@ -105,6 +106,8 @@ class DockerWrapper:
     `--user`. Of the `variables`, the first whose prefix fits a volume is set for it, and a later volume wins.
     Arguments of the job are passed on as they are, also where they look like docker's options.
     """
+
+    is_configuration: ClassVar[bool] = False
 
     variables: Sequence[VolumeVariable] = ()
     drop_user: bool = False

@@ -5,8 +5,13 @@ from pathlib import Path
 import click
 
 from router.build.script import document_of
+from router.cli.reading import reader_of
+from router.diagnostics import Severity
 from router.errors import RouterError
-from router.facts.versions import NEWEST, release
+from router.facts.versions import NEWEST, Release, release
+from router.lint.run import examine
+from router.lint.settings import Settings
+from router.render.concise import render
 from router.text import SourceFile, unified_diff
 
 
@@ -42,7 +47,8 @@ def command(
         raise click.UsageError(f"--target-version: {error}") from error
     options = {"--target-version": target_version, "--syntax": syntax, "--name": name}
     given = [f"{option} {value}" for option, value in options.items() if value]
-    body = document_of(script, name).write_document(wanted, syntax)
+    document = document_of(script, name)
+    body = document.write_document(wanted, syntax)
     text = with_header(body, " ".join(["condor-routes build", script.name, *given]))
     if check:
         return _compare(text, check)
@@ -50,7 +56,7 @@ def command(
         _write(text, out)
     else:
         click.echo(text, nl=False)
-    return 0
+    return _lint(text, str(out or "<stdout>"), wanted) if document.is_configuration else 0
 
 
 def with_header(text: str, invocation: str) -> str:
@@ -60,6 +66,15 @@ def with_header(text: str, invocation: str) -> str:
     if first.startswith(("#!", "#cloud-config")):
         return f"{first}{end}{header}{rest}"
     return f"{header}\n{text}"
+
+
+def _lint(text: str, path: str, wanted: Release) -> int:
+    """Say what the linter takes for an error in what was written, as it would of any other file."""
+    read = reader_of(("-",), stdin=text, stdin_name=path, define={})
+    report, _ = examine(read, Settings(target_version=(str(wanted.version),)), {})
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    click.echo(render(errors), nl=False, err=True)
+    return 1 if errors else 0
 
 
 def _compare(text: str, path: Path) -> int:

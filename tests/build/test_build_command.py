@@ -141,3 +141,17 @@ def test_nothing_is_left_in_the_scripts_folder(tmp_path: Path) -> None:
 
     assert 0 == build(tmp_path, text)
     assert ["routes.py", "shared_settings.py"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_what_was_written_is_linted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What no builder checks is still found: the result is written, and the exit status is 1."""
+    text = SCRIPT.replace("import Route", "import assign, Route").replace(
+        '"osg")', '"osg", statements=[assign("MaxIdleJob", "5")])'
+    )
+    path = tmp_path / "routes.conf"
+
+    assert 1 == build(tmp_path, text, "--out", str(path))
+    assert "MaxIdleJob = 5" in path.read_text()
+    printed = capsys.readouterr()
+    assert "" == printed.out
+    assert printed.err.startswith(f"{path}:9:5: RL301 ")

@@ -35,3 +35,17 @@ def test_every_script_has_its_file() -> None:
     scripts = {path.name for path in ROUTES.glob("*.py")}
 
     assert scripts == {WRITTEN_BY.search(path.read_text())[1].split()[1] for path in WRITTEN}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in WRITTEN if path.suffix == ".conf"],
+    ids=lambda path: str(path.relative_to(ROUTES)),
+)
+def test_configuration_lints_clean_under_strict(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    version = "23.9.6" if path.parent.name == "old" else "25.14.1"
+    options = ["--profile", "strict", "--isolated", "--target-version", version, "--output-format", "concise"]
+
+    status = run(["lint", *options, str(path)], command=cli, name="condor-routes")
+
+    assert 0 == status, capsys.readouterr().out
