@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from router.cli.reading import reader_of
+from router.cli.reading import discover, reader_of
 from router.diagnostics import Severity
 from router.errors import RouterError
 from router.lint.baseline import apply_baseline, read_baseline, write_baseline
@@ -77,11 +77,12 @@ def command(**options: Unpack[Options]) -> int:
     """Say what HTCondor would silently ignore, drop or misread in PATHs.
 
     Files and directories together are one configuration, read in HTCondor's order; `-` is standard input.
+    Without PATH: `paths` of routelint.toml, or every file below that sets a knob of HTCondor.
     """
-    paths = (*options["paths"], *options["config"])
-    if not paths:
-        raise click.UsageError("name a file or a directory of configuration")
     settings = _settings(options)
+    paths = (*options["paths"], *options["config"]) or settings.paths or discover(Path())
+    if not paths:
+        raise click.UsageError("no configuration of HTCondor here: name a file or a directory")
     stdin = decode_stdin() if "-" in paths else None
     read = reader_of(paths, stdin=stdin, stdin_name=options["stdin_filename"], define=dict(settings.define))
     if options["fix"] or options["diff"]:
@@ -193,7 +194,10 @@ def _render(report: Report, options: Options, known: list[object]) -> str:
 
 def _version() -> str:
     metadata = importlib.import_module("importlib.metadata")  # slow to import; only SARIF wants it
-    return str(metadata.version("condor-routes"))
+    try:
+        return str(metadata.version("condor-routes"))
+    except metadata.PackageNotFoundError:  # a checkout that nobody installed
+        return "0"
 
 
 def _statistics(report: Report) -> str:

@@ -1,35 +1,96 @@
 """Read the files that a command line names as one configuration."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from router.diagnostics import Diagnostic
 from router.facts.versions import Release
 from router.lint.run import Read
 from router.lint.scene import Scene, read_scene
+from router.model.configuration_sources import expand_paths
 from router.text import SourceFile
+
+_NAMED_SO = re.compile(r"(condor_config[^/]*|config\.d/[^/]+|\.(conf|config|condor))$")
+_NOT_OURS = frozenset({"node_modules", "venv", "site-packages", "__pycache__"})
+_KNOB = re.compile(
+    r"(?im)^[ \t]*(JOB_ROUTER|JOB_TRANSFORM_|CONDORCE_|DOCKER_|ROUTED_JOB_|SCHEDD_|STARTD_|DAEMON_LIST)"
+    r"\w*[ \t]*([:=]|@=|\+=)"
+)
 
 
 def reader_of(paths: tuple[str, ...], *, stdin: str | None, stdin_name: str, define: dict[str, str]) -> Read:
     """Return what reads the paths, in HTCondor's order, for a release."""
     names = [stdin_name if name == "-" else name for name in paths]
     known = {} if stdin is None else {stdin_name: stdin}
+    kept: dict[str, SourceFile] = {}
+
+    def source_of(path: str, texts: dict[str, str]) -> SourceFile:
+        if path in texts:
+            return SourceFile(path, texts[path])
+        if path not in kept:
+            kept[path] = SourceFile(path, known[path]) if path in known else SourceFile.read(path)
+        return kept[path]
 
     def read(release: Release, texts: dict[str, str]) -> tuple[Scene, tuple[Diagnostic, ...]]:
-        overlay = {**known, **texts}
-        sources = [
-            SourceFile(name, overlay[name]) if name in overlay else SourceFile.read(name)
-            for name in _files(names, known)
-        ]
-        return read_scene(sources, release=release, defines=define)
+        sources = [source_of(path, texts) for path in _files(names, known)]
+        scene, notes = read_scene(sources, release=release, defines=define)
+        if not scene.conditionals:
+            return scene, notes
+        return _with_conditions(scene, notes)
 
     return read
 
 
+def discover(folder: Path) -> tuple[str, ...]:
+    """Return the files below a folder that look like configuration of HTCondor, in order."""
+    found: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") or part in _NOT_OURS for part in path.parts)
+        if hidden or not _NAMED_SO.search(path.as_posix()) or not path.is_file():
+            continue
+        if _KNOB.search(SourceFile.read(path).text):
+            found.append(str(path))
+    return tuple(found)
+
+
 def _files(names: list[str], known: dict[str, str]) -> list[str]:
+    """Return the files that names stand for: a directory holds those that HTCondor would read."""
     files: list[str] = []
     for name in names:
-        if name not in known and Path(name).is_dir():
-            files += sorted(str(path) for path in Path(name).iterdir() if path.is_file())
-        elif name not in files:
+        if name in known:
             files.append(name)
-    return files
+        else:
+            files += [str(path) for path, _ in expand_paths([Path(name)])]
+    return list(dict.fromkeys(files))
+
+
+def _with_conditions(scene: Scene, notes: tuple[Diagnostic, ...]) -> tuple[Scene, tuple[Diagnostic, ...]]:
+    """Find out which branches HTCondor takes; what it passes over is neither defined nor wrong."""
+    from router.model.configuration import Reading, load_sources
+
+    reading = Reading(
+        release=scene.release, defines=scene.defines, subsystem="JOB_ROUTER", environment=None, follow=False
+    )
+    configuration = load_sources([(file.source, False) for file in scene.files], reading)
+    active = frozenset(
+        (definition.source.path, definition.item.code_span.start)
+        for knob in configuration.knobs
+        for definition in knob.definitions
+        if definition.item is not None
+    )
+    said = {(note.primary.path, note.primary.span.start) for note in configuration.diagnostics}
+    kept = tuple(
+        note
+        for note in notes
+        if not _inside(scene, note) or (note.primary.path, note.primary.span.start) in said
+    )
+    return replace(scene, active=active), kept
+
+
+def _inside(scene: Scene, note: Diagnostic) -> bool:
+    return any(
+        one.text.source is note.primary.source
+        and one.code_span.start < note.primary.span.start < one.span.end
+        for one in scene.conditionals
+    )

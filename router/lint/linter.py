@@ -8,6 +8,7 @@ from router.lint.bodies import expressions
 from router.lint.rule import Context, Profile, Rule
 from router.lint.scene import Scene, flat_items
 from router.lint.suppress import Suppression, read_suppressions, sort_out
+from router.syntax.config import Assignment, Block
 from router.syntax.node import walk
 from router.syntax.statement import Conditional, Statement
 from router.text import SourceFile, Span
@@ -85,7 +86,8 @@ class _Run:
             self.context.source = file.source
             self.show(file)
             for item in flat_items(file.items):
-                self.show(item)
+                if not isinstance(item, Assignment | Block) or self.scene.is_active(item):
+                    self.show(item)
         self._notes(notes)
         for body in self.scene.bodies:
             self.context.source, self.context.body = body.source, body

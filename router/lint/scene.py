@@ -20,9 +20,11 @@ from router.syntax.config import (
     Template,
 )
 from router.syntax.read.config import read_config
+from router.syntax.read.route_ads import read_route_ads
 from router.syntax.read.transforms import read_transform
+from router.syntax.route_ad import RouteAds
 from router.syntax.statement import Assigning, Copying, EvalMacro, TransformBody
-from router.text import MappedText, SourceFile
+from router.text import MappedText, SourceFile, Span
 
 Definition = Assignment | Block
 _USED = re.compile(r"\$[A-Za-z_]*\(\s*([A-Za-z0-9_./]+)|\bdefined\s+([A-Za-z0-9_./]+)", re.IGNORECASE)
@@ -40,6 +42,8 @@ class Scene:
     files: tuple[ConfigFile, ...]
     release: Release
     defines: Mapping[str, str] = field(default_factory=dict)  # macros that the host would supply
+    # Where the definitions stand that an `if` lets through; None where every line is read.
+    active: frozenset[tuple[str, int]] | None = None
 
     @cached_property
     def definitions(self) -> dict[str, list[Definition]]:
@@ -47,9 +51,28 @@ class Scene:
         found: dict[str, list[Definition]] = {}
         for file in self.files:
             for item in flat_items(file.items):
-                if isinstance(item, Assignment | Block):
+                if isinstance(item, Assignment | Block) and self.is_active(item):
                     found.setdefault(item.name.lower(), []).append(item)
         return found
+
+    def is_active(self, item: Item) -> bool:
+        """Tell whether HTCondor comes to an item: it stands in no branch of an `if` that is not taken."""
+        place = (item.text.source.path, item.code_span.start)
+        return self.active is None or place in self.active or not self.is_conditional(item)
+
+    def is_conditional(self, item: Item) -> bool:
+        """Tell whether an item stands in an `if`."""
+        return any(
+            one.text.source is item.text.source and one.code_span.start < item.code_span.start < one.span.end
+            for one in self.conditionals
+        )
+
+    @cached_property
+    def conditionals(self) -> tuple[ConfigConditional, ...]:
+        """The outermost `if` of every file."""
+        return tuple(
+            item for file in self.files for item in file.items if isinstance(item, ConfigConditional)
+        )
 
     def definition(self, knob: str) -> Definition | None:
         """Return the definition that counts: the last."""
@@ -99,6 +122,14 @@ class Scene:
     def uses_macro(self, name: str) -> bool:
         """Tell whether any text refers to a macro."""
         return name.lower() in self.used_macros
+
+    @cached_property
+    def old_ads(self) -> tuple[tuple[Definition, RouteAds], ...]:
+        """The routes in the old syntax that stand in the files."""
+        items = [self.definition("JOB_ROUTER_ENTRIES")]
+        return tuple(
+            (item, read_route_ads(value_of(item), release=self.release)) for item in items if item is not None
+        )
 
     def may_define(self, macro: str) -> bool:
         """Tell whether a knob, or a macro of any route or transform, has this name."""
@@ -195,10 +226,17 @@ def read_scene(
     defines: Mapping[str, str] | None = None,
 ) -> tuple[Scene, tuple[Diagnostic, ...]]:
     """Read files that make up one configuration, in this order, and return what the reader says of them."""
-    read = [read_config(source, release=release) for source in sources]
+    read = [_read(source, release) for source in sources]
     notes = tuple(note for _, diagnostics in read for note in diagnostics)
     lower = {name.lower(): value for name, value in (defines or {}).items()}
     return Scene(files=tuple(file for file, _ in read), release=release, defines=lower), notes
+
+
+def _read(source: SourceFile, release: Release) -> tuple[ConfigFile, tuple[Diagnostic, ...]]:
+    """Read one file; a Python script among them is no configuration, and RL911's alone."""
+    if source.path.endswith(".py"):
+        return ConfigFile(span=Span(0, len(source.text)), source=source), ()
+    return read_config(source, release=release)
 
 
 def value_of(item: Definition) -> MappedText:

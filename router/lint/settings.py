@@ -26,9 +26,11 @@ class Settings:
     """Each field is a key of the file, with `-` for `_`; the defaults hold where a key is absent.
 
     `profile` None: taken from what the configuration looks like. `user_attributes` are those that any
-    submitter may set, `absent_attributes` those that a job may lack, on top of what routelint knows.
+    submitter may set, `absent_attributes` those that a job may lack, on top of what routelint knows. `paths`
+    are linted where the command line names none.
     """
 
+    paths: tuple[str, ...] = ()
     target_version: tuple[str, ...] = ()
     profile: str | None = None
     select: tuple[str, ...] = ()

@@ -20,10 +20,10 @@ Safe: the line did not count until now.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site; no ProjectName
+25.14.1 and 23.9.6, example: routed by Site; MaxJobs of the route = 100; no ProjectName
     ERROR: SET ProjectName invalid expression : "cms" # for accounting
 
-Instead: routed by Site; ProjectName = "cms"
+Instead: routed by Site; MaxJobs of the route = 20; ProjectName = "cms"
 """
 
 import re

@@ -37,9 +37,9 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
 25.14.1, instead: routed by Site; JobUniverse = 5
 
-23.9.6, example: routed by Site
+23.9.6, example: routed by Site; MaxIdleJobs of the route = 50
 
-23.9.6, instead: routed by Site
+23.9.6, instead: routed by Site; MaxIdleJobs of the route = 100
 
 ## Versions
 From 24.10.2 on.

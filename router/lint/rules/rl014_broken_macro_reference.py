@@ -19,20 +19,24 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 25.14.1, example: no routes
     JobRouter is disabled.
     WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, so job routing will not take place.
+    SYSTEM_PERIODIC_HOLD = $(JobStatus != 3) && NumJobStarts > 10
 
 25.14.1, instead: no routes
     JobRouter is disabled.
     WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, so job routing will not take place.
+    SYSTEM_PERIODIC_HOLD = (JobStatus != 3) && NumJobStarts > 10
 
 23.9.6, example: no routes
     JobRouter is disabled.
     WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE, or
     JOB_ROUTER_ENTRIES_CMD are defined, so job routing will not take place.
+    SYSTEM_PERIODIC_HOLD = $(JobStatus != 3) && NumJobStarts > 10
 
 23.9.6, instead: no routes
     JobRouter is disabled.
     WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE, or
     JOB_ROUTER_ENTRIES_CMD are defined, so job routing will not take place.
+    SYSTEM_PERIODIC_HOLD = (JobStatus != 3) && NumJobStarts > 10
 """
 
 import re

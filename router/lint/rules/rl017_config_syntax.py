@@ -27,9 +27,10 @@ None: what was meant cannot be told from what was written.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: exit status 1
+    Configuration Error Line 8 while reading global config source condor_config
 
-Instead: routed by Site
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

@@ -23,11 +23,23 @@ Unsafe: the CE's transforms apply again.
 Recorded with one job (Owner "cms", one core, Cmd "run.sh"), behind the configuration that HTCondor-CE 25
 brings.
 
-25.14.1 and 23.9.6, example: exit status 1
-    Configuration Error Line 0 while reading config source /usr/share/condor-ce/condor_ce_router_defaults|
+25.14.1, example: no routes
+    JobRouter is disabled.
+    WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, so job routing will not take place.
 
-Instead: exit status 1
-    Configuration Error Line 0 while reading config source /usr/share/condor-ce/condor_ce_router_defaults|
+25.14.1, instead: no routes
+    JobRouter is disabled.
+    WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, so job routing will not take place.
+
+23.9.6, example: no routes
+    JobRouter is disabled.
+    WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE, or
+    JOB_ROUTER_ENTRIES_CMD are defined, so job routing will not take place.
+
+23.9.6, instead: no routes
+    JobRouter is disabled.
+    WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE, or
+    JOB_ROUTER_ENTRIES_CMD are defined, so job routing will not take place.
 
 ## Profile
 Only in `ce`.

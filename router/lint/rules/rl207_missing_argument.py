@@ -16,7 +16,7 @@ None: what is missing cannot be told.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: not routed
+25.14.1 and 23.9.6, example: taken by Site, no ad comes out
 
 Instead: routed by Site; JobUniverse = 5
 """

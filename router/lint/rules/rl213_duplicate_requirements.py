@@ -17,7 +17,7 @@ Unsafe: the route takes fewer jobs.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: not routed
+25.14.1 and 23.9.6, example: routed by Site; JobUniverse = 5
 
 Instead: not routed
 """

@@ -24,9 +24,9 @@ Safe: as the catalogue has it; the branch begins to depend on its condition.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: routed by Site; ProjectName = "one"
 
-Instead: routed by Site
+Instead: routed by Site; no ProjectName
 """
 
 import re

@@ -16,9 +16,9 @@ Unsafe: the limit begins to count.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: routed by Site; MaxIdleJobs of the route = 100
 
-Instead: routed by Site
+Instead: routed by Site; MaxIdleJobs of the route = 3
 """
 
 from collections.abc import Iterator

@@ -16,9 +16,9 @@ None: the number is yours to choose.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: routed by Site; MaxJobs of the route = 100
 
-Instead: routed by Site
+Instead: routed by Site; MaxJobs of the route = 200
 """
 
 from collections.abc import Iterator

@@ -16,9 +16,9 @@ Safe: as the catalogue has it; the limit begins to count.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site; MaxJobs = 4
+25.14.1 and 23.9.6, example: routed by Site; MaxJobs = 4; MaxJobs of the route = 100
 
-Instead: routed by Site; no MaxJobs
+Instead: routed by Site; no MaxJobs; MaxJobs of the route = 4
 """
 
 from collections.abc import Iterator

@@ -25,10 +25,9 @@ None: the number is yours to choose.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
-    WARNING: Submit file is empty: <Local>
+25.14.1 and 23.9.6, example: routed by Site; MaxIdleJobs of the route = 50
 
-Instead: routed by Site
+Instead: routed by Site; MaxIdleJobs of the route = 100
 
 ## Profile
 Off in `ce`, where the packaged files set a default of 2000.

@@ -18,7 +18,7 @@ None: the path is yours to name.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: not routed
+25.14.1 and 23.9.6, example: taken by Site, no ad comes out
 
 Instead: routed by Site; JobUniverse = 5
 """

@@ -21,9 +21,9 @@ Unsafe: jobs get one more attribute.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: not routed
+25.14.1 and 23.9.6, example: taken by Site, no ad comes out
 
-Instead: not routed
+Instead: taken by Site, no ad comes out
 """
 
 from collections.abc import Iterator

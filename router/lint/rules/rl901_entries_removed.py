@@ -46,8 +46,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 23.9.6, instead: routed by Site; JobUniverse = 5
 
 ## Versions
-Before 23.5.2 a note, since it still works; from there to 24.10.1 an error unless
-JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is true.
+From 23.5.2 on; up to 24.10.1 not if JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is true.
 """
 
 from collections.abc import Iterator
@@ -68,22 +67,12 @@ def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
         return
     if context.scene.definition(item.name) is not item:
         return
-    works = context.release.has(Feature.OLD_SYNTAX) and (
-        context.release.has(Feature.OLD_SYNTAX_BY_DEFAULT)
-        or context.scene.is_true("JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES")
-    )
-    if works:
-        message, severity = "the old syntax is deprecated, and gone in 24.10.2", Severity.INFO
-    elif context.release.has(Feature.OLD_SYNTAX):
-        message, severity = "the old syntax is not read by default: no route of it exists", Severity.ERROR
-    else:
-        message, severity = (
-            "this HTCondor does not read the old syntax: no route of it exists",
-            Severity.ERROR,
-        )
+    scene, read = context.scene, context.release.has(Feature.OLD_SYNTAX)
+    asked_for = scene.is_true("JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES")
+    if read and (context.release.has(Feature.OLD_SYNTAX_BY_DEFAULT) or asked_for):
+        return
     yield context.report(
         item.name_span,
-        message,
+        f"this HTCondor does not read the old syntax{' by default' if read else ''}: no route of it exists",
         help="`condor-routes convert` writes the routes in the new syntax",
-        severity=severity,
     )

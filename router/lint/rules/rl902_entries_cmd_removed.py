@@ -46,7 +46,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 23.9.6, instead: routed by Site; JobUniverse = 5
 
 ## Versions
-From 24.10.2 on an error, before a note.
+From 24.10.2 on.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
 
 
-@rule(on=Assignment, severity=Severity.ERROR, migrate=True)
+@rule(on=Assignment, severity=Severity.ERROR, migrate=True, unless=Feature.OLD_SYNTAX)
 def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report each definition that is not empty."""
     if (
@@ -65,10 +65,8 @@ def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
         or not item.value.text.strip()
     ):
         return
-    gone = not context.release.has(Feature.OLD_SYNTAX)
     yield context.report(
         item.name_span,
-        "this HTCondor does not read it: no route of it exists" if gone else "this is gone in 24.10.2",
+        f"this HTCondor does not read `{item.name}`: no route of it exists",
         help="write the routes as configuration files, in the new syntax",
-        severity=None if gone else Severity.INFO,
     )

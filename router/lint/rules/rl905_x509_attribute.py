@@ -16,9 +16,9 @@ None: test the owner the job was mapped to, or say with `=?=` that an absent att
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: not routed
 
-Instead: routed by Site
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

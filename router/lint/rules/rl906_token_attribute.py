@@ -18,7 +18,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
 25.14.1 and 23.9.6, example: not routed
 
-Instead: not routed
+Instead: routed by Site; JobUniverse = 5
 
 ## Profile
 Off in `ce`, where CE05 tells which name to use where.

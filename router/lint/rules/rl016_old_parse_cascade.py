@@ -1,0 +1,55 @@
+"""A route in the old syntax that cannot be read, and takes those after it along.
+
+## Why
+HTCondor reads the list of ads until one does not parse. That one is lost and, as a rule, every later one,
+with exit status 0.
+
+## Example
+# target-version: 23.0.28
+JOB_ROUTER_ENTRIES @=jre
+  [ name = "First"; TargetUniverse = 5 Requirements = true; ]
+  [ name = "Second"; TargetUniverse = 5; Requirements = true; ]
+@jre
+
+## Use instead
+# target-version: 23.0.28
+JOB_ROUTER_ROUTE_NAMES = First
+JOB_ROUTER_ROUTE_First @=rt
+  REQUIREMENTS true
+  UNIVERSE VANILLA
+  GridResource = "condor localhost localhost"
+  MaxIdleJobs = 100
+@rt
+
+## Fix
+None: what was meant cannot be told from what was written.
+
+## HTCondor
+Not recorded.
+
+## Versions
+As long as the old syntax is read: before 24.10.2.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Label, Severity
+from router.facts.versions import Feature
+from router.lint.rule import Context, rule
+from router.lint.scene import Scene
+from router.syntax.route_ad import BrokenAd
+
+
+@rule(on=Scene, severity=Severity.ERROR, needs=Feature.OLD_SYNTAX)
+def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report where reading stops; a list that macros or templates fill is not judged."""
+    for item, ads in scene.old_ads:
+        broken = next((one for one in ads.pieces if isinstance(one, BrokenAd)), None)
+        if broken is None or "$" in broken.text.text:
+            continue
+        source = item.text.source
+        yield context.report(
+            Label(source, broken.at),
+            f"{broken.reason}: HTCondor loses this route, and as a rule all after it",
+            help="attributes end in `;`, and ads are apart by nothing but blanks",
+        )

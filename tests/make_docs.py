@@ -1,0 +1,87 @@
+"""Write the pages that are made from the code: docs/reference/rules.
+
+python tests/make_docs.py [--check]
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from router.lint.page import page_of  # noqa: E402 - the checkout, wherever it lies
+from router.lint.registry import all_rules  # noqa: E402
+from router.lint.rule import Profile  # noqa: E402
+from router.render.page import render  # noqa: E402
+
+FOLDER = ROOT / "docs/reference/rules"
+FAMILIES = {
+    "RL0": "Files and blocks",
+    "RL1": "Tables of names",
+    "RL2": "Commands",
+    "RL3": "Route knobs",
+    "RL4": "Where the job goes",
+    "RL5": "Expressions",
+    "RL6": "Scopes and macros",
+    "RL7": "Policy",
+    "RL8": "Docker",
+    "RL9": "Versions",
+    "SEC": "Security",
+    "CE": "HTCondor-CE",
+}
+
+
+def pages() -> dict[str, str]:
+    """Return each page's text by its file name."""
+    made = {f"{rule.code.lower()}.md": render(rule, page_of(rule)) for rule in all_rules()}
+    made["index.md"] = index()
+    return made
+
+
+def index() -> str:
+    """Return the table of all rules."""
+    out = [
+        "# Rules",
+        "",
+        "Made from the rules' own files by `make docs`; `condor-routes explain CODE` prints the same page.",
+        "",
+    ]
+    for prefix, title in FAMILIES.items():
+        rules = [rule for rule in all_rules() if rule.code.startswith(prefix)]
+        if not rules:
+            continue
+        out += [
+            f"## {title}",
+            "",
+            "| code | name | severity | fix | what it finds |",
+            "|---|---|---|---|---|",
+        ]
+        for rule in rules:
+            fix = page_of(rule).section("Fix").split()[0].strip(".:,;").lower()
+            only = "" if rule.is_on(Profile.DEFAULT) else " (only in some profiles)"
+            name = f"[{rule.code}]({rule.code.lower()}.md)"
+            summary = rule.summary.removesuffix(".").replace("|", "\\|") + only
+            out.append(f"| {name} | `{rule.name}` | {rule.severity.value} | {fix} | {summary} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with --check tell which are not current."""
+    made = pages()
+    there = {path.name: path.read_text() for path in FOLDER.glob("*.md")}
+    stale = sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
+    if "--check" in arguments:
+        print("\n".join(stale) or "the pages are current")
+        return int(bool(stale))
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        if name in made:
+            (FOLDER / name).write_text(made[name])
+        else:
+            (FOLDER / name).unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
