@@ -16,6 +16,7 @@ _BASE = Path(__file__).with_name("pool.conf")
 _STATE = "/var/lib/pool"
 _FOLDERS = ("log", "spool", "execute", "lock", "run")
 _DOCKERD = ("dockerd", "--storage-driver=vfs", "--iptables=false", "--ip6tables=false", "--bridge=none")
+EXECUTE = f"{_STATE}/execute"
 CONFIGURATION = "/etc/condor/condor_config"
 
 # Values of JobStatus after which nothing more happens by itself.
@@ -27,6 +28,7 @@ class Account:
     """An account of the pool's machine; the groups are in the order in which the system lists them."""
 
     name: str
+    home: str
     uid: int
     gid: int
     groups: tuple[int, ...]
@@ -99,7 +101,11 @@ class Pool:
             if fields[0] == name:
                 groups = self.box.run(["id", "-G", name]).stdout.split()
                 return Account(
-                    name=name, uid=int(fields[2]), gid=int(fields[3]), groups=tuple(map(int, groups))
+                    name=name,
+                    home=fields[5],
+                    uid=int(fields[2]),
+                    gid=int(fields[3]),
+                    groups=tuple(map(int, groups)),
                 )
         raise CannotRehearse(f"the pool has no account `{name}`")
 

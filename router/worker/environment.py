@@ -14,8 +14,8 @@ SCRATCH_MARK = "#CoNdOrScRaTcHdIr#"
 DELIMITER = ";"
 
 
-def environment_of(start: Start, command: Command) -> dict[str, str]:
-    """Return every variable.
+def environment_of(start: Start, command: Command, *, image: str) -> dict[str, str]:
+    """Return every variable of a container of the image.
 
     Raises:
         Stopped: the job's environment cannot be read.
@@ -25,7 +25,7 @@ def environment_of(start: Start, command: Command) -> dict[str, str]:
     for name, value in variables.items():
         variables[name] = value.replace(SCRATCH_MARK, SCRATCH)
     _set_threads(start, variables)
-    variables.update(_starter_variables(start, command))
+    variables.update(_starter_variables(start, command, pulled=_is_pulled(start, image)))
     return variables
 
 
@@ -93,7 +93,17 @@ def _set_threads(start: Start, variables: dict[str, str]) -> None:
         variables[name] = str(cpus)
 
 
-def _starter_variables(start: Start, command: Command) -> dict[str, str]:
+def _is_pulled(start: Start, image: str) -> bool:
+    """Tell whether the starter fetches the image first, which it does unless a local one is trusted.
+
+    Seen in a pool of 25.14.1: without `docker pull` the variable below is empty, with it -1.
+    """
+    known = start.worker.images.get(image) or start.worker.images.get(image.removesuffix(":latest"))
+    here = known is not None and known.present
+    return not (here and start.flag("DOCKER_TRUST_LOCAL_IMAGES", usual=False, ads=False))
+
+
+def _starter_variables(start: Start, command: Command, *, pulled: bool) -> dict[str, str]:
     new_layout = start.worker.release.has(Feature.SLOT_DIRECTORY)
     home = f"{SLOT_DIRECTORY}/user" if new_layout else SCRATCH
     variables = dict.fromkeys(
@@ -107,7 +117,7 @@ def _starter_variables(start: Start, command: Command) -> dict[str, str]:
         "_CONDOR_CHIRP_CONFIG": f"{home}/.chirp.config",
         "_CONDOR_JOB_AD": f"{SCRATCH}/.job.ad",
         "_CONDOR_JOB_IWD": command.iwd,
-        "_CONDOR_JOB_PIDS": "-1" if new_layout else "",
+        "_CONDOR_JOB_PIDS": "-1" if new_layout and pulled else "",
         "_CONDOR_MACHINE_AD": f"{SCRATCH}/.machine.ad",
         "_CONDOR_SLOT": start.slot,
     }

@@ -24,7 +24,7 @@ def preview(worker: Worker, *, job: Scope, machine: Scope, name: str = "") -> Pr
         if not isinstance(choice, Docker):
             return plain_run(start, choice)
         command = command_of(start)
-        environment = environment_of(start, command)
+        environment = environment_of(start, command, image=choice.image)
         add_mounts(start, command, mounts)
         argv = create_words(
             start, image=choice.image, command=command, environment=environment, mounts=mounts
