@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Union
 
 from router.build.error import BuildError
+from router.build.types import check_comparison
 from router.syntax.expr import (
     AttributeRef,
     Binary,
@@ -86,13 +87,13 @@ class Expression:
         return _binary(self, "&&", other)
 
     def __rand__(self, other: Value) -> "Expression":
-        return _binary(expression(other), "&&", self)
+        return _binary(condition(other, "left side"), "&&", self)
 
     def __or__(self, other: Value) -> "Expression":
         return _binary(self, "||", other)
 
     def __ror__(self, other: Value) -> "Expression":
-        return _binary(expression(other), "||", self)
+        return _binary(condition(other, "left side"), "||", self)
 
     def __add__(self, other: Value) -> "Expression":
         return _binary(self, "+", _number(other))
@@ -164,14 +165,27 @@ def expression(value: Value, argument: str = "value") -> Expression:
     raise BuildError(f"{argument}: {value!r} is not a ClassAd value; {hint}")
 
 
+def condition(value: Value, argument: str) -> Expression:
+    """Turn a boolean or an expression into a condition.
+
+    Raises:
+        BuildError: it is text, a number or a list, which is never true as a condition (RL512).
+    """
+    if isinstance(value, str):
+        raise BuildError(f"{argument}: {value!r} is text, not a condition; write classad({value!r})")
+    if not isinstance(value, bool | Expression):
+        raise BuildError(f"{argument}: {value!r} is not a condition")
+    return expression(value, argument)
+
+
 def conjuncts(condition: Expr) -> list[Expr]:
     """Return what stands between the outermost `&&` of a condition."""
     return _chain(condition, "&&")
 
 
 def _binary(left: Expression, operator: str, right: Value) -> Expression:
-    other = expression(right, "right side")
     if operator in _LOGICAL:
+        other = condition(right, "right side")
         # `a && (b && c)` is said as `a && b && c`, which the reader makes left-leaning.
         node = left.node
         for part in _chain(other.node, operator):
@@ -181,6 +195,9 @@ def _binary(left: Expression, operator: str, right: Value) -> Expression:
                 right=_operand(part, operator, left=False),
             )
         return Expression(node)
+    other = expression(right, "right side")
+    if _BINDING[operator] == _BINDING["=="]:
+        check_comparison(left.node, other.node)
     return Expression(
         Binary(
             operator=operator,

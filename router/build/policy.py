@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from router.build.error import BuildError
-from router.build.expr import Expression, Value, expression
+from router.build.expr import Expression, Value, condition
 from router.build.functions import identical_member, is_undefined, regexp
 from router.build.names import whole_number
 from router.build.scopes import for_requirements
@@ -48,14 +48,14 @@ class Policy:
     statements: tuple[Step, ...] = ()
 
 
-def only(condition: Value) -> Policy:
+def only(wanted: Value) -> Policy:
     """Take only the jobs that meet a condition.
 
     >>> str(only(attr("Owner") == "osg").condition)
     'Owner == "osg"'
     """
-    checked = expression(condition, "condition")
-    for_requirements(checked, "condition")
+    checked = condition(wanted, "wanted")
+    for_requirements(checked, "wanted")
     return Policy(condition=checked)
 
 
@@ -87,9 +87,9 @@ def exclude(
     ]
     if not conditions:
         raise BuildError("exclude: name at least one of emails, subjects, token_subjects, owners")
-    condition = all_of(conditions)
-    for_requirements(condition, "exclude")
-    return Policy(condition=condition)
+    joined = all_of(conditions)
+    for_requirements(joined, "exclude")
+    return Policy(condition=joined)
 
 
 def allow_images(*images: str) -> Policy:
@@ -109,13 +109,13 @@ def cap(*, jobs: int | None = None, idle: int | None = None) -> Policy:
     return Policy(limits=Limits(jobs=jobs, idle=idle))
 
 
-def require(condition: Value) -> Policy:
+def require(demand: Value) -> Policy:
     """Send jobs only to machines that meet a condition, beside what the job requires itself.
 
     >>> str(require(target("HasDocker")).machine)
     'TARGET.HasDocker'
     """
-    return Policy(machine=expression(condition, "condition"))
+    return Policy(machine=condition(demand, "demand"))
 
 
 def image_in(image: Expression, allowed: Iterable[str]) -> Expression:

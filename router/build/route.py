@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from router.build.error import BuildError
-from router.build.expr import Expression, Value, expression
+from router.build.expr import Expression, Value, condition
 from router.build.names import one_line, route_name
 from router.build.policy import Limits, Policy
 from router.build.recipes import combined_requirements
 from router.build.scopes import for_requirements
-from router.build.statement import Spelled, Step, assign
+from router.build.statement import Spelled, Step, macro_assignment
 from router.build.terms import all_of
 from router.syntax.expr import Expr
 from router.syntax.statement import Requirements, Statement
@@ -70,7 +70,7 @@ class Route:
         """What a job must meet: `requirements` and the conditions of all policies."""
         parts = [policy.condition for policy in self._all() if policy.condition is not None]
         if self.requirements is not True or not parts:
-            parts.insert(0, expression(self.requirements, "requirements"))
+            parts.insert(0, condition(self.requirements, "requirements"))
         return for_requirements(all_of(parts))
 
     @property
@@ -99,13 +99,13 @@ class Route:
         """Yield the lines that are not changes: what matches, where it goes, how much."""
         yield requirements(Expression(self.condition))
         # As a macro, because HTCondor-CE's whole-node transform reads `$(TargetUniverse)` (CE06).
-        yield assign("TargetUniverse", str(self.universe_number))
+        yield macro_assignment("TargetUniverse", str(self.universe_number))
         if self.grid_resource:
-            yield assign("GridResource", self.grid_resource)
+            yield macro_assignment("GridResource", self.grid_resource)
         if self.limits.jobs is not None:
-            yield assign("MaxJobs", str(self.limits.jobs))
+            yield macro_assignment("MaxJobs", str(self.limits.jobs))
         if self.limits.idle is not None:
-            yield assign("MaxIdleJobs", str(self.limits.idle))
+            yield macro_assignment("MaxIdleJobs", str(self.limits.idle))
 
     def _all(self) -> tuple[Policy, ...]:
         return (*self.recipe(), *self.policies)
@@ -124,7 +124,7 @@ class Transform:
         route_name(self.name)
         _check_steps(self.statements)
         if self.requirements is not None:
-            for_requirements(expression(self.requirements, "requirements"))
+            for_requirements(condition(self.requirements, "requirements"))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -137,9 +137,9 @@ class Transform:
             yield requirements(self.requirements)
 
 
-def requirements(condition: Value) -> Requirements:
+def requirements(wanted: Value) -> Requirements:
     """REQUIREMENTS: which jobs."""
-    tree = for_requirements(expression(condition, "requirements"))
+    tree = for_requirements(condition(wanted, "requirements"))
     value = write_expression(tree, spaced=True)
     return Requirements(
         text=MappedText.of(f"REQUIREMENTS {value}"), value=MappedText.of(value), expression=tree

@@ -8,6 +8,7 @@ from router.build.error import BuildError
 from router.build.expr import Value, expression
 from router.build.names import attribute_name, macro_name, one_line
 from router.build.scopes import for_evaluation, for_storing
+from router.build.types import check_value
 from router.syntax.expr import Expr
 from router.syntax.read.expressions import Escapes
 from router.syntax.statement import (
@@ -43,6 +44,12 @@ class Spelled:
     entries: tuple[Statement, ...]
 
 
+# What a route has arguments for; as attributes of the job they would mean nothing (RL303).
+_SETTINGS = {
+    "maxjobs": "max_jobs",
+    "maxidlejobs": "max_idle_jobs",
+    "targetuniverse": "universe",
+}
 Step = Statement | Spelled
 Kind = TypeVar("Kind", bound=Assigning)
 
@@ -53,8 +60,7 @@ def set_(name: str, value: Value) -> Set:
     >>> set_("WantDocker", True).text.text
     'SET WantDocker true'
     """
-    attribute_name(name)
-    return _assigning(Set, "SET", name, for_storing(name, expression(value)))
+    return _assigning(Set, "SET", _job_attribute(name), for_storing(name, expression(value)))
 
 
 def default(name: str, value: Value) -> Default:
@@ -62,8 +68,7 @@ def default(name: str, value: Value) -> Default:
 
     One that is there and undefined stays (RL811); `fill` replaces that too.
     """
-    attribute_name(name)
-    return _assigning(Default, "DEFAULT", name, for_storing(name, expression(value)))
+    return _assigning(Default, "DEFAULT", _job_attribute(name), for_storing(name, expression(value)))
 
 
 def evalset(name: str, value: Value) -> EvalSet:
@@ -72,8 +77,7 @@ def evalset(name: str, value: Value) -> EvalSet:
     >>> evalset("Cmd", attr("orig_Cmd")).text.text
     'EVALSET Cmd orig_Cmd'
     """
-    attribute_name(name)
-    return _assigning(EvalSet, "EVALSET", name, for_evaluation(expression(value)))
+    return _assigning(EvalSet, "EVALSET", _job_attribute(name), for_evaluation(expression(value)))
 
 
 def evalmacro(name: str, value: Value) -> EvalMacro:
@@ -122,6 +126,12 @@ def delete_matching(pattern: str) -> Delete:
     )
 
 
+def macro_assignment(name: str, text: str) -> MacroAssignment:
+    """Define a macro, whatever its name means."""
+    value = one_line(text, "text").strip()
+    return MacroAssignment(text=MappedText.of(f"{name} = {value}"), name=name, value=MappedText.of(value))
+
+
 def assign(name: str, text: str) -> MacroAssignment:
     """Define a macro of the route, such as HTCondor-CE's `default_queue`; the text is not quoted.
 
@@ -129,8 +139,8 @@ def assign(name: str, text: str) -> MacroAssignment:
     'default_queue = atlas'
     """
     macro_name(name)
-    value = one_line(text, "text").strip()
-    return MacroAssignment(text=MappedText.of(f"{name} = {value}"), name=name, value=MappedText.of(value))
+    _check_setting(name)
+    return macro_assignment(name, text)
 
 
 def when_defined(name: str, then: Iterable[Statement], otherwise: Iterable[Statement] = ()) -> Conditional:
@@ -149,7 +159,19 @@ def when_defined(name: str, then: Iterable[Statement], otherwise: Iterable[State
     return Conditional(text=line, branches=tuple(branches), end=MappedText.of("endif"))
 
 
+def _job_attribute(name: str) -> str:
+    _check_setting(attribute_name(name))
+    return name
+
+
+def _check_setting(name: str) -> None:
+    if argument := _SETTINGS.get(name.lower()):
+        raise BuildError(f"name: `{name}` is a setting of the route; say {argument}=...")
+
+
 def _assigning(kind: type[Kind], keyword: str, name: str, tree: Expr) -> Kind:
+    if not issubclass(kind, EvalMacro):
+        check_value(name, tree)
     # SET and DEFAULT take backslashes literally, EVALSET and EVALMACRO as C does (RL516).
     escapes = Escapes.OLD if issubclass(kind, Set | Default) else Escapes.NEW
     value = one_line(write_expression(tree, escapes=escapes, spaced=True), "value")

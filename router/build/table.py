@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from router.build.entries import route_ad
 from router.build.error import BuildError
-from router.build.expr import Value, expression
+from router.build.expr import Value, condition, expression
 from router.build.names import whole_number
 from router.build.route import Route, Transform
 from router.build.scopes import for_requirements
@@ -53,7 +53,7 @@ class RouteTable:
         if self.max_jobs is not None:
             whole_number(self.max_jobs, "max_jobs", least=1)
         if self.source_constraint is not None:
-            for_requirements(expression(self.source_constraint), "source_constraint")
+            for_requirements(condition(self.source_constraint, "source_constraint"), "source_constraint")
 
     def write(self, release: Release = NEWEST_RELEASE, *, syntax: str | None = None) -> str:
         """Return the configuration text for one HTCondor, in the syntax that is usual there.

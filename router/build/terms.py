@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import reduce
 
 from router.build.error import BuildError
-from router.build.expr import Expression, Value, expression
+from router.build.expr import Expression, Value, condition, expression
 from router.build.names import attribute_name, macro_name
 from router.syntax.expr import AttributeRef, Call, Literal, MacroRef, Word
 from router.syntax.read.expressions import read_expression
@@ -88,13 +88,13 @@ def all_of(conditions: Iterable[Value]) -> Expression:
     >>> str(all_of([attr("A"), attr("B") | attr("C")]))
     'A && (B || C)'
     """
-    joined = [expression(condition) for condition in conditions]
+    joined = [condition(one, "conditions") for one in conditions]
     return reduce(operator.and_, joined) if joined else expression(True)
 
 
 def any_of(conditions: Iterable[Value]) -> Expression:
     """Join conditions by `||`; no condition is `false`."""
-    joined = [expression(condition) for condition in conditions]
+    joined = [condition(one, "conditions") for one in conditions]
     return reduce(operator.or_, joined) if joined else expression(False)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from router.build.error import BuildError
-from router.build.expr import Value, expression
+from router.build.expr import Value, condition, expression
 from router.build.names import ATTRIBUTE
 from router.build.scopes import always_boolean
 
@@ -39,7 +39,7 @@ class Volume:
                     " give the inner path as destination, and read_only for `:ro`"
                 )
         if self.only_if is not None:
-            always_boolean(expression(self.only_if, "only_if"))
+            condition(self.only_if, "only_if")
 
     @property
     def inside(self) -> str:

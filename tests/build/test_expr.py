@@ -124,6 +124,14 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
             " two ways; use classes such as [0-9] and [.]"
         ),
     ),
+    (lambda: A & "osg", "right side: 'osg' is text, not a condition; write classad('osg')"),
+    (lambda: all_of(["a"]), "conditions: 'a' is text, not a condition; write classad('a')"),
+    (lambda: attr("Owner") == 5, "right side: `Owner` is text and 5 is not"),
+    (lambda: attr("RequestCpus") < "8", "right side: `RequestCpus` is a number and '8' is not"),
+    (
+        lambda: literal("true").is_(attr("WantDocker")),
+        "right side: `WantDocker` is a boolean and 'true' is not",
+    ),
     (lambda: macro("a b"), "name: `a b` is not a macro name: letters, digits, `_` and `.`"),
 ]
 

@@ -221,6 +221,33 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         lambda: delete_matching("a/b"),
         "pattern: it must not be empty nor hold a `/`, which would end it",
     ),
+    (
+        lambda: set_("WantDocker", "true"),
+        "value: `WantDocker` is a boolean; write True or False, not 'true'",
+    ),
+    (
+        lambda: evalset("RequestMemory", "4G"),
+        "value: `RequestMemory` is a number; write a number, such as 5, not '4G'",
+    ),
+    (lambda: default("DockerImage", 7), 'value: `DockerImage` is text; write a string, such as "x", not 7'),
+    (lambda: set_("MaxJobs", 4), "name: `MaxJobs` is a setting of the route; say max_jobs=..."),
+    (
+        lambda: assign("TargetUniverse", "5"),
+        "name: `TargetUniverse` is a setting of the route; say universe=...",
+    ),
+    (
+        lambda: Route("R", requirements='Owner == "osg"'),
+        "requirements: 'Owner == \"osg\"' is text, not a condition; write classad('Owner == \"osg\"')",
+    ),
+    (lambda: only(5), "wanted: 5 is not a condition"),
+    (
+        lambda: require("HasDocker"),
+        "demand: 'HasDocker' is text, not a condition; write classad('HasDocker')",
+    ),
+    (
+        lambda: RouteTable([Route("R")], source_constraint="true"),
+        "source_constraint: 'true' is text, not a condition; write classad('true')",
+    ),
     (lambda: RouteTable([]), "routes: a table without routes turns routing off"),
     (
         lambda: RouteTable([Route("A"), Route("a")]),
