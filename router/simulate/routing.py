@@ -1,0 +1,260 @@
+"""Make the job to submit from a job and its route.
+
+Source: job-router reference 6 to 8 and vectors bi-*, sp-*, tr-*. `Router` says what the router's log says,
+which condor_job_router_info shows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from router.facts.aborts import abort_text
+from router.facts.versions import Feature
+from router.model.evaluation import Evaluator
+from router.model.route import Route, RouteTransform
+from router.model.table import RouteTable
+from router.model.transform_log import Log, Message, Run, Step
+from router.model.transform_macros import TransformMacros
+from router.simulate.jobs import JobAd
+from router.simulate.machine import Program
+from router.simulate.matching import Candidate, Matcher, Say, nothing
+from router.simulate.router_edits import make_routed, string_text, string_value
+from router.syntax.expr import Literal, Word
+
+
+@dataclass(slots=True, kw_only=True)
+class Submission:
+    """What became of a candidate: the ad to submit, or why there is none.
+
+    `steps` are the changes that transforms made, each with the transform it belongs to; `problems` what went
+    wrong on the way. `died` says that HTCondor ends or hangs here.
+    """
+
+    ad: JobAd | None = None
+    reason: str = ""
+    owner: str = ""
+    domain: str = ""
+    died: str = ""
+    printed: str = ""
+    hangs: bool = False
+    steps: list[tuple[RouteTransform, Step]] = field(default_factory=list)
+    skipped: list[RouteTransform] = field(default_factory=list)
+    applied: list[RouteTransform] = field(default_factory=list)
+    problems: list[tuple[RouteTransform, Message]] = field(default_factory=list)
+    where: tuple[RouteTransform, Run] | None = None
+
+
+class Router(Matcher):
+    """One run of the router over some jobs.
+
+    `show` gets the messages of transforms, which the tool prints past the log; `detail` is how much of that
+    is wanted. `knob` gives the raw value of a knob.
+    """
+
+    def __init__(
+        self,
+        table: RouteTable,
+        evaluator: Evaluator,
+        *,
+        knob: Callable[[str], str | None],
+        say: Say = nothing,
+        show: Callable[[Message], None] | None = None,
+        detail: Log = Log.ERRORS,
+    ) -> None:
+        super().__init__(table, evaluator, say=say)
+        self.show = show
+        self.detail = detail
+        self._macros = TransformMacros(evaluator=evaluator, knob=knob, release=table.release)
+        self._programs: dict[str, Program] = {}
+        self.pre = [(each, self._program(each)) for each in table.pre]
+        self.post = [(each, self._program(each)) for each in table.post]
+
+    def _program(self, transform: RouteTransform) -> Program:
+        return Program(transform.transform, evaluator=self.evaluator)
+
+    def submit(self, candidate: Candidate) -> Submission:
+        """Make the job to submit, or edit the job in place."""
+        job = candidate.job
+        if not candidate.in_place:
+            job = job.copy()
+            job.set("Managed", string_text("External"))
+            job.set("ManagedManager", string_text(self.table.router_name))
+            self.say(f"JobRouter ({candidate.described}): claimed job\n")
+        submission = Submission(ad=job.copy())
+        routed = submission.ad
+        assert routed is not None
+        route = candidate.route
+        if not candidate.in_place and not make_routed(
+            routed,
+            universe=route.universe,
+            grid_resource=route.grid_resource,
+            sandboxed=candidate.sandboxed,
+            evaluator=self.evaluator,
+            log=self.say,
+        ):
+            submission.ad = None
+            submission.died = "the job has no JobUniverse, which ends the job router"
+            submission.printed = abort_text("universe", "VanillaToGrid: job ad lacks universe", self.release)
+            return submission
+        if not self._transform(candidate, routed, submission):
+            submission.ad = None
+            return submission
+        if candidate.in_place:
+            self.say(f"JobRouter ({candidate.described}): Done editing job.\n")
+            return submission
+        routed.set("RoutedFromJobId", string_text(candidate.key))
+        routed.set("RoutedBy", string_text(self.table.router_name))
+        routed.set("RouteName", string_text(route.name))
+        routed.delete("RoutedToJobId")
+        reason = self._share_proxy(candidate, job, routed) or self._send_tokens(candidate, job, routed)
+        owner = string_value(job, "Owner", self.evaluator)
+        if not reason and owner is None:
+            reason = "Owner is no string"
+        if reason:
+            submission.ad, submission.reason = None, reason
+            return submission
+        submission.owner = owner or ""
+        submission.domain = string_value(job, "NTDomain", self.evaluator) or ""
+        return submission
+
+    def _transform(self, candidate: Candidate, ad: JobAd, submission: Submission) -> bool:
+        """Apply pre-route transforms, the route, and post-route transforms; tell whether all went well."""
+        self._macros.clear()
+        route = candidate.route
+        around = route.uses_transforms
+        done = True
+        for transform, program in self.pre if around else []:
+            done = done and self._apply_around("pre", transform, program, ad, submission)
+        if done:
+            self._announce(f"route: {route.transform.name}")
+            run = self._run(route.transform, self._route_program(route), ad, submission)
+            if not self.release.has(Feature.OLD_SYNTAX):
+                self.say(f"ERROR in route {route.name} : \n")
+            if run.failed and not run.died:
+                self.say(f"JobRouter failure (route={route.name}): {run.reason}.\n")
+            done = not run.failed
+        for transform, program in self.post if around else []:
+            done = done and self._apply_around("post", transform, program, ad, submission)
+        if not done and not submission.died:
+            self.say(
+                f"JobRouter failure ({candidate.described}): "
+                "failed to apply route ClassAd modifications to target ad.\n"
+            )
+        return done
+
+    def _route_program(self, route: Route) -> Program:
+        key = route.name.lower()
+        if key not in self._programs:
+            self._programs[key] = self._program(route.transform)
+        return self._programs[key]
+
+    def _apply_around(
+        self, place: str, transform: RouteTransform, program: Program, ad: JobAd, submission: Submission
+    ) -> bool:
+        """Apply a pre- or post-route transform, if its requirements are met."""
+        if not program.matches(ad):
+            spelling = "skippping" if self.release.has(Feature.OLD_SYNTAX) else "skipping"
+            self.say(
+                f"JobRouter {place}-route transform {transform.name}: does not match job. {spelling} it.\n"
+            )
+            submission.skipped.append(transform)
+            return True
+        self._announce(f"{place}-route transform: {transform.name}")
+        run = self._run(transform, program, ad, submission)
+        if run.failed and not run.died:
+            # It says "pre" for post-route transforms, too (vector tr-bad-kw-post).
+            self.say(f"JobRouter failure in pre-route transform {transform.name}: {run.reason}.\n")
+        return not run.failed
+
+    def _announce(self, what: str) -> None:
+        if self.detail is Log.STEPS:
+            self.say(f"\tApplying {what}\n")
+
+    def _run(self, transform: RouteTransform, program: Program, ad: JobAd, submission: Submission) -> Run:
+        """Run one transform, and pass on what it says."""
+        submission.applied.append(transform)
+        if transform.is_empty:
+            self.say("WARNING: Submit file is empty: <Local>\n")
+        run = program.run(ad, self._macros, log=self.detail)
+        submission.steps += ((transform, step) for step in run.steps)
+        errors = []
+        for message in run.messages:
+            if message.is_error:
+                submission.problems.append((transform, message))
+            function = function_error(message.text)
+            if function is not None:
+                errors.append(function)
+            elif self.show is not None:
+                self.show(message)
+        if run.died:
+            submission.died, submission.hangs = run.died, run.hangs
+            if not run.hangs and errors:
+                submission.printed = abort_text("function", errors[-1], self.release)
+        elif run.failed:
+            submission.reason = run.reason.strip()
+            if run.where is not None and is_branch(run.where.text):
+                self.say(f"Parse_config if error: '{run.reason}' line: {run.where.text}\n")
+            if self.show is not None:
+                self.show(Message("Transform of ad  failed!", is_error=True))
+        if run.failed:
+            submission.where = (transform, run)
+        if not self.release.has(Feature.OLD_SYNTAX) and not run.died:
+            self.say(f"ERROR in transform {transform.name} : {'|'.join(errors)}\n")
+        return run
+
+    def _share_proxy(self, candidate: Candidate, job: JobAd, routed: JobAd) -> str:
+        """Put in the shared proxy, if the route has one; return why that fails."""
+        special = candidate.route.special
+        if not self.is_true(special.use_shared_x509_user_proxy, job):
+            return ""
+        expression = self.expression(special.shared_x509_user_proxy or "")
+        value = None if expression is None else self.evaluator.evaluate(expression, my=job)
+        who = f"JobRouter failure ({candidate.described}): "
+        if not isinstance(value, str):
+            reason = "UseSharedX509UserProxy is true, but SharedX509UserProxy is invalid!"
+        elif not candidate.sandboxed:
+            reason = "UseSharedX509UserProxy is true, but JobShouldBeSandboxed is false."
+        else:
+            copy = f"{value}.{candidate.key}"
+            routed.set("x509userproxy", string_text(copy))
+            return ""
+        self.say(f"{who}{reason}\n")
+        return reason.rstrip("!.")
+
+    def _send_tokens(self, candidate: Candidate, job: JobAd, routed: JobAd) -> str:
+        """Put the ID tokens of the route in the job's input; return why that fails.
+
+        condor_job_router_info makes no tokens, so that any name fails there; here those of
+        JOB_ROUTER_CREATE_IDTOKEN_NAMES are known.
+        """
+        who = f"JobRouter failure ({candidate.described}): "
+        text = candidate.route.special.send_id_tokens
+        expression = self.expression(text) if text is not None else None
+        if expression is None:
+            wanted = self.table.id_tokens.sent
+        else:
+            value = self.evaluator.evaluate(expression, my=job)
+            literal = isinstance(expression, Literal) and expression.value is Word.UNDEFINED
+            if not isinstance(value, str) and not literal:
+                self.say(f"{who}evaluated SendIDTokens value is invalid!\n")
+                return "SendIDTokens does not evaluate to a string"
+            wanted = value if isinstance(value, str) else ""
+        return self.tokens(wanted, who, routed)
+
+    def tokens(self, wanted: str, who: str, routed: JobAd) -> str:
+        """Find the tokens of a list; return why that fails. The tool knows none of them."""
+        for name in wanted.replace(",", " ").split():
+            self.say(f"{who}unknown IDTOKEN {name}\n")
+            return f"the ID token `{name}` is not known"
+        return ""
+
+
+def function_error(text: str) -> str | None:
+    """Return what a macro function complained of, if this message is such a complaint."""
+    if not text.startswith('ERROR "') or '" at line ' not in text:
+        return None
+    return text[len('ERROR "') : text.rindex('" at line ')]
+
+
+def is_branch(line: str) -> bool:
+    """Tell whether a line of a transform is `if`, `elif`, `else` or `endif`."""
+    return (line.split() or [""])[0].lower() in ("if", "elif", "else", "endif")
