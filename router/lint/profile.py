@@ -1,5 +1,7 @@
 """Tell what kind of configuration one is, where nobody said."""
 
+import re
+
 from router.lint.bodies import BodyKind
 from router.lint.rule import Profile
 from router.lint.scene import Scene
@@ -16,6 +18,8 @@ _CE_MACROS = frozenset(
         "minwalltime",
     }
 )
+# A comment on /etc/condor-ce, or what only the CE's transforms make.
+_CE_TEXT = re.compile(r"(?i)condor-ce|orig_AuthToken|CONDORCE_")
 _CE_KNOBS = frozenset(
     {
         "job_router_transform_cerequirements",
@@ -29,8 +33,9 @@ _CE_KNOBS = frozenset(
 
 def detect_profile(scene: Scene) -> Profile:
     """Return the profile that the files look like."""
-    definitions = scene.definitions
-    if any("condor-ce" in file.source.path for file in scene.files) or _CE_KNOBS & definitions.keys():
+    if _CE_KNOBS & scene.definitions.keys():
+        return Profile.CE
+    if any("condor-ce" in file.source.path or _CE_TEXT.search(file.source.text) for file in scene.files):
         return Profile.CE
     kinds = {body.kind for body in scene.bodies}
     if any(_CE_MACROS & body.macros.keys() for body in scene.bodies if body.kind is BodyKind.ROUTE):

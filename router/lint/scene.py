@@ -74,6 +74,14 @@ class Scene:
             item for file in self.files for item in file.items if isinstance(item, ConfigConditional)
         )
 
+    def is_broken(self, item: Item) -> bool:
+        """Tell whether HTCondor stops reading in the file before it comes to an item."""
+        source = item.text.source
+        return any(
+            isinstance(one, MalformedItem) and one.text.source is source and one.span.start < item.span.start
+            for one in self.items
+        )
+
     def definition(self, knob: str) -> Definition | None:
         """Return the definition that counts: the last."""
         found = self.definitions.get(knob.lower())

@@ -47,6 +47,8 @@ def check(statement: Conditional, context: Context) -> Iterator[Diagnostic]:
         ):
             continue
         name = found["name"]
+        if name.lower().startswith("default_"):
+            continue  # a route may assign a macro of this name
         span = branch.condition.span(*found.span("name"))
         yield context.report(
             span,
