@@ -72,6 +72,24 @@ VOLUME_MODES: tuple[frozenset[str], ...] = (
     frozenset({"consistent", "cached", "delegated"}),
 )
 
+# Directories that a job should not write; docker's sockets are more than any file (RL826).
+HOST_DIRECTORIES = (
+    "/bin",
+    "/boot",
+    "/dev",
+    "/etc",
+    "/lib",
+    "/lib64",
+    "/proc",
+    "/root",
+    "/sbin",
+    "/sys",
+    "/usr",
+)
+DOCKER_SOCKETS = ("/var/run/docker.sock", "/run/docker.sock")
+SHARED_SOFTWARE = ("/cvmfs",)
+
+IMAGE_CACHE_SIZE = 8  # section 11
 HOST_NAME_LIMIT = 63  # section 2, row 17; recorded run hostname-long
 HOLD_TEXT_LIMIT = 511  # section 9
 INTERACTIVE_ARGUMENT = "86400"  # section 3; recorded run interactive-flag

@@ -41,6 +41,7 @@ class Feature(Enum):
     DOCKER_ENTRYPOINT = auto()  # DockerOverrideEntrypoint
     GPU_BY_UUID = auto()  # a GPU named `GPU-...` gets its own device
     JOB_MOUNT_UNDER_SCRATCH = auto()  # the job's MountUnderScratch
+    DOCKER_IMAGE_MARKS = auto()  # the image cache counts marks of its own, not images
     DOCKER_IMAGE_TAG = auto()  # an image without a tag is given `:latest`
     SLOT_DIRECTORY = auto()  # the scratch directory is one level down, and both are mounted
     DOCKER_BIND_MOUNTS = auto()  # the worker's volumes are written as `--mount`
@@ -109,6 +110,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     # Reference docker-universe section 11, newer versions.
     (Version(24, 7, 3), frozenset({Feature.PULLS_IMAGES}), frozenset()),
     (Version(24, 3, 0), frozenset({Feature.JOB_MOUNT_UNDER_SCRATCH}), frozenset()),
+    (Version(24, 7, 3), frozenset({Feature.DOCKER_IMAGE_MARKS}), frozenset()),
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
     # Measured with the bindings of 25.12.2 and 25.13.2; HTCONDOR-3814, HTCONDOR-3831.
     (

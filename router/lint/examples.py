@@ -18,7 +18,7 @@ from router.lint.rule import Profile, Rule
 _SETTING = re.compile(r"# (profile|target-version): (\S+)")
 _FILE = re.compile(r"# (\S+\.(?:conf|config|py))")
 _CONFIGURATION = re.compile(
-    r"(?im)^\s*(_?(JOB_|SYSTEM_|SUBMIT_|DOCKER_|LOCAL_|QUEUE_|CONDOR|COMP|SCHEDD|STARTD|DAEMON_)\w*[^=:@\n]*([=:]|@=))"
+    r"(?im)^\s*(_?(JOB_|SYSTEM_|SUBMIT_|DOCKER_|DEFAULT_|MOUNT_|SINGULARITY_|USE_DEFAULT_|LOCAL_|QUEUE_|CONDOR|COMP|SCHEDD|STARTD|DAEMON_)\w*[^=:@\n]*([=:]|@=))"
 )
 
 

@@ -1,0 +1,210 @@
+"""Of what kind the value of an expression can be, when nothing is known of the ads it looks at.
+
+For conditions of a worker, where anything but true, false or a number ends the starter (reference
+docker-universe section 5). It errs towards saying less: what it cannot tell has every kind, and a rule speaks
+only of an attribute that it can name.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from router.facts.attributes import MAY_BE_ABSENT, NUMBERS, STRINGS
+from router.syntax.expr import (
+    AttributeRef,
+    Binary,
+    Call,
+    Elvis,
+    Expr,
+    Group,
+    Literal,
+    Ternary,
+    Unary,
+    Word,
+    same_name,
+)
+
+
+class Kind(Flag):
+    """The kinds a value can have; a number is as good as a boolean where one is wanted."""
+
+    BOOLEAN = auto()
+    NUMBER = auto()
+    STRING = auto()
+    UNDEFINED = auto()
+    ERROR = auto()
+    ANY = BOOLEAN | NUMBER | STRING | UNDEFINED | ERROR
+
+
+_TESTS = frozenset(
+    {"isundefined", "iserror", "isstring", "isinteger", "isreal", "isboolean", "islist", "isclassad"}
+)
+_ALWAYS_THERE = frozenset({"owner", "jobuniverse", "clusterid", "procid", "cmd", "jobstatus", "qdate"})
+# What every slot ad says.
+_MACHINE = {
+    **dict.fromkeys(("cpus", "memory", "disk", "totalcpus", "totalmemory", "slotid"), Kind.NUMBER),
+    **dict.fromkeys(("machine", "name", "opsys", "arch", "opsysandver", "startername"), Kind.STRING),
+}
+_COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tests before have settled about attributes: lower-case name -> kinds that are left."""
+
+    kinds: tuple[tuple[str, Kind], ...] = ()
+
+    def of(self, name: str) -> Kind:
+        """Return the kinds that an attribute can have."""
+        key = name.lower()
+        left = Kind.ANY
+        if key in _MACHINE:
+            left = _MACHINE[key]
+        elif key in STRINGS:
+            left = Kind.STRING
+        elif key in NUMBERS:
+            left = Kind.NUMBER
+        there = key in _MACHINE or (key in _ALWAYS_THERE and key not in MAY_BE_ABSENT)
+        if left is not Kind.ANY and not there:
+            left |= Kind.UNDEFINED
+        for settled, kinds in self.kinds:
+            if settled == key:
+                left &= kinds
+        return left
+
+    def and_(self, other: "Known") -> "Known":
+        """Return what both settle."""
+        return Known(self.kinds + other.kinds)
+
+
+def kinds_of(expression: Expr, known: Known = Known()) -> Kind:
+    """Return the kinds that the value can have."""
+    match expression:
+        case Group(inner=inner):
+            return kinds_of(inner, known)
+        case Literal(value=value):
+            return _of_literal(value)
+        case AttributeRef(name=name):
+            return known.of(name)
+        case Unary(operator="!", operand=operand):
+            return _as_condition(kinds_of(operand, known))
+        case Binary():
+            return _of_binary(expression, known)
+        case Elvis(left=left, right=right):
+            return (kinds_of(left, known) & ~Kind.UNDEFINED) | kinds_of(right, known)
+        case Ternary(condition=condition, then=then, otherwise=otherwise):
+            return _of_choice(condition, then, otherwise, known)
+        case Call(name=name, arguments=(condition, then, otherwise)) if same_name(name, "ifThenElse"):
+            return _of_choice(condition, then, otherwise, known)
+        case Call(name=name) if name.lower() in _TESTS:
+            return Kind.BOOLEAN
+        case Call(name=name, arguments=arguments) if same_name(name, "regexp"):
+            return _of_regexp(arguments, known)
+        case _:
+            return Kind.ANY
+
+
+def _of_literal(value: object) -> Kind:
+    match value:
+        case bool():
+            return Kind.BOOLEAN
+        case str():
+            return Kind.STRING
+        case Word.UNDEFINED:
+            return Kind.UNDEFINED
+        case Word.ERROR:
+            return Kind.ERROR
+        case _:
+            return Kind.NUMBER
+
+
+def _of_binary(expression: Binary, known: Known) -> Kind:
+    operator = expression.operator
+    if operator in ("=?=", "=!="):
+        return Kind.BOOLEAN
+    left = kinds_of(expression.left, known)
+    if operator in ("&&", "||"):
+        facts = when(expression.left, true=operator == "&&")
+        right = kinds_of(expression.right, known.and_(facts))
+        return _as_condition(left) | _as_condition(right) | Kind.BOOLEAN
+    right = kinds_of(expression.right, known)
+    if operator in _COMPARISONS:
+        return Kind.BOOLEAN | _trouble(left, right)
+    if operator in _ARITHMETIC:
+        return Kind.NUMBER | _trouble(left, right)
+    return Kind.ANY
+
+
+def _trouble(left: Kind, right: Kind) -> Kind:
+    """Return what an operator gives beside its own kind: undefined and error pass, mixed kinds give error."""
+    found = (left | right) & (Kind.UNDEFINED | Kind.ERROR)
+    plain = Kind.BOOLEAN | Kind.NUMBER
+    mixed = (Kind.STRING in left and right & plain) or (Kind.STRING in right and left & plain)
+    return found | (Kind.ERROR if mixed else Kind(0))
+
+
+def _as_condition(kinds: Kind) -> Kind:
+    """Return the kinds of a condition: numbers become booleans, strings an error."""
+    found = kinds & (Kind.BOOLEAN | Kind.UNDEFINED | Kind.ERROR)
+    if Kind.NUMBER in kinds:
+        found |= Kind.BOOLEAN
+    if Kind.STRING in kinds:
+        found |= Kind.ERROR
+    return found
+
+
+def _of_choice(condition: Expr, then: Expr, otherwise: Expr, known: Known) -> Kind:
+    yes = kinds_of(then, known.and_(when(condition, true=True)))
+    no = kinds_of(otherwise, known.and_(when(condition, true=False)))
+    return yes | no | (_as_condition(kinds_of(condition, known)) & ~Kind.BOOLEAN)
+
+
+def _of_regexp(arguments: tuple[Expr, ...], known: Known) -> Kind:
+    """Return the kinds of `regexp(pattern, text)`: undefined passes, anything but strings is an error."""
+    found = Kind.BOOLEAN
+    for argument in arguments[:2]:
+        kinds = kinds_of(argument, known)
+        found |= kinds & (Kind.UNDEFINED | Kind.ERROR)
+        if kinds & (Kind.BOOLEAN | Kind.NUMBER):
+            found |= Kind.ERROR
+    return found
+
+
+def when(test: Expr, *, true: bool) -> Known:
+    """Return what is settled where a test came out one way."""
+    match test:
+        case Group(inner=inner):
+            return when(inner, true=true)
+        case Unary(operator="!", operand=operand):
+            return when(operand, true=not true)
+        case Binary(operator="&&", left=left, right=right) if true:
+            return when(left, true=True).and_(when(right, true=True))
+        case Binary(operator="||", left=left, right=right) if not true:
+            return when(left, true=False).and_(when(right, true=False))
+        case Binary(operator="=!=", left=AttributeRef(name=name), right=Literal(value=value)):
+            return Known(((name.lower(), _of_literal(value) if not true else _not(value)),))
+        case Binary(operator="=?=", left=AttributeRef(name=name), right=Literal(value=value)):
+            return Known(((name.lower(), _of_literal(value) if true else _not(value)),))
+        case Call(name=name, arguments=(AttributeRef(name=attribute),)):
+            return _when_tested(name.lower(), attribute.lower(), true=true)
+        case _:
+            return Known()
+
+
+def _not(value: object) -> Kind:
+    """Return what is left where a value was excluded: only words exclude a whole kind."""
+    return Kind.ANY & ~_of_literal(value) if isinstance(value, Word) else Kind.ANY
+
+
+def _when_tested(function: str, attribute: str, *, true: bool) -> Known:
+    kinds = {
+        "isundefined": Kind.UNDEFINED,
+        "isboolean": Kind.BOOLEAN,
+        "isstring": Kind.STRING,
+        "iserror": Kind.ERROR,
+        "isinteger": Kind.NUMBER,
+        "isreal": Kind.NUMBER,
+    }.get(function)
+    if kinds is None or (not true and function in ("isinteger", "isreal")):
+        return Known()
+    return Known(((attribute, kinds if true else Kind.ANY & ~kinds),))

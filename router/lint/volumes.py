@@ -1,0 +1,66 @@
+"""The volumes of a worker's configuration, as rules see them."""
+
+import re
+from dataclasses import dataclass
+
+from router.lint.scene import Definition, Scene, value_of
+from router.text import MappedText
+
+_DIRECTORY = re.compile(r"(?i)docker_volume_dir_(?P<name>.+?)(?P<condition>_mount_if)?")
+MOUNTED, ADVERTISED = "DOCKER_MOUNT_VOLUMES", "DOCKER_VOLUMES"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """One name with everything that is said of it; what is not said is missing."""
+
+    name: str
+    directory: Definition | None = None
+    condition: Definition | None = None
+    mounted: MappedText | None = None
+    advertised: MappedText | None = None
+
+    @property
+    def value(self) -> MappedText | None:
+        """What is mounted, unless macros decide that or it is empty."""
+        text = None if self.directory is None else value_of(self.directory).strip()
+        return None if text is None or not text.text or "$" in text.text else text
+
+    @property
+    def spec(self) -> str | None:
+        """The volume as docker is given it: a value without a colon is mounted at its own place."""
+        text = self.value
+        if text is None:
+            return None
+        return text.text if ":" in text.text else f"{text.text}:{text.text}"
+
+
+def volumes_of(scene: Scene) -> tuple[Volume, ...]:
+    """Return every volume that any knob names, in the order of the lists, then of the files."""
+    mounted = {name.text.lower(): name for name in reversed(scene.names(MOUNTED))}
+    advertised = {name.text.lower(): name for name in reversed(scene.names(ADVERTISED))}
+    directories: dict[str, Definition] = {}
+    conditions: dict[str, Definition] = {}
+    spelling = {key: name.text for key, name in (*advertised.items(), *mounted.items()) if "$" not in key}
+    for items in scene.definitions.values():
+        found = _DIRECTORY.fullmatch(items[-1].name)
+        if found:
+            name = found["name"]
+            (conditions if found["condition"] else directories)[name.lower()] = items[-1]
+            spelling.setdefault(name.lower(), name)
+    return tuple(
+        Volume(
+            name=name,
+            directory=directories.get(key),
+            condition=conditions.get(key),
+            mounted=mounted.get(key),
+            advertised=advertised.get(key),
+        )
+        for key, name in spelling.items()
+    )
+
+
+def is_whole(scene: Scene) -> bool:
+    """Tell whether all of the lists is known: no includes, and no macros in them."""
+    lists = (scene.has_foreign_names(knob) for knob in (MOUNTED, ADVERTISED))
+    return not scene.has_unread_parts and not any(lists)
