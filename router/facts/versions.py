@@ -27,6 +27,7 @@ class Feature(Enum):
     BASENAME_SUFFIX = auto()  # `$BASENAME(file,suffix)`
     CONFIG_URL_RULES = auto()  # `-rules config://KNOB/`
     CYCLES_ARE_UNDEFINED = auto()  # circular attributes evaluate to undefined rather than fail
+    VERSION_FUNCTIONS_IN_ANY_CASE = auto()  # `versiongt(...)` is `versionGT(...)` and no error
     NESTS_LESS = auto()  # reads some 165 nested parentheses, not 1000; evaluates chains of 400 operators
     WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
@@ -115,7 +116,14 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     # Measured with the bindings of 25.12.2 and 25.13.2; HTCONDOR-3814, HTCONDOR-3831.
     (
         Version(25, 13, 2),
-        frozenset({Feature.CYCLES_ARE_UNDEFINED, Feature.NESTS_LESS, Feature.SPACED_ELVIS_BINDS_TIGHT}),
+        frozenset(
+            {
+                Feature.CYCLES_ARE_UNDEFINED,
+                Feature.NESTS_LESS,
+                Feature.SPACED_ELVIS_BINDS_TIGHT,
+                Feature.VERSION_FUNCTIONS_IN_ANY_CASE,
+            }
+        ),
         frozenset({Feature.FUNCTION_ERRORS_ABORT}),
     ),
     # Present in 25.14.1 and absent from 23.9.6; where between was not measured.

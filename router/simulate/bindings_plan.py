@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from router.facts.versions import Feature, Release
+from router.facts.versions import Release
 from router.simulate.bindings_library import reads_alike, tree_of
+from router.simulate.bindings_versions import evaluable, is_evaluable
 from router.syntax.expr import (
     AttributeRef,
-    Binary,
     Call,
     Expr,
     Group,
@@ -31,8 +31,6 @@ _PREFIXES = frozenset({"my", "target"})  # before a dot they only say which ad
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _STRING = re.compile(r'"([^"\\]*)"')
 _NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*(\s*\.)?")
-_LONG_CHAIN = 100
-_LONG_TEXT = 500  # a shorter one holds no chain that the library refuses
 _WORDS: dict[str, bool | Word] = {"true": True, "false": False}
 
 
@@ -61,12 +59,12 @@ def plan_attribute(text: str, release: Release) -> Plan:
         return Plan(found[1]) if "\0" not in found[1] else Plan(None)
     if (word := _WORDS.get(text)) is not None:
         return Plan(word)
-    if len(text) < _LONG_TEXT and reads_alike(text) and (tree := tree_of(text)) is not None:
+    if is_evaluable(text, release) and reads_alike(text) and (tree := tree_of(text)) is not None:
         return _plan_by_words(text, tree)
     expression = parse_expression(text, release=release)
     if expression is None:
         return Plan(None)
-    return _plan(expression, tree_of(write_parenthesised(_evaluable(expression, release))))
+    return _plan(expression, tree_of(write_parenthesised(evaluable(expression, release))))
 
 
 def plan_expression(expression: Expr, release: Release) -> Plan:
@@ -75,56 +73,11 @@ def plan_expression(expression: Expr, release: Release) -> Plan:
     Such an expression's literal records and indexed lists do not see the ad that it is evaluated in:
     `[x = A].x` and `{A}[0]` are undefined (oracle, EVALSET). The library would look there.
     """
-    plain = tree_of(write_parenthesised(_evaluable(expression, release)))
+    plain = tree_of(write_parenthesised(evaluable(expression, release)))
     detached = _detached(expression)
     if detached is expression or plain is None:
         return _plan(expression, plain)
-    return _plan(expression, tree_of(write_parenthesised(_evaluable(detached, release))), plain)
-
-
-def _evaluable(expression: Expr, release: Release) -> Expr:
-    """Return the expression with long chains of `||` and `&&` halved and halved again, for older versions.
-
-    They evaluate chains of any length, and the library none of 400; a balanced tree has the same value.
-    """
-    if release.has(Feature.NESTS_LESS):
-        return expression
-
-    # Each operator of a chain is the left side of the next: only the last one is to be halved.
-    inner = {
-        id(node.left)
-        for node in walk(expression)
-        if isinstance(node, Binary) and isinstance(node.left, Binary) and node.operator == node.left.operator
-    }
-
-    def change(node: Node) -> Node:
-        if id(node) in inner or not isinstance(node, Binary) or node.operator not in ("||", "&&"):
-            return node
-        parts = _parts_of_chain(node)
-        return node if len(parts) < _LONG_CHAIN else _balanced(node.operator, parts)
-
-    result = rewrite(expression, change)
-    return result if isinstance(result, Expr) else expression
-
-
-def _parts_of_chain(chain: Binary) -> list[Expr]:
-    parts: list[Expr] = []
-    node: Expr = chain
-    while isinstance(node, Binary) and node.operator == chain.operator:
-        parts.append(node.right)
-        node = node.left
-    parts.append(node)
-    return parts[::-1]
-
-
-def _balanced(operator: str, parts: list[Expr]) -> Expr:
-    while len(parts) > 1:
-        pairs = [
-            Group(inner=Binary(operator=operator, left=left, right=right))
-            for left, right in zip(parts[::2], parts[1::2], strict=False)
-        ]
-        parts = [*pairs, *parts[len(pairs) * 2 :]]
-    return parts[0]
+    return _plan(expression, tree_of(write_parenthesised(evaluable(detached, release))), plain)
 
 
 def _plan(expression: Expr, tree: Any, composite: Any = None) -> Plan:
