@@ -6,10 +6,8 @@ from router.build.names import one_line, whole_number
 from router.build.scopes import always_boolean
 from router.facts.worker_knobs import WorkerKnob
 
-Setting = bool | int | str | Expression | list[str] | tuple[str, ...]
 
-
-def write_knob(knob: WorkerKnob, value: Setting) -> str:
+def write_knob(knob: WorkerKnob, value: object) -> str:
     """Return `NAME = value`.
 
     Raises:
@@ -32,7 +30,7 @@ def quoted_words(words: list[str] | tuple[str, ...]) -> str:
     return f'"{" ".join(written)}"'
 
 
-def _text(knob: WorkerKnob, value: Setting) -> str:
+def _text(knob: WorkerKnob, value: object) -> str:
     match knob.kind:
         case "boolean":
             if not isinstance(value, bool):
@@ -48,23 +46,27 @@ def _text(knob: WorkerKnob, value: Setting) -> str:
             return str(always_boolean(expression(value)))
         case "expression":
             # Text becomes a quoted string: an unquoted one is dropped in silence (reference singularity).
-            return str(expression(list(value) if isinstance(value, tuple) else value, knob.name))
+            if not isinstance(value, bool | int | float | str | list | tuple | Expression):
+                raise BuildError(f"{knob.name}: {value!r} is not a value or an expression")
+            return str(expression(value, knob.name))
         case "words":
             return _words(knob, value)
     return _plain(knob, value)
 
 
-def _words(knob: WorkerKnob, value: Setting) -> str:
+def _words(knob: WorkerKnob, value: object) -> str:
     if not isinstance(value, list | tuple):
         raise BuildError(f"{knob.name}: give a list of words, such as ['--init', '-e', 'A=two words']")
     if "--rm" in value:
         raise BuildError(f"{knob.name}: `--rm` removes the container before HTCondor reads its exit status")
     if knob.name == "DOCKER_EXTRA_ARGUMENTS" and "--init" in value:
         raise BuildError(f"{knob.name}: HTCondor passes `--init` itself; see DOCKER_RUN_UNDER_INIT")
-    return quoted_words(value)
+    words = quoted_words(value)
+    # Singularity's are evaluated before they are split, so they stand in a string (reference singularity).
+    return words if knob.name == "DOCKER_EXTRA_ARGUMENTS" else str(expression(words))
 
 
-def _plain(knob: WorkerKnob, value: Setting) -> str:
+def _plain(knob: WorkerKnob, value: object) -> str:
     if knob.kind == "list":
         if not isinstance(value, list | tuple):
             raise BuildError(f"{knob.name}: give a list of names")

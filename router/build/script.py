@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
 
@@ -21,6 +22,7 @@ def documents_of(path: Path) -> dict[str, Document]:
     """Run a script and return its documents by the names it gives them.
 
     The script can import modules that lie beside it. Nothing is written to its folder.
+    What it prints goes to standard error, since standard output is for the result.
 
     Raises:
         UnreadableFile: there is no such script.
@@ -34,9 +36,11 @@ def documents_of(path: Path) -> dict[str, Document]:
     sys.modules[module.__name__] = module
     sys.dont_write_bytecode = True
     try:
-        exec(compile(source, str(path), "exec"), module.__dict__)
+        with redirect_stdout(sys.stderr):
+            exec(compile(source, str(path), "exec"), module.__dict__)
     except SyntaxError as error:
-        raise ScriptError(f"{error.filename}:{error.lineno}: {error.msg}") from error
+        where = f"{error.filename}:{error.lineno}" if error.filename else path
+        raise ScriptError(f"{where}: {error.msg}") from error
     except (Exception, SystemExit) as error:  # whatever a script raises is its own
         raise ScriptError(_where(error, path) + _what(error)) from error
     finally:

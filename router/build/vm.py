@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from router.build.error import BuildError
-from router.build.knobs import Setting, write_knob
+from router.build.knobs import write_knob
 from router.build.names import whole_number
 from router.facts.versions import Release
 from router.facts.worker_knobs import VM_KNOBS
@@ -76,7 +76,7 @@ class VmWorker:
             raise BuildError(f"default_network: `{self.default_network}` is not among the networks")
 
     def _lines(self) -> Iterator[str]:
-        settings: dict[str, Setting | None] = {
+        settings: dict[str, object] = {
             "VM_TYPE": self.vm_type,
             "VM_GAHP_SERVER": self.gahp_server or None,
             "VM_MEMORY": self.memory,

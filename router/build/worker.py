@@ -1,21 +1,22 @@
 """A worker's side: which images it runs, what they see of the host, and with which rights."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from router.build.error import BuildError
 from router.build.expr import Expression, expression
 from router.build.functions import if_then_else, is_string
-from router.build.knobs import Setting, write_knob
+from router.build.knob_types import WorkerKnobs
+from router.build.knobs import write_knob
 from router.build.names import close_names
 from router.build.policy import image_in
 from router.build.terms import all_of, target
 from router.build.volume import Volume, check_volumes
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
-from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOBS, VM_KNOBS, WorkerKnob
+from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOBS, WorkerKnob
 
-_KNOBS = {knob.name: knob for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS, *VM_KNOBS)}
+_KNOBS = {knob.name: knob for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class WorkerConfig:
     default_image: str = ""
     local_images: bool = False
     mount_under_scratch: tuple[str, ...] | list[str] | None = None
-    knobs: Mapping[str, Setting] = field(default_factory=dict)
+    knobs: WorkerKnobs = field(default_factory=WorkerKnobs)
     comment: str = ""
 
     def __post_init__(self) -> None:

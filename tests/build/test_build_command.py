@@ -143,6 +143,21 @@ def test_nothing_is_left_in_the_scripts_folder(tmp_path: Path) -> None:
     assert ["routes.py", "shared_settings.py"] == sorted(path.name for path in tmp_path.iterdir())
 
 
+def test_what_a_script_prints_is_no_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == build(tmp_path, SCRIPT + "print('hello')\n")
+    assert (WRITTEN, "hello\n") == capsys.readouterr()
+
+
+@pytest.mark.parametrize("junk", [b"\x00\x01\x02", b"\xff\xfe = 1", b"\x7fELF\x02"])
+def test_a_script_that_is_no_text(junk: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "routes.py").write_bytes(junk)
+
+    assert 2 == run(["build", str(tmp_path / "routes.py")], command=cli, name="condor-routes")
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"error: {tmp_path}/routes.py:")
+    assert ("", 1) == (printed.out, printed.err.count("\n"))
+
+
 def test_what_was_written_is_linted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What no builder checks is still found: the result is written, and the exit status is 1."""
     text = SCRIPT.replace("import Route", "import assign, Route").replace(

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from router.build import BuildError, VmWorker, Volume, WorkerConfig, attr, target
+from router.build.knob_types import WorkerKnobs
+from router.build.knobs import write_knob
 from router.cli.main import cli, run
 from router.facts.versions import release
 from router.facts.worker_knobs import DOCKER_KNOBS, SINGULARITY_KNOBS
@@ -92,7 +95,7 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     ),
     (lambda: WorkerConfig(volumes=[Volume("A", "/a"), Volume("a", "/b")]), "volumes: `a` stands twice"),
     (
-        lambda: WorkerConfig(knobs={"DOCKER_IMAGE_CACHE_SIZE": "8"}),
+        lambda: WorkerConfig(knobs={"DOCKER_IMAGE_CACHE_SIZE": "8"}),  # type: ignore[typeddict-item]  # on purpose
         "DOCKER_IMAGE_CACHE_SIZE: '8' is not a whole number",
     ),
     (
@@ -104,15 +107,15 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         "DOCKER_EXTRA_ARGUMENTS: `--rm` removes the container before HTCondor reads its exit status",
     ),
     (
-        lambda: WorkerConfig(knobs={"DOCKER_RUN_UNDER_INITS": True}),
+        lambda: WorkerConfig(knobs={"DOCKER_RUN_UNDER_INITS": True}),  # type: ignore[typeddict-unknown-key]  # as above
         "knobs: `DOCKER_RUN_UNDER_INITS` is no knob of a worker's containers; DOCKER_RUN_UNDER_INIT?",
     ),
     (
-        lambda: WorkerConfig(knobs={"DOCKER_VOLUMES": ["A"]}),
+        lambda: WorkerConfig(knobs={"DOCKER_VOLUMES": ["A"]}),  # type: ignore[typeddict-unknown-key]  # as above
         "knobs: DOCKER_VOLUMES belongs to volumes; give a Volume",
     ),
     (
-        lambda: WorkerConfig(knobs={"VMWARE_PERL": "/usr/bin/perl"}),
+        lambda: WorkerConfig(knobs={"VMWARE_PERL": "/x"}),  # type: ignore[typeddict-unknown-key]  # as above
         "knobs: VMWARE_PERL: VMware is no longer supported, from 9.12.0",
     ),
     (
@@ -191,6 +194,34 @@ def test_nebraskas_volumes_are_for_cms_alone(capsys: pytest.CaptureFixture[str],
         for preview in previews
     ]
     assert [{"HDFS", "SSSD", "CVMFS"}, {"CVMFS"}] == mounted
+
+
+def test_every_knob_has_its_type_and_is_written() -> None:
+    """Each knob of the table is in the typed dictionary, and a value of its type can be written."""
+    samples: dict[str, object] = {
+        "boolean": True,
+        "integer": 7,
+        "condition": attr("A"),
+        "expression": target("A") * 2,
+        "text": "auto",
+        "path": "/usr/bin/x",
+        "list": ["a", "b"],
+        "words": ["-e", "A=b c"],
+    }
+    known = {knob.name: knob for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS)}
+
+    assert set(known) == set(get_type_hints(WorkerKnobs))
+    written = {knob.kind: write_knob(knob, samples[knob.kind]) for knob in known.values()}
+    assert {
+        "boolean": "SINGULARITY_ADD_ROCM_FLAG = true",
+        "integer": "SINGULARITY_TEST_SANDBOX_TIMEOUT = 7",
+        "condition": "SINGULARITY_JOB = A =?= true",
+        "expression": "SINGULARITY_BIND_EXPR = TARGET.A * 2",
+        "text": "SINGULARITY_VERBOSITY = auto",
+        "path": "SINGULARITY_TARGET_DIR = /usr/bin/x",
+        "list": "DOCKER_NETWORKS = a, b",
+        "words": 'SINGULARITY_EXTRA_ARGUMENTS = "\\"-e \'A=b c\'\\""',
+    } == written
 
 
 def test_every_knob_is_on_its_page() -> None:
