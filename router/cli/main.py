@@ -11,6 +11,7 @@ from router.errors import RouterError
 # command -> (module, one line of help). The module defines `command`, a click command.
 COMMANDS: dict[str, tuple[str, str]] = {
     "knobs": ("router.cli.knobs", "Print knobs as HTCondor would have them"),
+    "fmt": ("router.cli.fmt", "Lay configuration files out in one style, their meaning proven to stay"),
     "transform": ("router.cli.transform", "Apply transforms to job ads, as condor_transform_ads does"),
     "build": ("router.cli.build", "Write the configuration that a routes-as-code script defines"),
     "lint": ("router.cli.lint", "Say what HTCondor would silently ignore, drop or misread"),

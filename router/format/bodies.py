@@ -1,0 +1,91 @@
+"""Lay out the statements of a transform: one line each, keywords in capitals, arguments in columns.
+
+Only blanks outside the arguments and the case of keywords change; everything from the value on stays as it
+is written, because macros see that text.
+"""
+
+import re
+
+from router.format.lines import Piece
+
+# Commands on an attribute are padded to the width of the longest common ones, so that what they act on stands
+# in one column. The width is fixed: a new statement never moves its neighbours.
+_WIDTH = len("EVALSET")
+_TWO_ARGUMENTS = frozenset({"SET", "DEFAULT", "EVALSET", "EVALMACRO", "COPY", "RENAME"})
+_PADDED = _TWO_ARGUMENTS | {"DELETE"}
+_COMMAND = re.compile(
+    r"(SET|DEFAULT|EVALSET|EVALMACRO|COPY|RENAME|DELETE|NAME|REQUIREMENTS|UNIVERSE|TRANSFORM)"
+    r"[ \t]+(?![=:])(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BRANCH = re.compile(r"(if|elif|else|endif)(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
+_MACRO = re.compile(
+    r"([A-Za-z0-9_./]+)[ \t]*(=)[ \t]*(.*)|([A-Za-z0-9_./]+)[ \t]+(\+[,;|&*]{0,2}=)[ \t]*(.*)", re.DOTALL
+)
+_BLOCK = re.compile(r"([A-Za-z0-9_./]+)[ \t]+@=[ \t]*(.*)", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([^\s\"'/]\S*)[ \t]+(.*)", re.DOTALL)
+# With a blank before its operator, a macro of such a name would become a condition.
+CONDITION_WORDS = frozenset({"if", "elif", "else", "endif"})
+_TRANSFORM_KNOB = re.compile(r"(?:JOB_ROUTER_(?:ROUTE|TRANSFORM)|JOB_TRANSFORM)_(?!NAMES$).+", re.IGNORECASE)
+
+
+def is_transform(knob: str, body: str) -> bool:
+    """Tell whether a knob's value is read as statements of a transform."""
+    plain = knob.rpartition(".")[2]
+    return _TRANSFORM_KNOB.fullmatch(plain) is not None and not body.lstrip().startswith(("[", "/*"))
+
+
+class BodyLayout:
+    """Lays out the logical lines of one body, one after another."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.tag: str | None = None  # of a here-document inside the body
+
+    def line(self, piece: Piece) -> tuple[int, str]:
+        """Return the depth of a logical line and how its first physical line is written."""
+        text = piece.text
+        if self.tag is not None:
+            if text == f"@{self.tag}":
+                self.tag = None
+                return self.depth, text
+            return self.depth + 1, text
+        branch = _BRANCH.fullmatch(text)
+        if branch:
+            return self._branch(branch.group(1).lower(), (branch.group(2) or "").strip())
+        block = _BLOCK.fullmatch(text)
+        if block:
+            self.tag = block.group(2).strip()
+            return self.depth, text
+        return self.depth, statement(text)
+
+    def _branch(self, word: str, rest: str) -> tuple[int, str]:
+        depth = self.depth
+        if word == "if":
+            self.depth += 1
+        else:
+            depth = max(depth - 1, 0)
+            self.depth = depth if word == "endif" else depth + 1
+        return depth, f"{word} {rest}".rstrip()
+
+
+def statement(text: str) -> str:
+    """Return a statement in canonical form, or the text as it is if it is none that is known."""
+    command = _COMMAND.fullmatch(text)
+    if command:
+        return _command(command.group(1).upper(), command.group(2))
+    macro = _MACRO.fullmatch(text)
+    if macro is None:
+        return text
+    name, operator, value = macro.group(1, 2, 3) if macro.group(1) else macro.group(4, 5, 6)
+    if name.lower() in CONDITION_WORDS:
+        return text
+    return f"{name} {operator} {value}".rstrip(" ") if value else f"{name} {operator}"
+
+
+def _command(keyword: str, rest: str) -> str:
+    if keyword in _TWO_ARGUMENTS:
+        found = _ATTRIBUTE.fullmatch(rest)
+        if found:
+            rest = f"{found.group(1)} {found.group(2)}"
+    return f"{keyword:<{_WIDTH}} {rest}" if keyword in _PADDED else f"{keyword} {rest}"

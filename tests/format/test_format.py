@@ -1,0 +1,174 @@
+"""The formatter: one style, the same meaning, every comment."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from router.cli.main import cli, run
+from router.diagnostics import Severity
+from router.facts.versions import NEWEST_RELEASE
+from router.format.formatter import CannotFormat, format_config
+from router.format.verify import difference
+from router.syntax.read.config import read_config
+from router.text import SourceFile
+
+CASES = Path(__file__).parent.parent / "cases" / "format"
+
+
+def formatted(text: str) -> str:
+    return format_config(SourceFile("t.conf", text))
+
+
+def test_everything_at_once() -> None:
+    """One file with each kind of line; the expected one is reviewed when it changes."""
+    source = SourceFile.read(CASES / "everything.conf")
+
+    assert (CASES / "everything.expected.conf").read_text() == format_config(source)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("\n\n", ""),
+        ("A=1", "A = 1\n"),
+        ("A = 1  ", "A = 1  "),  # without a line feed the blanks are part of the value
+        ("A = x\\", "A = x\\"),
+        ("A=1\r\n\r\n\r\n\r\nB=2\r\n", "A = 1\n\nB = 2\n"),
+        ("A = a \\\n\nB=1\n", "A = a \\\n\nB = 1\n"),
+        ("A =\\\n  x\n", "A = \\\n    x\n"),
+        ("A\\\nB = 1\n", "A\\\n    B = 1\n"),
+        ("if true\n:A=1\nendif\n", "if true\n  :A=1\nendif\n"),
+        ("# c\n\n\n# d\n", "# c\n\n# d\n"),
+        ("A @=x y\n  b\n    c\n@x y\n", "A @=x y\n  b\n    c\n@x y\n"),
+        ("A @=\n@\n", "A @=\n@\n"),
+        ("\\\n\nA=1\n", "\\\n\nA = 1\n"),
+        ("JOB_TRANSFORM_X @=e\n set  a  1\n@e\n", "JOB_TRANSFORM_X @=e\n  SET     a 1\n@e\n"),
+        ("JOB_TRANSFORM_NAMES @=e\nset  a\n@e\n", "JOB_TRANSFORM_NAMES @=e\n  set  a\n@e\n"),
+        ("JOB_ROUTER_ROUTE_X @=e\n  [ set_a = 1; ]\n@e\n", "JOB_ROUTER_ROUTE_X @=e\n  [ set_a = 1; ]\n@e\n"),
+        ("A +||=  b\n", "A +||= b\n"),
+        ("use   ROLE:Submit\n", "use ROLE : Submit\n"),
+    ],
+)
+def test_layout(before: str, after: str) -> None:
+    assert (after, after) == (formatted(before), formatted(after))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("A = 1\nfoo\n", "t.conf:2:1"), ("A @=e\nx\n", "t.conf:1:1"), (" if x\n", "t.conf:1:2")],
+)
+def test_unreadable_file_is_refused(text: str, place: str) -> None:
+    with pytest.raises(CannotFormat, match=place):
+        formatted(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("A = 1\n", "A = 2\n", "an item"),
+        ("A = 1\n", "A += 1\n", "an item"),
+        ("# c\nA = 1\n", "A = 1\n", "a comment"),
+        ("A = 1\nB = 2\n", "B = 2\nA = 1\n", "an item"),
+        ("if 1\nA=1\nendif\n", "if 0\nA=1\nendif\n", "an item"),
+        ("JOB_ROUTER_ROUTE_A @=e\nSET a 1\n@e\n", "JOB_ROUTER_ROUTE_A @=e\nSET a 1 2\n@e\n", "an item"),
+        ("JOB_ROUTER_ROUTE_A @=e\nSET a 1\n@e\n", "JOB_ROUTER_ROUTE_A @=e\nDEFAULT a 1\n@e\n", "an item"),
+        ("JOB_ROUTER_ROUTE_A @=e\nset a   1\n@e\n", "JOB_ROUTER_ROUTE_A @=e\nSET a 1\n@e\n", ""),
+    ],
+)
+def test_a_change_of_meaning_is_seen(before: str, after: str, what: str) -> None:
+    assert what == difference(SourceFile("a", before), SourceFile("b", after), NEWEST_RELEASE)
+
+
+LINES = st.sampled_from(
+    [
+        *[
+            "A = 1",
+            "B=$(A)",
+            "  C   +=  x",
+            "X : y",
+            "# c",
+            "",
+            "  ",
+            "\t# d \\",
+            "A = a \\",
+            "if true",
+            "IF 0",
+        ],
+        *[
+            "else",
+            " elif defined  A",
+            "endif # e",
+            "R @=e",
+            "@e",
+            "JOB_ROUTER_ROUTE_X  @=e",
+            " set  a   1",
+            "x",
+        ],
+        *[
+            "SET b 2 \\",
+            "requirements  a",
+            "M = 5",
+            "copy a  b",
+            "use role:submit",
+            "include ifexist:/no",
+            "[s]",
+        ],
+        *["warning:w", "set foo = 1", "\\", "  y", "D = ", "A @=  e f", "@e f", ":A = 1", "#opt:oldcomment"],
+        *[
+            "E =\\",
+            "# g",
+            "DELETE /a b/ c",
+            "delete  /x",
+            "set",
+            "sett  a  b",
+            "Copy  a",
+            "  N  @=z",
+            "@z",
+            "TRANSFORM",
+            "a\x0bb = 1",
+            "\x0c A=\xa0",
+        ],
+    ]
+)
+TEXTS = st.lists(LINES, max_size=12).flatmap(
+    lambda lines: st.sampled_from(["\n".join(lines), "\n".join(lines) + "\n", "\r\n".join(lines) + "\r\n"])
+)
+
+
+@given(TEXTS | st.text(alphabet="Ab1 \t\n\\#=:@+e[]$()if", max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_formatting_never_changes_meaning(text: str) -> None:
+    """What can be formatted is stable and the same; the check itself is never needed."""
+    source = SourceFile("a", text)
+    if any(found.severity is Severity.ERROR for found in read_config(source)[1]):
+        return
+    result = formatted(text)
+
+    assert result == formatted(result)
+    assert "" == difference(source, SourceFile("a", result), NEWEST_RELEASE)
+
+
+def fmt(*arguments: str) -> int:
+    return run(["fmt", *arguments], command=cli, name="condor-routes")
+
+
+def test_command_writes_in_place(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "1-good.conf", tmp_path / "2-bad.conf"
+    good.write_text("A=1\n")
+    good.chmod(0o640)
+    bad.write_text("A=1\nfoo\n")
+
+    assert 1 == fmt("--check", str(good))
+    assert 1 == fmt("--diff", str(good))
+    assert f"--- a/{good}\n+++ b/{good}\n@@ -1 +1 @@\n-A=1\n+A = 1\n" == capfd.readouterr().out
+    assert 2 == fmt(str(tmp_path))
+    assert ("A = 1\n", "A=1\nfoo\n", 0o640) == (
+        good.read_text(),
+        bad.read_text(),
+        good.stat().st_mode & 0o777,
+    )
+    assert 0 == fmt("--check", str(good))
+    assert [good, bad] == sorted(tmp_path.iterdir())
