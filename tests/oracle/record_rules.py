@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from router.lint.examples import Example, read_example  # noqa: E402 - the checkout, wherever it lies
+from router.facts.versions import Feature, release  # noqa: E402 - the checkout, wherever it lies
+from router.lint.examples import Example, read_example  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
 from router.lint.rule import Profile, Rule  # noqa: E402
@@ -81,8 +82,15 @@ def text_of(example: Example) -> str:
         files = [
             path.read_text() for path in sorted((SHARED / "htcondor-ce").glob("01-ce-router-defaults.conf"))
         ]
+    if is_old(example):
+        files.append("JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True")
     text = "\n".join([*files, *(content for _, content in example.files)])
     return text.replace("LOCAL_CONFIG_FILE = /usr/share/condor-ce/condor_ce_router_defaults|", "")
+
+
+def is_old(example: Example) -> bool:
+    """Tell whether an example is for an HTCondor that reads the old syntax by itself."""
+    return release(example.version).has(Feature.OLD_SYNTAX_BY_DEFAULT)
 
 
 def observe(version: str, example: Example) -> tuple[list[str], dict[str, str]]:
@@ -159,12 +167,16 @@ def transcript(rule: Rule) -> str:
     bad = read_example(page.section("Example"), rule)
     good = read_example(page.section("Use instead"), rule)
     said: dict[str, tuple[str, str]] = {}
-    for version in VERSIONS:
+    for version in ("23.9.6",) if is_old(bad) else VERSIONS:
         first, ad = observe(version, bad)
         second, other = observe(version, good)
         said[version] = describe(first, ad, other), describe(second, other, ad)
     ce = ", behind the configuration that HTCondor-CE 25 brings" if bad.profile is Profile.CE else ""
     head = f"{BEGIN}{ce}."
+    if is_old(bad):
+        one, two = said["23.9.6"]
+        knob = "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES true"
+        return f"{head}\n\n23.9.6 with {knob}, example: {one}\n\nInstead: {two}"
     if len(set(said.values())) == 1:
         one, two = said["25.14.1"]
         return f"{head}\n\n25.14.1 and 23.9.6, example: {one}\n\nInstead: {two}"

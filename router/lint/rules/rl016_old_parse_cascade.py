@@ -27,27 +27,14 @@ None: what was meant cannot be told from what was written.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1, example: no routes
-    JobRouter is disabled.
-    WARNING: JOB_ROUTER_ENTRIES are no longer supported. New configuration
-    WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, so job routing will not take place.
-    WARNING: JOB_ROUTER_ENTRIES are no longer supported. New configuration syntax for the job router is
-    defined using JOB_ROUTER_ROUTE_NAMES and JOB_ROUTER_ROUTE_<name>.
-
-25.14.1, instead: routed by First; JobUniverse = 5
-
-23.9.6, example: no routes
-    JobRouter is disabled.
+23.9.6 with JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES true, example: no routes
     WARNING: JOB_ROUTER_ENTRIES are deprecated and will be removed for V24 of HTCondor. New configuration
-    WARNING: one or more of JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE or JOB_ROUTER_ENTRIES_CMD are
-    defined but will be ignored because JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is false
-    WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE, or
-    JOB_ROUTER_ENTRIES_CMD are defined, so job routing will not take place.
+    route  is not valid:
     WARNING: JOB_ROUTER_ENTRIES are deprecated and will be removed for V24 of HTCondor. New configuration
     syntax for the job router is defined using JOB_ROUTER_ROUTE_NAMES and JOB_ROUTER_ROUTE_<name>. Note:
     The removal will occur during the lifetime of the HTCondor V23 feature series
 
-23.9.6, instead: routed by First; JobUniverse = 5
+Instead: routed by First; JobUniverse = 5
 
 ## Versions
 As long as the old syntax is read: before 24.10.2.

@@ -32,22 +32,15 @@ None: which of the two is right is yours to say.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1, example: routed by Site
-    WARNING: JOB_ROUTER_ENTRIES are no longer supported. New configuration
-    WARNING: JOB_ROUTER_ENTRIES are no longer supported. New configuration syntax for the job router is
-    defined using JOB_ROUTER_ROUTE_NAMES and JOB_ROUTER_ROUTE_<name>.
-
-25.14.1, instead: routed by Site
-
-23.9.6, example: routed by Site
+23.9.6 with JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES true, example: routed by Site
     WARNING: JOB_ROUTER_ENTRIES are deprecated and will be removed for V24 of HTCondor. New configuration
-    WARNING: one or more of JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE or JOB_ROUTER_ENTRIES_CMD are
-    defined but will be ignored because JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is false
+    CONFIGURATION WARNING: while parsing JOB_ROUTER_ROUTE_Site found and overwrite a route from entries:0
+    with the same name
     WARNING: JOB_ROUTER_ENTRIES are deprecated and will be removed for V24 of HTCondor. New configuration
     syntax for the job router is defined using JOB_ROUTER_ROUTE_NAMES and JOB_ROUTER_ROUTE_<name>. Note:
     The removal will occur during the lifetime of the HTCondor V23 feature series
 
-23.9.6, instead: routed by Site
+Instead: routed by Site
 
 ## Versions
 As long as the old syntax is read: before 24.10.2.
