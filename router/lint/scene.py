@@ -44,6 +44,9 @@ class Scene:
     defines: Mapping[str, str] = field(default_factory=dict)  # macros that the host would supply
     # Where the definitions stand that an `if` lets through; None where every line is read.
     active: frozenset[tuple[str, int]] | None = None
+    # The lists of names that were asked for: a configuration may list a thousand routes.
+    lists: dict[str, tuple[MappedText, ...]] = field(default_factory=dict, repr=False)
+    lowered: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def definitions(self) -> dict[str, list[Definition]]:
@@ -76,11 +79,16 @@ class Scene:
 
     def is_broken(self, item: Item) -> bool:
         """Tell whether HTCondor stops reading in the file before it comes to an item."""
-        source = item.text.source
-        return any(
-            isinstance(one, MalformedItem) and one.text.source is source and one.span.start < item.span.start
-            for one in self.items
-        )
+        return item.span.start > self._first_broken.get(item.text.source, item.span.start)
+
+    @cached_property
+    def _first_broken(self) -> dict[SourceFile, int]:
+        """Where each file has its first line that HTCondor refuses."""
+        found: dict[SourceFile, int] = {}
+        for item in self.items:
+            if isinstance(item, MalformedItem):
+                found.setdefault(item.text.source, item.span.start)
+        return found
 
     def definition(self, knob: str) -> Definition | None:
         """Return the definition that counts: the last."""
@@ -106,6 +114,19 @@ class Scene:
         return next((at for at, name in enumerate(names) if name.text.startswith("#")), len(names))
 
     def _all_names(self, knob: str) -> tuple[MappedText, ...]:
+        key = knob.lower()
+        if key not in self.lists:
+            self.lists[key] = self._read_names(knob)
+        return self.lists[key]
+
+    def listed(self, knob: str) -> frozenset[str]:
+        """Return the names of a list knob in lower case, without quotes."""
+        key = knob.lower()
+        if key not in self.lowered:
+            self.lowered[key] = frozenset(name.text.lower().strip("\"'") for name in self.names(knob))
+        return self.lowered[key]
+
+    def _read_names(self, knob: str) -> tuple[MappedText, ...]:
         self_reference = re.compile(rf"(?i)\$\({re.escape(knob)}(:[^)]*)?\)")
         found: list[MappedText] = []
         for item in self.definitions.get(knob.lower(), ()):
@@ -118,7 +139,7 @@ class Scene:
 
     def has_foreign_names(self, knob: str) -> bool:
         """Tell whether a list takes names from macros other than itself."""
-        return any("$" in name.text for name in self.names(knob))
+        return any("$" in name for name in self.listed(knob))
 
     @cached_property
     def used_macros(self) -> frozenset[str]:
@@ -223,8 +244,12 @@ class Scene:
 
     def body(self, kind: BodyKind, name: str) -> Body | None:
         """Return a route or transform by its name."""
-        key = name.lower()
-        return next((one for one in self.bodies if one.kind is kind and one.name.lower() == key), None)
+        return self.bodies_by_name.get((kind, name.lower()))
+
+    @cached_property
+    def bodies_by_name(self) -> dict[tuple[BodyKind, str], Body]:
+        """The routes and transforms by kind and lower-case name."""
+        return {(one.kind, one.name.lower()): one for one in self.bodies}
 
 
 def read_scene(

@@ -75,7 +75,7 @@ def _meant(item: Assignment | Block, context: Context) -> str:
     """Return the knob that was meant: a block is a route, if it is one that is listed or there is no list."""
     if isinstance(item, Block):
         suffix = item.name.partition("_")[2].partition("_")[2]
-        listed = {name.text.lower() for name in context.scene.names("JOB_ROUTER_ROUTE_NAMES")}
+        listed = context.scene.listed("JOB_ROUTER_ROUTE_NAMES")
         if suffix.lower() in listed or not listed:
             return f"JOB_ROUTER_ROUTE_{suffix}"
     return close(item.name, ROUTER_KNOBS.values(), cutoff=0.8)

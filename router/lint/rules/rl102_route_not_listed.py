@@ -57,7 +57,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     scene = context.scene
     if body.kind is not BodyKind.ROUTE or item is None or scene.has_foreign_names("JOB_ROUTER_ROUTE_NAMES"):
         return
-    names = {name.text.lower().strip("\"'") for name in scene.names("JOB_ROUTER_ROUTE_NAMES")}
+    names = scene.listed("JOB_ROUTER_ROUTE_NAMES")
     if not names or body.name.lower() in names:
         return
     text = value_of(item)
