@@ -10,6 +10,7 @@ from router.facts.versions import NEWEST_RELEASE, Release
 from router.model.evaluation import Evaluator, Failed, Scope, Time, Unknown, value_text
 from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host, Lookup, Result, Written
+from router.model.memo import Memo
 from router.model.transform_log import Message
 from router.syntax.expr import Expr, ListExpr, Literal, Record, Word
 from router.syntax.read.expressions import parse_expression
@@ -17,6 +18,7 @@ from router.syntax.read.expressions import parse_expression
 BASIC = {"islinux": "1", "iswindows": "0", "iterating": "0", "isclusterad": "0", "latematerialization": "0"}
 
 _NAME = re.compile(r"[A-Za-z0-9_./]+")
+_MEMOS = 2000
 _CYCLE = "expands a macro that refers to itself, which never ends"
 
 
@@ -52,9 +54,10 @@ class TransformMacros:
         self._host = Host(release=release, reckoner=self._reckoner, environment=environment)
         self.built_in = dict(built_in)
         self.table: dict[str, str] = {}
-        self._ad: Scope | None = None
         self._messages: list[Message] = []
-        self.unknown: list[str] = []
+        self._memos: dict[str, Memo[Expansion]] = {}
+        self._keys: dict[str, tuple[str, str, str]] = {}
+        self.unknown: dict[str, None] = {}
 
     def clear(self) -> None:
         """Forget all assignments, as between jobs."""
@@ -71,7 +74,7 @@ class TransformMacros:
         """
         if append is not None:
             value = self._appended(name, value, append, ad)
-        elif "$" in value:
+        elif "$" in value and name.lower() in value.lower():
             names = (name, name[6:]) if name[:6].lower() == "xform." else (name,)
             value = self._noted(expand_self(value, names, self._lookup(ad), self._host))
         self.table[name.lower()] = value
@@ -84,25 +87,55 @@ class TransformMacros:
         """
         if "$" not in text:
             return text
+        value_of = self._lookup(ad)
+        memo = self._memos.get(text)
+        if memo is not None and (known := memo.find(value_of)) is not None:
+            return self._noted(known)
+        return self._noted(self._expanded(text, memo, value_of, ad))
+
+    def _expanded(
+        self, text: str, memo: Memo[Expansion] | None, value_of: Lookup, ad: Scope | None
+    ) -> Expansion:
+        """Expand, and remember the result by what was looked up for it."""
+        looked_at: dict[str, None] = {}
+
+        def look_up(name: str) -> str | None:
+            looked_at[name] = None
+            return value_of(name)
+
         if self._reckoner is not None:
-            self._reckoner.ad = ad
-        return self._noted(expand(text, self._lookup(ad), self._host))
+            self._reckoner.ad, self._reckoner.saw_ad = ad, False
+        expansion = expand(text, look_up, self._host)
+        if expansion.unknown or (self._reckoner is not None and self._reckoner.saw_ad):
+            return expansion
+        if memo is None:
+            if len(self._memos) >= _MEMOS:
+                self._memos.clear()
+            memo = self._memos[text] = Memo()
+        memo.learn(looked_at, value_of, expansion)
+        return expansion
 
     def raw(self, name: str, ad: Scope | None) -> str | None:
         """Return the raw value of a macro, None if there is none."""
-        key = name.lower()
-        value = self.table.get(f"xform.{key}")
+        keys = self._keys.get(name)
+        if keys is None:
+            if len(self._keys) >= _MEMOS:
+                self._keys.clear()
+            key = name.lower()
+            keys = self._keys[name] = (f"xform.{key}", key, name[3:] if key.startswith("my.") else "")
+        value = self.table.get(keys[0])
         if value is None:
-            value = self.table.get(key)
+            value = self.table.get(keys[1])
         if value is None:
-            value = self.built_in.get(key)
-        if value is None and key.startswith("my."):
-            value = None if ad is None else attribute_text(ad, name[3:])
+            value = self.built_in.get(keys[1])
+        if value is None and keys[2] and ad is not None:
+            value = attribute_text(ad, keys[2])
         if value is None and self._knob is not None:
             return self._knob(name)
         return value
 
-    def is_name(self, name: str) -> bool:
+    @staticmethod
+    def is_name(name: str) -> bool:
         """Tell whether a macro can be assigned under this name."""
         return _NAME.fullmatch(name) is not None
 
@@ -125,7 +158,9 @@ class TransformMacros:
         return f"{current}{separator}{value}"
 
     def _noted(self, expansion: Expansion) -> str:
-        self.unknown += [f"{each.reference}: {each.reason}" for each in expansion.unknown]
+        if not expansion.unknown and not expansion.problems:
+            return expansion.text
+        self.unknown |= {f"{each.reference}: {each.reason}": None for each in expansion.unknown}
         for problem in expansion.problems:
             if problem.kind == "function":
                 text = f'ERROR "{problem.text}" at line <N> in file config.cpp'
@@ -155,6 +190,7 @@ class _Reckoner:
         self._evaluator = evaluator
         self._release = release
         self.ad: Scope | None = None
+        self.saw_ad = False
 
     def reckon(self, text: str, *, with_ad: bool) -> Result | None:
         """Return the value of an expression, None if the text is none."""
@@ -163,6 +199,7 @@ class _Reckoner:
             return None
         if isinstance(expression, Literal) and not isinstance(expression.value, Word):
             return expression.value
+        self.saw_ad = self.saw_ad or with_ad
         value = self._evaluator.evaluate(expression, my=self.ad if with_ad else None)
         match value:
             case Word() | ListExpr() | Record() | Time() | Failed() | Unknown():

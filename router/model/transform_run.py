@@ -70,6 +70,10 @@ class Execution:
         error = run.reason if run.failed and not run.died else None
         return Check(error=error, commands=commands, run=run)
 
+    def straight(self) -> list[Statement]:
+        """Return the lines as statements, in their order, as they are outside any `if`."""
+        return [self._lines.statement(at, False) for at in range(len(self._lines.texts))]
+
     def statements(
         self, macros: TransformMacros, run: Run, ad: Scope | None
     ) -> Iterator[Command | Malformed]:

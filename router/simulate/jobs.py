@@ -9,12 +9,26 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 
 _UPPER = bytes(range(ord("A"), ord("Z") + 1)).decode()
+_NAMES = 20_000
 _TO_LOWER = str.maketrans(_UPPER, _UPPER.lower())
+
+
+class _Keys(dict[str, str]):
+    """Keys of names, made when first asked for: every look-up in an ad needs one."""
+
+    def __missing__(self, name: str) -> str:
+        if len(self) >= _NAMES:
+            self.clear()
+        key = self[name] = name.lower() if name.isascii() else name.translate(_TO_LOWER)
+        return key
+
+
+_keys = _Keys()
 
 
 def attribute_key(name: str) -> str:
     """Return what two spellings of one attribute name share: HTCondor ignores the case of ASCII letters."""
-    return name.lower() if name.isascii() else name.translate(_TO_LOWER)
+    return _keys[name]
 
 
 class JobAd:
@@ -40,19 +54,19 @@ class JobAd:
 
     def text(self, name: str) -> str | None:
         """Return the expression text of an attribute, or None if the ad has none of that name."""
-        key = attribute_key(name)
+        key = _keys[name]
         line = self.lines.get(key)
         return None if line is None else line[len(key) + 3 :]
 
     def name(self, name: str) -> str | None:
         """Return how the ad spells an attribute's name."""
-        key = attribute_key(name)
+        key = _keys[name]
         line = self.lines.get(key)
         return None if line is None else line[: len(key)]
 
     def set(self, name: str, text: str) -> None:
         """Store an expression, given as HTCondor prints it; an attribute that exists keeps its spelling."""
-        key = attribute_key(name)
+        key = _keys[name]
         line = self.lines.get(key)
         self.lines[key] = f"{name if line is None else line[: len(key)]} = {text}"
 
@@ -104,8 +118,8 @@ def byte_order(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass" if not text.isascii() else "strict")
 
 
-# From the keys of an ad to a function that gives its lines in order.
-_sorted_getters: dict[tuple[str, ...], Callable[[dict[str, str]], tuple[str, ...]]] = {}
+# From the keys of an ad, in whatever order, to a function that gives its lines in order.
+_sorted_getters: dict[frozenset[str], Callable[[dict[str, str]], tuple[str, ...]]] = {}
 _GETTERS = 4096
 
 
@@ -114,7 +128,7 @@ def print_ad(ad: JobAd) -> str:
 
     An ad without attributes prints nothing (vector re-empty).
     """
-    keys = tuple(ad.lines)
+    keys = frozenset(ad.lines)
     getter = _sorted_getters.get(keys)
     if getter is None:
         getter = _sorted_getters[keys] = _sorted_getter(keys)
@@ -123,7 +137,7 @@ def print_ad(ad: JobAd) -> str:
     return text if "\0" not in text else _cut_at_nul(lines)
 
 
-def _sorted_getter(keys: tuple[str, ...]) -> Callable[[dict[str, str]], tuple[str, ...]]:
+def _sorted_getter(keys: frozenset[str]) -> Callable[[dict[str, str]], tuple[str, ...]]:
     if len(_sorted_getters) >= _GETTERS:
         _sorted_getters.clear()
     ordered = sorted(keys) if "".join(keys).isascii() else sorted(keys, key=byte_order)

@@ -6,7 +6,7 @@ ignored, lines that begin with `#` are skipped, and any other line without an ex
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -24,7 +24,8 @@ _PLAIN_VALUE = re.compile(_PLAIN)
 _PLAIN_LINE = re.compile(rf"([A-Za-z_][A-Za-z0-9_]*) = {_PLAIN}\Z")
 _SPACE = " \t\r\v\f\n"
 _CHUNK = 1 << 20
-_LINES = 50_000
+_LINES = 1000  # of one attribute
+_NAMES = 2000
 _NOTHING = ("", "")
 
 Entry = tuple[str, str]
@@ -38,26 +39,35 @@ class BrokenAd:
     diagnostic: Diagnostic
 
 
-class LineReader:
-    """From one line of an ad to its key and canonical line, remembered by the whole line, within a bound.
+class LineTable(dict[str, Entry | None]):
+    """From one line of an ad to its key and canonical line, read when first asked for.
 
-    A blank or comment line gives two empty texts, one that HTCondor can't read gives None.
+    A blank or comment line gives two empty texts, one that HTCondor can't read gives None. Lines are
+    remembered within a bound: of an attribute that differs from job to job, only the first ones.
     """
 
     def __init__(self) -> None:
-        self.known: dict[str, Entry | None] = {}
+        super().__init__()
         self._keys: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
 
-    def read(self, line: str) -> Entry | None:
-        """Return what a line says, and remember it."""
-        if len(self.known) >= _LINES:
-            self.known.clear()
-        entry = self.known[line] = self._read(line)
+    def __missing__(self, line: str) -> Entry | None:
+        if found := _PLAIN_LINE.match(line):
+            name = found[1]
+            entry: Entry = (self._keys.get(name) or self._key(name), line)
+        else:
+            odd = self._read(line)
+            if odd is None:
+                return None
+            entry = odd
+        key = entry[0]
+        count = self._counts.get(key, 0)
+        if count < _LINES and len(self._counts) < _NAMES:
+            self._counts[key] = count + 1
+            self[line] = entry
         return entry
 
     def _read(self, line: str) -> Entry | None:
-        if found := _PLAIN_LINE.match(line):
-            return self._key(found[1]), line
         bare = line.lstrip(_SPACE)
         if not bare or bare[0] == "#":
             return _NOTHING
@@ -67,11 +77,9 @@ class LineReader:
         return None if text is None else (self._key(name), f"{name} = {text}")
 
     def _key(self, name: str) -> str:
-        key = self._keys.get(name)
-        if key is None:
-            if len(self._keys) >= _LINES:
-                self._keys.clear()
-            key = self._keys[name] = attribute_key(name)
+        if len(self._keys) >= _NAMES:
+            self._keys.clear()
+        key = self._keys[name] = attribute_key(name)
         return key
 
 
@@ -89,11 +97,11 @@ def read_long(stream: BinaryIO, path: str = "<stream>", *, start: bytes = b"") -
 
     `start` is what was read of the stream before.
     """
-    reader = LineReader()
+    table = LineTable()
     number = 1
     for block in _blocks(stream, start):
         for lines in block.split("\n\n"):
-            yield from _read_block(lines.split("\n"), number, path, reader)
+            yield from _read_block(lines.split("\n"), number, path, table)
             number += lines.count("\n") + 2
         number -= 2  # what split() took from the end of the last piece was not there
 
@@ -115,34 +123,30 @@ def _text(data: bytes) -> str:
     return decode(data.replace(b"\r\n", b"\n"))
 
 
-def _read_block(lines: list[str], number: int, path: str, reader: LineReader) -> Iterator[JobAd | BrokenAd]:
+def _read_block(lines: list[str], number: int, path: str, table: LineTable) -> Iterator[JobAd | BrokenAd]:
     """Read lines that hold one ad as a rule; odd blank lines among them may make it several."""
-    known, read = reader.known, reader.read
     try:
-        entries = [known[line] if line in known else read(line) for line in lines]
-        attributes = dict(entries)  # type: ignore[arg-type] # a None among them is the TypeError below
+        attributes = dict(map(table.__getitem__, lines))  # type: ignore[arg-type] # None is the TypeError below
     except TypeError:
-        yield from _read_slowly(lines, number, path, read)
+        yield from _read_slowly(lines, number, path, table)
         return
     if "" in attributes or len(attributes) != len(lines):  # the first spelling of a repeated name counts
-        yield from _read_slowly(lines, number, path, read)
+        yield from _read_slowly(lines, number, path, table)
     elif attributes:
         yield JobAd(attributes, line=number)
 
 
-def _read_slowly(
-    lines: list[str], number: int, path: str, read: Callable[[str], Entry | None]
-) -> Iterator[JobAd | BrokenAd]:
+def _read_slowly(lines: list[str], number: int, path: str, table: LineTable) -> Iterator[JobAd | BrokenAd]:
     """Read lines with blank ones, comments and broken ones among them."""
     attributes: dict[str, str] = {}
     began, broken = 0, False
     for at, line in enumerate(lines, number):
-        entry = read(line)
+        entry = table[line]
         if entry is None:
             if not broken:
                 yield _broken(line, at, began or at, path)
             broken = True
-        elif entry is not _NOTHING:
+        elif entry != _NOTHING:
             began = began or at
             key, text = entry
             attributes[key] = (

@@ -22,7 +22,8 @@ from router.model.transform_log import Log, Run
 from router.model.transform_macros import ProcessEnds, TransformMacros
 from router.model.transform_run import Execution, Include, end_run, reason_of
 from router.simulate.jobs import JobAd
-from router.simulate.machine_commands import Context, execute
+from router.simulate.machine_commands import CanonicalTexts, Context, execute
+from router.simulate.machine_plain import plain_operations
 from router.syntax.statement import Malformed
 
 
@@ -32,6 +33,8 @@ class Program(Execution):
     def __init__(self, transform: Transform, *, evaluator: Evaluator, include: Include | None = None) -> None:
         super().__init__(transform, evaluator=evaluator, include=include)
         self._evaluates = evaluator
+        self._canonical = CanonicalTexts(transform.release)
+        self._plain = plain_operations(self.straight(), self._canonical)
 
     def matches(self, ad: JobAd) -> bool:
         """Tell whether the transform applies: there are no REQUIREMENTS, or they are true of the ad."""
@@ -49,10 +52,15 @@ class Program(Execution):
             macros=macros,
             evaluator=self._evaluates,
             release=self.transform.release,
+            canonical=self._canonical,
             log=log,
             run=run,
         )
         try:
+            if self._plain is not None and log is Log.ERRORS:
+                for operation in self._plain:
+                    operation(context)
+                return run
             for statement in self.statements(macros, run, ad):
                 if isinstance(statement, Malformed):
                     run.failed, run.reason, run.where = True, reason_of(statement), statement.text

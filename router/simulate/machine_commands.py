@@ -6,6 +6,7 @@ Reference transform-language sections 6 and 7.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Never
 
 from router.facts.versions import Release
 from router.model.evaluation import Evaluator, Failed, Unknown, Value, value_text
@@ -15,7 +16,6 @@ from router.simulate.jobs import JobAd, byte_order
 from router.simulate.regex import Pattern, compile_pattern
 from router.syntax.read.expressions import Escapes, parse_expression, parse_leading_expression
 from router.syntax.statement import (
-    Assigning,
     Command,
     Copy,
     Copying,
@@ -28,6 +28,7 @@ from router.syntax.statement import (
     Rename,
     Requirements,
     Set,
+    TransformStatement,
     Universe,
 )
 from router.syntax.write.expressions import write_expression
@@ -45,6 +46,7 @@ class Context:
     macros: TransformMacros
     evaluator: Evaluator
     release: Release
+    canonical: "CanonicalTexts"
     log: Log
     run: Run
     command: Command | None = None
@@ -74,20 +76,20 @@ class Context:
             self.run.steps.append(Step(statement=command, attribute=attribute, before=before, after=after))
 
 
-def _attribute(command: Assigning) -> str:
-    """Return the attribute as HTCondor stores it: a last `,` or `=` becomes a NUL that stays in the name."""
-    name = command.attribute.name
+def stored_name(name: str) -> str:
+    """Return a name as HTCondor takes it: a last `,` or `=` becomes a NUL that stays in the name."""
     return name[:-1] + "\0" if name[-1:] in (",", "=") else name
 
 
 def _set(context: Context, command: Set) -> None:
-    text, name = context.expand(command.value.text), _attribute(command)
-    context.say(f"SET {name} to {text}")
+    text, name = context.expand(command.value.text), stored_name(command.attribute.name)
+    if context.log is not Log.ERRORS:
+        context.say(f"SET {name} to {text}")
     _store_parsed(context, command, name, text)
 
 
 def _default(context: Context, command: Default) -> None:
-    text, name = context.expand(command.value.text), _attribute(command)
+    text, name = context.expand(command.value.text), stored_name(command.attribute.name)
     context.say(f"DEFAULT {name} to {text}")
     if name not in context.ad:
         context.say(f"SET {name} to {text}")
@@ -95,31 +97,35 @@ def _default(context: Context, command: Default) -> None:
 
 
 def _store_parsed(context: Context, command: Command, name: str, text: str) -> None:
-    expression = canonical(text, context.release)
+    expression = context.canonical[text]
     if expression is None:
         context.complain(f"SET {name} invalid expression : {text}")
     else:
         _store(context, command, name, expression, text)
 
 
-def _store(context: Context, command: Command, name: str, expression: str, shown: str) -> None:
+def _store(context: Context, command: Command, name: str, expression: str, shown: Value) -> None:
     if not name:
-        context.complain(f"could not set {name} to {shown}")
-        return
-    before = context.ad.text(name)
-    context.ad.set(name, expression)
-    context.change(command, name, before)
+        context.complain(f"could not set {name} to {_shown(shown)}")
+    elif context.log is Log.TRACE:
+        before = context.ad.text(name)
+        context.ad.set(name, expression)
+        context.change(command, name, before)
+    else:
+        context.ad.set(name, expression)
 
 
 def _eval_set(context: Context, command: EvalSet) -> None:
-    text, name = context.expand(command.value.text), _attribute(command)
+    text, name = context.expand(command.value.text), stored_name(command.attribute.name)
     context.say(f"EVALSET {name} to {text}")
     value = _evaluate(context, text)
     if isinstance(value, Failed | Unknown):
         context.complain(f"EVALSET {name} could not evaluate : {text}")
         return
-    context.say(f"    SET {name} to {_shown(value)}")
-    _store(context, command, name, value_text(value), _shown(value))
+    if context.log is not Log.ERRORS:
+        context.say(f"    SET {name} to {_shown(value)}")
+    text = str(value) if type(value) is int else value_text(value)
+    _store(context, command, name, text, value)
 
 
 def _eval_macro(context: Context, command: EvalMacro) -> None:
@@ -175,8 +181,7 @@ def _each(context: Context, command: Copying, one: Callable[[Context, Copying, s
     """Do a COPY or RENAME for the one attribute, or for all that a regex matches."""
     new = context.expand(command.new_name.text)
     if not isinstance(command.target, Regex):
-        name = command.target.name
-        one(context, command, name[:-1] + "\0" if name[-1:] in (",", "=") else name, new)
+        one(context, command, stored_name(command.target.name), new)
         return
     for name, groups in _matching(context, command.target):
         one(context, command, name, _substituted(new, groups))
@@ -208,8 +213,7 @@ def _delete(context: Context, command: Delete) -> None:
     if isinstance(command.target, Regex):
         names = [name for name, _ in _matching(context, command.target)]
     else:
-        name = command.target.name
-        names = [name[:-1] + "\0" if name[-1:] in (",", "=") else name]
+        names = [stored_name(command.target.name)]
     for name in names:
         context.say(f"DELETE {name}")
         before = context.ad.text(name)
@@ -220,41 +224,52 @@ def _delete(context: Context, command: Delete) -> None:
 def execute(context: Context, command: Command) -> None:
     """Do what a command says."""
     context.command = command
-    match command:
-        case Set():
-            _set(context, command)
-        case Default():
-            _default(context, command)
-        case EvalSet():
-            _eval_set(context, command)
-        case EvalMacro():
-            _eval_macro(context, command)
-        case Copy():
-            _each(context, command, _copy_one)
-        case Rename():
-            _each(context, command, _rename_one)
-        case Delete():
-            _delete(context, command)
-        case NameStatement():
-            context.say(f"NAME {command.value.text}")
-        case Requirements():
-            context.say(f"REQUIREMENTS {command.value.text}")
-        case Universe():
-            found = re.match(r"[+-]?[0-9]+", command.value.text)
-            context.say(f"UNIVERSE {int(found[0]) if found else 0}")
-        case _:
-            pass  # a TRANSFORM among the statements has no arguments that count
+    _DOES[type(command)](context, command)  # type: ignore[arg-type] # by its class
 
 
-_canonical: dict[tuple[str, Release], str | None] = {}
+def _say_name(context: Context, command: NameStatement) -> None:
+    context.say(f"NAME {command.value.text}")
 
 
-def canonical(text: str, release: Release) -> str | None:
-    """Return how HTCondor prints a text that must be one whole expression; None if it is not one."""
-    key = (text, release)
-    if key not in _canonical:
-        if len(_canonical) >= _CACHED:
-            _canonical.clear()
-        expression = parse_expression(text, release=release)
-        _canonical[key] = None if expression is None else write_expression(expression)
-    return _canonical[key]
+def _say_requirements(context: Context, command: Requirements) -> None:
+    context.say(f"REQUIREMENTS {command.value.text}")
+
+
+def _say_universe(context: Context, command: Universe) -> None:
+    found = re.match(r"[+-]?[0-9]+", command.value.text)
+    context.say(f"UNIVERSE {int(found[0]) if found else 0}")
+
+
+def _say_nothing(context: Context, command: TransformStatement) -> None:
+    """Do nothing: a TRANSFORM among the statements has no arguments that count."""
+
+
+# Each takes the class it stands for, so no one class of command fits all.
+_DOES: dict[type[Command], Callable[[Context, Never], None]] = {
+    Set: _set,
+    Default: _default,
+    EvalSet: _eval_set,
+    EvalMacro: _eval_macro,
+    Copy: lambda context, command: _each(context, command, _copy_one),
+    Rename: lambda context, command: _each(context, command, _rename_one),
+    Delete: _delete,
+    NameStatement: _say_name,
+    Requirements: _say_requirements,
+    Universe: _say_universe,
+    TransformStatement: _say_nothing,
+}
+
+
+class CanonicalTexts(dict[str, str | None]):
+    """From a text that must be one whole expression to how HTCondor prints it; None if it is not one."""
+
+    def __init__(self, release: Release) -> None:
+        super().__init__()
+        self._release = release
+
+    def __missing__(self, text: str) -> str | None:
+        if len(self) >= _CACHED:
+            self.clear()
+        expression = parse_expression(text, release=self._release)
+        found = self[text] = None if expression is None else write_expression(expression)
+        return found
