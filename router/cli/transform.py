@@ -1,10 +1,11 @@
 """`condor-routes transform`: apply transforms to job ads, as condor_transform_ads does."""
 
 import contextlib
+import gc
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
-from os import environ
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,14 +16,11 @@ from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import Configuration, load_configuration
 from router.model.transform import Transform, load_transform
 from router.model.transform_log import Message
-from router.simulate.jobs_formats import read_ads
-from router.simulate.jobs_write import AdWriter
 from router.simulate.lazy import LazyEvaluator
-from router.simulate.transforming import Surroundings, Transformed, TransformSets, is_iterating_set
+from router.simulate.transforming import Surroundings, TransformSets, is_iterating_set
+from router.simulate.transforming_files import Applying, sentence
 from router.syntax.statement import Directive
-from router.text import MappedText, SourceFile, encode
-
-_FLUSH = 1 << 16
+from router.text import MappedText, SourceFile
 
 
 class Unusable(RouterError):  # noqa: N818 - named for the situation
@@ -53,6 +51,9 @@ class Unusable(RouterError):  # noqa: N818 - named for the situation
 @click.option(
     "--skip-broken", is_flag=True, help="go on after an ad that can't be read, where HTCondor stops"
 )
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="processes  [default: the machine's cores]"
+)
 @click.argument("ads", nargs=-1, required=True, metavar="ADS...")
 def command(
     rules: tuple[str, ...],
@@ -63,6 +64,7 @@ def command(
     out: str | None,
     form: str,
     skip_broken: bool,
+    workers: int | None,
     ads: tuple[str, ...],
 ) -> int:
     """Print what `condor_transform_ads -rules FILE -out - ADS` prints.
@@ -76,10 +78,15 @@ def command(
     sets = TransformSets(around)
     if not _load(rules, sets, wanted, session):
         return 1
+    gc.freeze()  # what was loaded so far lives as long as the process
+    applying = Applying(sets=sets, form=form, skip_broken=skip_broken)
     with _destination(out) as stream:
-        writer = AdWriter(form)
-        _transform(ads, sets, session, writer, stream, skip_broken)
-        stream.write(encode(writer.end()))
+        for output in applying.files(ads, workers=workers or _cores()):
+            stream.write(output.data)
+            for text in output.said:
+                session.say(text)
+    for text in sets.unknown:
+        session.say(f"not known here, and taken as it would be without: {text}")
     return 1 if session.said else 0
 
 
@@ -97,13 +104,11 @@ class _Session:
     def show(self, messages: list[Message]) -> None:
         """Say what HTCondor says, each with its place in the rules."""
         for message in messages:
-            place = f"{_place(message.where)}: " if message.where else ""
-            self.say(f"{place}{message.text}".rstrip("\n"))
+            self.say(sentence(message))
 
 
-def _place(text: MappedText) -> str:
-    position = text.source.position(text.origin(0))
-    return f"{text.source.path}:{position.line}"
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _release(target_version: str | None) -> Release:
@@ -143,7 +148,7 @@ def _surroundings(
         release=wanted,
         evaluator=evaluator,
         knob=lambda name: configuration().raw(name),
-        environment=environ if environment else None,
+        environment=os.environ if environment else None,
         include=_included,
     )
 
@@ -195,34 +200,3 @@ def _destination(out: str | None) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         raise Unusable(f"{out}: {error.strerror}") from error
-
-
-def _transform(
-    paths: tuple[str, ...],
-    sets: TransformSets,
-    session: _Session,
-    writer: AdWriter,
-    stream: BinaryIO,
-    skip_broken: bool,
-) -> None:
-    for path in paths:
-        for outcome in sets.apply(read_ads(path), skip_broken=skip_broken):
-            if outcome.messages or outcome.failed or outcome.broken:
-                _report(outcome, session, path)
-            for ad in outcome.ads:
-                stream.write(encode(writer.text(ad)))
-            if outcome.failed:
-                return
-
-
-def _report(outcome: Transformed, session: _Session, path: str) -> None:
-    """Say what went wrong with one ad."""
-    session.show(outcome.messages)
-    if outcome.broken:
-        finding = outcome.broken.diagnostic
-        place = finding.primary.source.position(finding.primary.span.start)
-        session.say(f"{path}:{place.line}: {finding.message}; {finding.primary.text}")
-    if outcome.died:
-        session.say(f"HTCondor goes no further here: {outcome.died}")
-    elif outcome.failed and outcome.reason:
-        session.say(f"the reason, which HTCondor does not show: {outcome.reason}")

@@ -38,6 +38,12 @@ class BrokenAd:
     line: int
     diagnostic: Diagnostic
 
+    def moved(self, lines: int) -> "BrokenAd":
+        """Return it as it is so many lines further down."""
+        source = self.diagnostic.primary.source
+        at = source.position(0).line + lines
+        return _broken(source.text, at, self.line + lines, source.path)
+
 
 class LineTable(dict[str, Entry | None]):
     """From one line of an ad to its key and canonical line, read when first asked for.
@@ -111,8 +117,10 @@ def _blocks(stream: BinaryIO, rest: bytes) -> Iterator[str]:
     while chunk := stream.read(_CHUNK):
         seen = max(len(rest) - 3, 0)
         rest += chunk
-        cut = max(rest.rfind(mark, seen) + len(mark) for mark in (b"\n\n", b"\n\r\n", b"\n \n"))
-        if cut > seen + 3:
+        cut = rest.rfind(b"\n\n", seen) + 2
+        if cut < 2:
+            cut = max(rest.rfind(mark, seen) + len(mark) for mark in (b"\n\r\n", b"\n \n"))
+        if cut > 3:
             yield _text(rest[:cut])
             rest = rest[cut:]
     if rest:
@@ -120,7 +128,7 @@ def _blocks(stream: BinaryIO, rest: bytes) -> Iterator[str]:
 
 
 def _text(data: bytes) -> str:
-    return decode(data.replace(b"\r\n", b"\n"))
+    return decode(data.replace(b"\r\n", b"\n") if b"\r" in data else data)
 
 
 def _read_block(lines: list[str], number: int, path: str, table: LineTable) -> Iterator[JobAd | BrokenAd]:

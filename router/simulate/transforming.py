@@ -99,6 +99,15 @@ class TransformSets:
         return found.run
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """What macros asked for that can't be known here, and why."""
+        return tuple(self._macros.unknown)
+
+    def note_unknown(self, unknown: Iterable[str]) -> None:
+        """Add what another process could not know."""
+        self._macros.unknown |= dict.fromkeys(unknown)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no set is left, in which case what the real tool does is undefined (it mostly crashes)."""
         return not self._programs

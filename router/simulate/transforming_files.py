@@ -1,0 +1,129 @@
+"""Apply transforms to files of ads: bytes to write and sentences to say, by one process or several."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from router.model.transform_log import Message
+from router.simulate.jobs import JobAd
+from router.simulate.jobs_formats import guess_format, read_ads
+from router.simulate.jobs_long import BrokenAd, read_long
+from router.simulate.jobs_write import AdWriter
+from router.simulate.parallel import Done, Part, run_parts, split_file
+from router.simulate.transforming import Transformed, TransformSets
+from router.text import MappedText, encode
+
+_LARGE = 8 << 20  # bytes; below this a second process costs more than it saves
+_PIECE = 256
+
+
+@dataclass(slots=True, kw_only=True)
+class Output:
+    """Some of what comes of a file: bytes, sentences, how many ads, and whether nothing may follow."""
+
+    data: bytes = b""
+    said: list[str] = field(default_factory=list)
+    ads: int = 0
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applying:
+    """How transforms are applied: in which format the ads are printed, and what becomes of broken ones."""
+
+    sets: TransformSets
+    form: str = "ads"
+    skip_broken: bool = False
+
+    def files(self, paths: Iterable[str], *, workers: int = 1) -> Iterator[Output]:
+        """Yield what comes of files, in their order; ends where HTCondor does."""
+        writer = AdWriter(self.form)
+        for path in paths:
+            outputs = self._parts(path, workers) if workers > 1 else None
+            for output in outputs or self._pieces(read_ads(path), path, writer):
+                yield output
+                if output.stop:
+                    return
+        yield Output(data=encode(writer.end()))
+
+    def _pieces(self, ads: Iterable[JobAd | BrokenAd], path: str, writer: AdWriter) -> Iterator[Output]:
+        """Yield the output of a good many ads at a time."""
+        texts: list[str] = []
+        output = Output()
+        for outcome in self.sets.apply(ads, skip_broken=self.skip_broken):
+            if outcome.messages or outcome.failed or outcome.broken:
+                output.said += report(outcome, path)
+                output.stop = outcome.failed or (outcome.broken is not None and not self.skip_broken)
+            output.ads += outcome.broken is None
+            texts += [writer.text(ad) for ad in outcome.ads]
+            if len(texts) >= _PIECE or output.said:
+                output.data = encode("".join(texts))
+                yield output
+                texts, output = [], Output()
+        output.data = encode("".join(texts))
+        yield output
+
+    def _parts(self, path: str, workers: int) -> Iterator[Output] | None:
+        """Return the output made by several processes, None where the file does not lend itself to that."""
+        file = Path(path)
+        if self.form == "json" or not file.is_file() or file.stat().st_size < _LARGE:
+            return None
+        with file.open("rb") as stream:
+            if guess_format(stream.read(1 << 16)) != "long":
+                return None
+        return self._in_order(list(split_file(file)), workers)
+
+    def _in_order(self, parts: list[Part], workers: int) -> Iterator[Output]:
+        for done in run_parts(parts, self._part, workers=workers):
+            match done.said:
+                case [list(said), int(ads), bool(stop), list(unknown)]:
+                    self.sets.note_unknown(unknown)
+                    yield Output(data=done.data, said=said, ads=ads, stop=stop)
+
+    def _part(self, part: Part) -> Done:
+        whole = Output()
+        ads = read_long(io.BytesIO(part.read()), str(part.path))
+        data = []
+        for output in self._pieces(_placed(ads, part), str(part.path), AdWriter(self.form)):
+            data.append(output.data)
+            whole.said += output.said
+            whole.ads += output.ads
+            whole.stop = whole.stop or output.stop
+            if output.stop:
+                break
+        return Done(data=b"".join(data), said=[whole.said, whole.ads, whole.stop, [*self.sets.unknown]])
+
+
+def _placed(ads: Iterable[JobAd | BrokenAd], part: Part) -> Iterator[JobAd | BrokenAd]:
+    """Give broken ads their place in the file: lines are counted only for them."""
+    before = -1
+    for ad in ads:
+        if isinstance(ad, BrokenAd):
+            before = part.first_line() - 1 if before < 0 else before
+            ad = ad.moved(before)
+        yield ad
+
+
+def report(outcome: Transformed, path: str) -> list[str]:
+    """Return what there is to say about one ad: HTCondor's messages with their places, and the reason."""
+    said = [sentence(message) for message in outcome.messages]
+    if outcome.broken:
+        finding = outcome.broken.diagnostic
+        place = finding.primary.source.position(finding.primary.span.start)
+        said.append(f"{path}:{place.line}: {finding.message}; {finding.primary.text}")
+    if outcome.died:
+        said.append(f"HTCondor goes no further here: {outcome.died}")
+    elif outcome.failed and outcome.reason.strip():
+        said.append(f"the reason, which HTCondor does not show: {outcome.reason.strip()}")
+    return said
+
+
+def sentence(message: Message) -> str:
+    """Return a message of HTCondor with its place in the rules."""
+    text = message.text.rstrip("\n")
+    return f"{_place(message.where)}: {text}" if message.where else text
+
+
+def _place(text: MappedText) -> str:
+    return f"{text.source.path}:{text.source.position(text.origin(0)).line}"
