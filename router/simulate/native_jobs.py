@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from router.model.evaluation import Evaluator
 from router.simulate.jobs import JobAd
-from router.simulate.jobs_long import LineReader
+from router.simulate.jobs_long import LineTable
 from router.syntax.read.expressions import parse_expression
 
 _ENDS = ("...", "***", "-- ")
@@ -45,7 +45,7 @@ def integer(ad: JobAd, name: str, evaluator: Evaluator) -> int | None:
 
 
 def _ads(text: str) -> Iterator[JobAd]:
-    reader = LineReader()
+    table = LineTable()
     lines: dict[str, str] = {}
     broken = False
     for line in text.split("\n"):
@@ -57,7 +57,7 @@ def _ads(text: str) -> Iterator[JobAd]:
             continue
         if broken:
             continue
-        entry = reader.read(line)
+        entry = table[line]
         if entry is None:
             broken = True
         elif entry[0]:
