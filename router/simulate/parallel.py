@@ -4,20 +4,24 @@ Moving text between processes costs more than what is done to it, so a worker re
 sends back bytes that only need to be written.
 """
 
+import contextlib
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
 from typing import BinaryIO
 
+if sys.platform == "linux":
+    import fcntl
+
 _PART = 2 << 20
 _WINDOW = 1 << 16
 _HEADER = Struct("<QQ")
 _PIPE = 1 << 20
-_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux, which is not in every fcntl
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,10 @@ def _start(parts: Sequence[Part], work: Callable[[Part], Done]) -> tuple[int, Bi
 
 def _widen(pipe: int) -> None:
     """Let a finished part lie in the pipe until its turn comes, so that the worker can go on."""
-    try:
-        import fcntl
-
-        fcntl.fcntl(pipe, _SET_PIPE_SIZE, _PIPE)
-    except (ImportError, OSError):
-        pass  # it is only slower
+    if sys.platform == "linux":
+        # Where the limit for users is lower, it is only slower.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _send(pipe: BinaryIO, done: Done) -> None:
