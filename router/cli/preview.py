@@ -24,7 +24,7 @@ _BAD = (Result.HELD, Result.RETRIED)
 
 
 class BrokenInput(RouterError):  # noqa: N818 - named for the situation
-    """An ad in a file that was named could not be read, or a file holds no ad."""
+    """A file that was named could not be read: an ad is broken, or HTCondor would stop at a line."""
 
 
 @click.command("preview", short_help="Show what a worker would run for routed jobs")
@@ -85,6 +85,10 @@ def worker_of(
     configuration = load_configuration(
         paths, release=wanted, defines=defines, subsystem="STARTER", evaluator=engine
     )
+    if configuration.fatal is not None:
+        place, said = configuration.fatal.place, configuration.fatal.message
+        line = place.source.position(place.span.start).line
+        raise BrokenInput(f"{place.path}:{line}: HTCondor stops reading here: {said}".rstrip(": "))
     for message in configuration.messages:
         click.echo(message, err=True)
     return Worker(
