@@ -47,28 +47,21 @@ def routed_ads(printed: str) -> dict[str, list[str]]:
     return dict(sorted(found.items(), key=lambda item: [int(part) for part in item[0].split(".")]))
 
 
-def run_router(tree: Path, configuration: str, ads: str) -> str:
-    """Return what the router's tool prints in one unpacked HTCondor."""
+def run_tool(tree: Path, configuration: str, command: list[str], text: str) -> str:
+    """Return what a tool of an unpacked HTCondor prints; `@TEXT@` in the command is a file with the text."""
     folder = Path(tempfile.mkdtemp(dir=tree / "tmp"))
     inside = f"/{folder.relative_to(tree)}"
     try:
         base = "\n".join(BASE).format(inside)
         (folder / "condor_config").write_text(f"{base}\n{configuration}")
-        (folder / "jobs.ads").write_text(ads)
+        (folder / "text").write_text(text)
         environment = {
             "PATH": "/usr/bin:/usr/sbin:/bin:/sbin",
             "CONDOR_CONFIG": f"{inside}/condor_config",
             "CONDOR_IDS": "0.0",
         }
-        command = ["condor_job_router_info", "-route-jobs", "-", "-jobads", f"{inside}/jobs.ads"]
-        done = subprocess.run(
-            ["chroot", str(tree), *command],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
+        words = ["chroot", str(tree), *(word.replace("@TEXT@", f"{inside}/text") for word in command)]
+        done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=True)
         return done.stdout
     finally:
         shutil.rmtree(folder)
@@ -81,7 +74,8 @@ def record(name: str, oracle: Path) -> dict[str, dict[str, list[str]]]:
     for version, tree, folder in CASES:
         path = ROOT / "routes" / folder / f"{name}.conf"
         if path.exists():
-            printed = run_router(oracle / tree, lifted(path.read_text()), ads)
+            command = ["condor_job_router_info", "-route-jobs", "-", "-jobads", "@TEXT@"]
+            printed = run_tool(oracle / tree, lifted(path.read_text()), command, ads)
             recording[f"{version} {folder}{name}.conf"] = routed_ads(printed)
     return recording
 
