@@ -24,21 +24,21 @@ class DockerRoute(Route):
     JOB_ROUTER_ROUTE_NAMES = Docker
     <BLANKLINE>
     JOB_ROUTER_ROUTE_Docker @=jrt
-        REQUIREMENTS true
-        TargetUniverse = 5
-        MaxIdleJobs    = 5
-        # the job's own requirements, and the machine must fit the route
-        COPY Requirements orig_Requirements
-        if defined MY.Requirements
-            SET Requirements orig_Requirements && TARGET.HasDocker
-        else
-            SET Requirements TARGET.HasDocker
-        endif
-        # run in docker
-        SET WantDocker true
-        # the job's own image, or this one
-        EVALSET DockerImage ifThenElse(isString(DockerImage) && DockerImage != "", DockerImage, "centos:7")
-        DELETE PeriodicRemove
+      REQUIREMENTS true
+      TargetUniverse = 5
+      MaxIdleJobs = 5
+      # the job's own requirements, and the machine must fit the route
+      COPY    Requirements orig_Requirements
+      if defined MY.Requirements
+        SET     Requirements orig_Requirements && TARGET.HasDocker
+      else
+        SET     Requirements TARGET.HasDocker
+      endif
+      # run in docker
+      SET     WantDocker true
+      # the job's own image, or this one
+      EVALSET DockerImage ifThenElse(isString(DockerImage) && DockerImage != "", DockerImage, "centos:7")
+      DELETE  PeriodicRemove
     @jrt
     """
 

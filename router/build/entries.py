@@ -31,6 +31,7 @@ from router.syntax.statement import (
 from router.syntax.write.expressions import write_expression
 from router.text import MappedText
 
+_INDENT = "  "
 _ORDER = (EntryKind.COPY, EntryKind.DELETE, EntryKind.SET, EntryKind.EVAL_SET)
 # Attributes every route ad has, which expressions in it would mean instead of the job's.
 _OWN = frozenset({"name", "requirements", "targetuniverse", "gridresource", "maxjobs", "maxidlejobs"})
@@ -85,12 +86,16 @@ def route_ad(route: Route, release: Release) -> str:
     rows = [("", name, text) for name, text in plain]
     rows += [(line.comment, line.name, _written(line.entry.expression)) for line in commands]
     width = max(len(name) for _, name, _ in rows)
-    lines = [f"# {line}" for line in route.comment.splitlines()]
-    lines.append("[")
+    lines = [f"{_INDENT}{line}" for line in _comment(route.comment)]
+    lines.append(f"{_INDENT}[")
     for comment, name, text in rows:
-        lines += (f"    # {line}" for line in comment.splitlines())
-        lines.append(f"    {name:<{width}} = {text};")
-    return "\n".join([*lines, "]"])
+        lines += (f"{_INDENT * 2}{line}" for line in _comment(comment))
+        lines.append(f"{_INDENT * 2}{name:<{width}} = {text};")
+    return "\n".join([*lines, f"{_INDENT}]"])
+
+
+def _comment(text: str) -> list[str]:
+    return [f"/* {line.replace('*/', '* /')} */" for line in text.splitlines()]
 
 
 def _plain(route: Route, release: Release) -> Iterator[tuple[str, str]]:
@@ -110,7 +115,7 @@ def _plain(route: Route, release: Release) -> Iterator[tuple[str, str]]:
             if isinstance(statement, MacroAssignment):
                 yield statement.name, _macro_text(statement)
     parts = [_written(part) for part in conjuncts(_with_target(route.condition))]
-    yield "Requirements", " &&\n        ".join(parts)
+    yield "Requirements", f" &&\n{_INDENT * 4}".join(parts)
 
 
 def _lines(steps: Iterable[Step]) -> Iterator[_Line]:

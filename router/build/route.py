@@ -36,9 +36,9 @@ class Route:
     JOB_ROUTER_ROUTE_NAMES = Slurm
     <BLANKLINE>
     JOB_ROUTER_ROUTE_Slurm @=jrt
-        REQUIREMENTS Owner == "osg"
-        TargetUniverse = 9
-        GridResource   = batch slurm
+      REQUIREMENTS Owner == "osg"
+      TargetUniverse = 9
+      GridResource = batch slurm
     @jrt
     """
 

@@ -29,8 +29,8 @@ class RouteTable:
     JOB_ROUTER_MAX_JOBS = 500
     <BLANKLINE>
     JOB_ROUTER_ROUTE_Local @=jrt
-        REQUIREMENTS Owner == "osg"
-        TargetUniverse = 5
+      REQUIREMENTS Owner == "osg"
+      TargetUniverse = 5
     @jrt
     """
 

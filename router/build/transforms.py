@@ -6,18 +6,18 @@ from router.build.error import BuildError
 from router.build.expr import conjuncts
 from router.build.route import Route, Transform
 from router.build.statement import Spelled, Step
-from router.syntax.expr import Expr
-from router.syntax.statement import Branch, Conditional, MacroAssignment, Requirements, Statement
+from router.syntax.statement import Branch, Command, Conditional, Requirements, Statement
 from router.syntax.write.expressions import write_expression
 
-_INDENT = "    "
+_INDENT = "  "
+_COLUMN = len("EVALSET")
 _LONG = 100  # characters of a line that is still read at a glance
 _TAG = "jrt"
 
 
 def transform_block(knob: str, body: Route | Transform) -> str:
     """Return `KNOB @=jrt` to `@jrt`, one statement per line, with comments above those that have one."""
-    lines = [*_aligned(body.knobs()), *_steps(body.steps)]
+    lines = [*_knobs(body.knobs()), *_steps(body.steps)]
     if body.comment:
         lines = [*(f"# {line}" for line in body.comment.splitlines()), *lines]
     for line in lines:
@@ -34,31 +34,28 @@ def statements_of(steps: Iterable[Step]) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def _aligned(statements: Iterable[Statement]) -> Iterator[str]:
-    """Write what matches, then the macros with their values in one column."""
-    knobs = list(statements)
-    width = max((len(one.name) for one in knobs if isinstance(one, MacroAssignment)), default=0)
-    for knob in knobs:
-        match knob:
-            case MacroAssignment():
-                yield f"{knob.name:<{width}} {knob.operator} {knob.value.text}"
-            case Requirements(expression=condition):
-                yield from _condition(knob.text.text, condition)
+def _knobs(statements: Iterable[Statement]) -> Iterator[str]:
+    for statement in statements:
+        if isinstance(statement, Requirements):
+            yield from _condition(statement)
+        else:
+            yield statement.text.text
 
 
-def _condition(line: str, condition: Expr) -> Iterator[str]:
+def _condition(statement: Requirements) -> Iterator[str]:
     """Write REQUIREMENTS, a long one with each part of its `&&` on a line of its own.
 
     HTCondor joins continued lines without the blanks they begin with, so the text is the same.
     """
-    parts = conjuncts(condition)
+    line = statement.text.text
+    parts = conjuncts(statement.expression)
     if len(line) <= _LONG or len(parts) == 1:
         yield line
         return
     yield "REQUIREMENTS \\"
     written = [write_expression(part, spaced=True) for part in parts]
-    yield from (f"{_INDENT}{part} && \\" for part in written[:-1])
-    yield _INDENT + written[-1]
+    yield from (f"{_INDENT * 2}{part} && \\" for part in written[:-1])
+    yield _INDENT * 2 + written[-1]
 
 
 def _steps(steps: Iterable[Step]) -> Iterator[str]:
@@ -73,7 +70,7 @@ def _steps(steps: Iterable[Step]) -> Iterator[str]:
 
 def _lines(statement: Statement) -> Iterator[str]:
     if not isinstance(statement, Conditional):
-        yield statement.text.text
+        yield _padded(statement)
         return
     for branch in statement.branches:
         yield branch.line.text
@@ -84,3 +81,10 @@ def _lines(statement: Statement) -> Iterator[str]:
 def _branch(branch: Branch) -> Iterator[str]:
     for statement in branch.statements:
         yield from (_INDENT + line for line in _lines(statement))
+
+
+def _padded(statement: Statement) -> str:
+    """Put what commands act on in one column, as the formatter does."""
+    text = statement.text.text
+    keyword, _, rest = text.partition(" ")
+    return f"{keyword:<{_COLUMN}} {rest}" if isinstance(statement, Command) else text

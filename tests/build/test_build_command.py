@@ -17,8 +17,8 @@ WRITTEN = """\
 JOB_ROUTER_ROUTE_NAMES = Local
 
 JOB_ROUTER_ROUTE_Local @=jrt
-    REQUIREMENTS Owner == "osg"
-    TargetUniverse = 5
+  REQUIREMENTS Owner == "osg"
+  TargetUniverse = 5
 @jrt
 """
 OLD = """\
@@ -29,12 +29,12 @@ JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = true
 JOB_ROUTER_ROUTE_NAMES = Local
 
 JOB_ROUTER_ENTRIES @=jre
-[
+  [
     name           = "Local";
     TargetUniverse = 5;
     GridResource   = "condor localhost localhost";
     Requirements   = TARGET.Owner == "osg";
-]
+  ]
 @jre
 """
 
@@ -80,7 +80,7 @@ def test_out_writes_and_check_compares(tmp_path: Path, capsys: pytest.CaptureFix
     assert 1 == build(tmp_path, SCRIPT.replace("osg", "cms"), "--check", str(path))
     lines = capsys.readouterr().out.splitlines()
     assert [f"--- a/{path}", f"+++ b/{path}"] == lines[:2]
-    assert ['-    REQUIREMENTS Owner == "osg"', '+    REQUIREMENTS Owner == "cms"'] == [
+    assert ['-  REQUIREMENTS Owner == "osg"', '+  REQUIREMENTS Owner == "cms"'] == [
         line for line in lines[2:] if line.startswith(("-", "+"))
     ]
 
@@ -169,4 +169,4 @@ def test_what_was_written_is_linted(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "MaxIdleJob = 5" in path.read_text()
     printed = capsys.readouterr()
     assert "" == printed.out
-    assert printed.err.startswith(f"{path}:9:5: RL301 ")
+    assert printed.err.startswith(f"{path}:9:3: RL301 ")

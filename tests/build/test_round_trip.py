@@ -1,5 +1,6 @@
 """What the builders write reads back to the very statements they made, in both syntaxes."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from router.model.configuration import load_text
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.read.transforms import read_transform
 from router.syntax.route_ad import EntryKind
-from router.syntax.statement import MacroAssignment, Statement
+from router.syntax.statement import Conditional, Statement
 from router.text import MappedText
 
 ROUTES = Path(__file__).parent.parent.parent / "routes"
@@ -29,10 +30,14 @@ TABLES["everything"] = RouteTable([EVERYTHING])
 
 
 def unaligned(statement: Statement) -> Statement:
-    """Return a statement without the blanks that align its macros."""
-    if isinstance(statement, MacroAssignment):
-        return replace(statement, text=MappedText.of(f"{statement.name} = {statement.value.text}"))
-    return statement
+    """Return a statement without the blanks that put its arguments in a column."""
+    if isinstance(statement, Conditional):
+        branches = tuple(
+            replace(branch, statements=tuple(unaligned(one) for one in branch.statements))
+            for branch in statement.branches
+        )
+        return replace(statement, branches=branches)
+    return replace(statement, text=MappedText.of(re.sub("^([A-Z]+) +", r"\1 ", statement.text.text)))
 
 
 @pytest.mark.parametrize("version", ["23.9.6", "25.14.1"])

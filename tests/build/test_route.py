@@ -61,34 +61,34 @@ EVERYTHING = Route(
 )
 WRITTEN = r"""
 JOB_ROUTER_ROUTE_Slurm @=jrt
-    # pilots to the batch system
-    REQUIREMENTS Owner == "osg" && RequestCpus <= 8
-    TargetUniverse = 9
-    GridResource   = batch slurm
-    MaxJobs        = 10
-    MaxIdleJobs    = 20
-    # the job's own requirements, and the machine must fit the route
-    COPY Requirements orig_Requirements
-    if defined MY.Requirements
-        SET Requirements orig_Requirements && TARGET.Memory > 1000
-    else
-        SET Requirements TARGET.Memory > 1000
-    endif
-    default_queue = atlas
-    SET BatchQueue "short"
-    SET Path "C:\jobs"
-    EVALSET Pattern "a\\d"
-    EVALMACRO cpus RequestCpus * 2
-    SET RequestMemory $(cpus) * 1000
-    DEFAULT JobPrio 5
-    COPY Owner orig_Owner
-    RENAME Env orig_Env
-    DELETE /^Glidein/
-    if defined MY.x509UserProxyVOName
-        SET HasProxy true
-    else
-        SET HasProxy false
-    endif
+  # pilots to the batch system
+  REQUIREMENTS Owner == "osg" && RequestCpus <= 8
+  TargetUniverse = 9
+  GridResource = batch slurm
+  MaxJobs = 10
+  MaxIdleJobs = 20
+  # the job's own requirements, and the machine must fit the route
+  COPY    Requirements orig_Requirements
+  if defined MY.Requirements
+    SET     Requirements orig_Requirements && TARGET.Memory > 1000
+  else
+    SET     Requirements TARGET.Memory > 1000
+  endif
+  default_queue = atlas
+  SET     BatchQueue "short"
+  SET     Path "C:\jobs"
+  EVALSET Pattern "a\\d"
+  EVALMACRO cpus RequestCpus * 2
+  SET     RequestMemory $(cpus) * 1000
+  DEFAULT JobPrio 5
+  COPY    Owner orig_Owner
+  RENAME  Env orig_Env
+  DELETE  /^Glidein/
+  if defined MY.x509UserProxyVOName
+    SET     HasProxy true
+  else
+    SET     HasProxy false
+  endif
 @jrt"""
 
 
@@ -118,22 +118,22 @@ JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = $(JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES) M
 JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES = $(JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES) Mark Last
 
 JOB_ROUTER_ROUTE_A @=jrt
-    REQUIREMENTS true
-    TargetUniverse = 5
+  REQUIREMENTS true
+  TargetUniverse = 5
 @jrt
 
 JOB_ROUTER_ROUTE_B @=jrt
-    REQUIREMENTS true
-    TargetUniverse = 5
+  REQUIREMENTS true
+  TargetUniverse = 5
 @jrt
 
 JOB_ROUTER_TRANSFORM_Mark @=jrt
-    REQUIREMENTS Owner =!= "root"
-    SET Routed true
+  REQUIREMENTS Owner =!= "root"
+  SET     Routed true
 @jrt
 
 JOB_ROUTER_TRANSFORM_Last @=jrt
-    DELETE Env
+  DELETE  Env
 @jrt""" == table.write()
 
 
@@ -374,7 +374,7 @@ def test_old_syntax_in_any_order_that_comes_to_the_same() -> None:
     delete_PeriodicRemove = true;
     eval_set_Z            = orig_Cmd;
     set_A                 = MY.B || regexp("^a[.]b$", C);
-]""" in RouteTable([route]).write(release("23.9.6"))
+  ]""" in RouteTable([route]).write(release("23.9.6"))
 
 
 def test_old_versions_have_no_order_and_no_transforms() -> None:
