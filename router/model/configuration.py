@@ -9,7 +9,8 @@ from pathlib import Path
 from router.diagnostics import Diagnostic
 from router.errors import UnreadableFile
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
-from router.model.configuration_run import Fatal, Runner
+from router.model.configuration_frames import Fatal
+from router.model.configuration_run import Runner
 from router.model.configuration_sources import expand_paths, folder_files
 from router.model.configuration_special import SpecialLines
 from router.model.evaluation import Evaluator
@@ -18,8 +19,8 @@ from router.model.macros import expand, expand_name
 from router.model.macros_host import Expansion, Host
 from router.model.macros_reckoner import ExpressionReckoner
 from router.syntax.config import ConfigFile
-from router.syntax.read.config import read_config
-from router.text import MappedText, SourceFile
+from router.syntax.read.config import read_lines
+from router.text import MappedText, SourceFile, without_collection
 
 _ENVIRONMENT_PREFIX = "_condor_"
 _TWO_PREFIXES = re.compile(
@@ -140,7 +141,8 @@ def _sources(paths: list[Path]) -> Iterator[tuple[SourceFile, bool]]:
 
 def load_sources(sources: Iterable[tuple[SourceFile, bool]], reading: Reading) -> Configuration:
     """Load texts; with each goes whether it is a root file, which HTCondor calls a global one."""
-    return _Loading(reading).load(sources)
+    with without_collection():
+        return _Loading(reading).load(sources)
 
 
 class _Loading:
@@ -182,9 +184,9 @@ class _Loading:
 
     def _read(self, source: SourceFile, kind: str) -> None:
         self.seen.add(Path(source.path).resolve())
-        file, _ = read_config(source, release=self.reading.release)
-        self.files.append(file)
-        self.runner.run(source, kind)
+        reading = read_lines(source, release=self.reading.release)
+        self.files.append(reading.file)
+        self.runner.run(reading, kind)
 
     def _define(self) -> None:
         for name, value in (self.reading.defines or {}).items():

@@ -5,66 +5,30 @@ er-*, if-*).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.knobs import has_template
 from router.facts.versions import Release
 from router.model.conditions import Complex, Judging, Refusal, judge, refusal_text
+from router.model.configuration_frames import Fatal, Frame, Nest
 from router.model.knobs import Definition, KnobTable, remapped, self_names
 from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host
-from router.syntax.config import Assignment, Block, Item
-from router.syntax.read.config import MOST_NESTED, body_text, find_body
-from router.syntax.read.config_lines import SPACE, Line, logical_lines
+from router.syntax.config import Assignment, Block, Item, MalformedItem, Section
+from router.syntax.read.config import MOST_NESTED, LineReading, item_at, read_lines
+from router.syntax.read.config_lines import SPACE, Line
 from router.syntax.read.config_statements import (
     KNOB_NAME,
-    Kind,
     Shape,
     append_separator,
     condition_word,
     leading_colon,
     shape_of,
 )
-from router.text import MappedText, SourceFile, Span
+from router.text import NOWHERE, MappedText, SourceFile, Span
 
 # HTCondor's limit: vector in-recursive.
 DEEPEST_INCLUDE = 20
-
-
-@dataclass(slots=True)
-class Frame:
-    """A file that is being read, or a template that stands in one."""
-
-    source: SourceFile
-    kind: str  # "global config source", "config source", "" for templates
-    lines: list[Line]
-    at: int = 0
-    number: int = 0
-    ifs: list["_Nest"] = field(default_factory=list)
-    too_deep: int = 0
-    template: str = ""
-    # What HTCondor last noted of this file: an error without a reason of its own prints it (oracle run).
-    leftover: str = ""
-
-
-@dataclass(slots=True)
-class _Nest:
-    """An open `if`: whether its branch runs, whether a condition held, and whether `else` was seen."""
-
-    runs: bool
-    taken: bool
-    enclosed: bool  # the lines around it run
-    seen_else: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fatal:
-    """Where HTCondor stops reading, and what it says there."""
-
-    message: str
-    place: Label
 
 
 class Runner:
@@ -80,16 +44,16 @@ class Runner:
         self.diagnostics: list[Diagnostic] = []
         self.disabled: dict[int, list[Span]] = {}
         self.fatal: Fatal | None = None
-        self.unknown: set[str] = set()
 
     # Files
 
-    def run(self, source: SourceFile, kind: str, *, template: str = "") -> None:
-        """Read one file or template to its end."""
-        frame = Frame(source, kind, list(logical_lines(source.text)), template=template)
+    def run(self, reading: LineReading, kind: str, *, template: str = "") -> None:
+        """Run one file or template to its end."""
+        frame = Frame(reading, kind, template=template)
         self.frames.append(frame)
-        while frame.at < len(frame.lines):
-            line = frame.lines[frame.at]
+        lines = frame.lines
+        while frame.at < len(lines):
+            line = lines[frame.at]
             frame.at += 1
             frame.number = line.number
             if not line.is_trivia:
@@ -97,6 +61,10 @@ class Runner:
         if frame.ifs:
             self._unclosed(frame)
         self.frames.pop()
+
+    def run_text(self, source: SourceFile, kind: str, *, template: str = "") -> None:
+        """Read and run one text."""
+        self.run(read_lines(source, release=self.release), kind, template=template)
 
     def _unclosed(self, frame: Frame) -> None:
         size = len(frame.source.text)
@@ -113,45 +81,69 @@ class Runner:
         if nested and not frame.ifs[-1].runs:
             self.disabled.setdefault(id(frame.source), []).append(Span(line.start, line.end))
             return
-        start = leading_colon(line.text, nested=nested)
-        shape = shape_of(line.text, release=self.release, start=start)
-        match shape.kind:
-            case Kind.SECTION:
+        item = frame.reading.items.get(line.start)
+        if item is None:  # what was read as part of a here-document that turns out to be none
+            item = item_at(frame.lines, frame.at - 1, frame.source, release=self.release, nested=nested)
+        match item:
+            case Assignment(value=value) | Block(body=value):
+                self._assign(frame, line, item, value)
+            case MalformedItem():
+                self._malformed(frame, line, item)
+            case Section():
                 return
-            case Kind.BROKEN:
-                code = "RL004" if "@" in line.text else "CF001"
-                self.fail("", line.mapped(frame.source), code=code)
-            case Kind.SPECIAL:
-                self.special(self, frame, line, shape)
             case _:
-                self._assign(frame, line, shape)
+                self.special(self, frame, line, self._shape(frame, line))
+
+    def _shape(self, frame: Frame, line: Line) -> Shape:
+        start = leading_colon(line.text, nested=bool(frame.ifs))
+        return shape_of(line.text, release=self.release, start=start)
+
+    def _malformed(self, frame: Frame, line: Line, item: MalformedItem) -> None:
+        if item.code != "RL001":
+            self.fail("", item.text, code=item.code)
+            return
+        shape = self._shape(frame, line)
+        name = line.part(frame.source, shape.name_start, shape.name_end)
+        if shape.operator == ":" and not self._colon(frame, line, name.text):
+            return
+        self._illegal(frame, name, name.text)
+        frame.pass_to(item.span.end)  # HTCondor has stopped; a body that belongs to it says nothing
 
     # Assignments
 
-    def _assign(self, frame: Frame, line: Line, shape: Shape) -> None:
-        text = line.mapped(frame.source)
-        name = line.text[shape.name_start : shape.name_end]
-        name_text = text.part(shape.name_start, shape.name_end)
-        if shape.operator == ":" and not self._colon(frame, line, shape, name):
+    def _assign(self, frame: Frame, line: Line, item: Assignment | Block, value: MappedText) -> None:
+        name = item.name
+        operator = item.operator if isinstance(item, Assignment) else "="
+        if operator == ":" and not self._colon(frame, line, name):
             return
-        if "$" in name and not frame.template:
-            name = self.expand(name, name_text)
-        named = KNOB_NAME.fullmatch(name) is not None
-        body: MappedText | None = None
-        if shape.kind is Kind.BLOCK:
-            # An illegal name stops HTCondor before the body; here it is passed over all the same.
-            body = self._body(frame, line, shape, quiet=not named)
-        if not named:
-            self.say(f"Config source Error {self.where(frame)}: Illegal Identifier: <{name}>")
-            self.fail("", name_text, code="RL001", message=f"`{name}` cannot be the name of a knob")
-            return
-        value = line.part(frame.source, shape.value) if body is None else body
-        item = self._item(frame, line, shape, name, value)
-        if item is not None:
-            self.store(name, value, item, shape.operator)
+        if "$" in name:
+            place = MappedText.cut(frame.source, item.name_span)
+            if not frame.template:
+                name = self.expand(name, place)
+            if not KNOB_NAME.fullmatch(name):
+                self._illegal(frame, place, name)
+                frame.pass_to(item.span.end)
+                return
+        if isinstance(item, Block):
+            frame.pass_to(item.span.end)
+            if item.end_span is NOWHERE:
+                self._endless(frame, item)
+        self.store(name, value, item, operator)
 
-    def _colon(self, frame: Frame, line: Line, shape: Shape, name: str) -> bool:
+    def _illegal(self, frame: Frame, place: MappedText, name: str) -> None:
+        self.say(f"Config source Error {self.where(frame)}: Illegal Identifier: <{name}>")
+        self.fail("", place, code="RL001", message=f"`{name}` cannot be the name of a knob")
+
+    def _endless(self, frame: Frame, block: Block) -> None:
+        path = frame.source.path
+        self.say(f"Config source Found end-of-file while scanning for '@{block.tag}' in {path}")
+        if frame.ifs:
+            self._unclosed(frame)
+        self.fail("", block.text, code="RL002", message=f"no line `@{block.tag}` follows")
+
+    def _colon(self, frame: Frame, line: Line, name: str) -> bool:
         """Warn of `NAME : value`; tell whether it is an assignment all the same."""
+        shape = self._shape(frame, line)
         what = f"obsolete use of ':' for parameter assignment at {name} : {line.text[shape.value :]}"
         kind = "Error" if line.strict else "Warning"
         self.say(f"Config source {kind} {self.where(frame)}: {what}")
@@ -161,52 +153,6 @@ class Runner:
             return False
         self.note("CF003", "`:` as an assignment is obsolete", place, severity=Severity.WARNING)
         return True
-
-    def _body(self, frame: Frame, line: Line, shape: Shape, *, quiet: bool) -> MappedText:
-        tag = line.text[shape.value :]
-        body = find_body(frame.lines, frame.at, tag)
-        value = body_text(frame.lines[frame.at : body.stop], frame.source, empty_at=line.end)
-        frame.at = body.stop + body.closed
-        if quiet:
-            return value
-        frame.number = frame.lines[min(body.stop, len(frame.lines) - 1)].number
-        if not body.closed:
-            path = frame.source.path
-            self.say(f"Config source Found end-of-file while scanning for '@{tag}' in {path}")
-            if frame.ifs:
-                self._unclosed(frame)
-            self.fail("", line.mapped(frame.source), code="RL002", message=f"no line `@{tag}` follows")
-        return value
-
-    def _item(self, frame: Frame, line: Line, shape: Shape, name: str, value: MappedText) -> Item | None:
-        """Return the node that defines the knob, with spans of its own lines."""
-        text = line.mapped(frame.source)
-        name_span = text.span(shape.name_start, shape.name_end)
-        lead = Span(line.start, line.start)
-        end = frame.lines[frame.at - 1].end
-        if shape.kind is Kind.BLOCK:
-            return Block(
-                span=Span(line.start, end),
-                lead=lead,
-                text=text,
-                name=name,
-                name_span=name_span,
-                tag=line.text[shape.value :],
-                tag_span=text.span(shape.value, len(line.text)),
-                body=value,
-                body_span=Span(line.end, max(frame.lines[frame.at - 1].start, line.end)),
-                end_span=Span(frame.lines[frame.at - 1].start, end),
-            )
-        return Assignment(
-            span=Span(line.start, line.end),
-            lead=lead,
-            text=text,
-            name=name,
-            name_span=name_span,
-            operator=shape.operator,
-            value=value,
-            skipped=line.text[shape.name_end : shape.operator_start].strip(SPACE),
-        )
 
     def store(self, name: str, value: MappedText, item: Item | None, operator: str = "=") -> None:
         """Give a knob a value: its references to itself are expanded now, and what is appended is joined."""
@@ -259,7 +205,7 @@ class Runner:
             return
         enclosed = not frame.ifs or frame.ifs[-1].runs
         runs = enclosed and bool(self._holds(line, text, "if", end))
-        frame.ifs.append(_Nest(runs, runs, enclosed))
+        frame.ifs.append(Nest(runs, runs, enclosed))
 
     def _holds(self, line: Line, text: MappedText, word: str, end: int) -> bool | None:
         """Tell whether a condition holds, None if it is none."""
@@ -348,8 +294,3 @@ class Runner:
 
 
 Special = Callable[[Runner, Frame, Line, Shape], None]
-
-
-def resolved(path: str) -> Path:
-    """Return a file's own path, for telling whether it is being read already."""
-    return Path(path).resolve()

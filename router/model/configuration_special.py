@@ -11,7 +11,8 @@ from pathlib import Path
 from router.diagnostics import Severity
 from router.errors import UnreadableFile
 from router.facts.knobs import knob_templates
-from router.model.configuration_run import DEEPEST_INCLUDE, Frame, Runner
+from router.model.configuration_frames import Frame
+from router.model.configuration_run import DEEPEST_INCLUDE, Runner
 from router.model.configuration_templates import template_items, with_arguments
 from router.syntax.read.config_lines import SPACE, Line
 from router.syntax.read.config_statements import Shape
@@ -90,7 +91,7 @@ class SpecialLines:
             else:
                 self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
             return
-        runner.run(source, "config source")
+        runner.run_text(source, "config source")
 
     def _refuse(self, runner: Runner, name: str, depth: int, reason: str, place: MappedText) -> None:
         """Fail within a file that could not be opened."""
@@ -100,7 +101,7 @@ class SpecialLines:
     def _command(self, runner: Runner, frame: Frame, command: str, cache: str, place: MappedText) -> None:
         if cache:
             try:
-                runner.run(SourceFile.read(cache), "config source")
+                runner.run_text(SourceFile.read(cache), "config source")
                 return
             except UnreadableFile:
                 pass  # not there yet: the command makes it
@@ -118,7 +119,7 @@ class SpecialLines:
             return
         if done.stderr:
             runner.say(decode(done.stderr).removesuffix("\n"))
-        runner.run(SourceFile(command, decode(done.stdout)), "config source")
+        runner.run_text(SourceFile(command, decode(done.stdout)), "config source")
 
     # use
 
@@ -157,4 +158,4 @@ class SpecialLines:
             runner.fail("", place, code="CF006", message="templates nested too deep")
             return
         text = with_arguments(lines, arguments) + "\n"
-        runner.run(SourceFile(f"<use {name}>", text), "", template=name)
+        runner.run_text(SourceFile(f"<use {name}>", text), "", template=name)

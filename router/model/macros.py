@@ -52,9 +52,9 @@ def expand_self(text: str, names: tuple[str, ...], lookup: Lookup, host: Host = 
 
     `names` are the macro's name and, where it has the prefix of the reading daemon, the name without it.
     """
-    if "$" not in text:
-        return Expansion(text)
     own = frozenset(name.lower() for name in names)
+    if "$" not in text or not any(name in text.lower() for name in own):
+        return Expansion(text)
     run = _Run(lookup, host, Effort(host.limit))
     return run.finish(
         lambda: run.replace(

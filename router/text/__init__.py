@@ -1,5 +1,6 @@
 """Characters, offsets and edits. Knows no language."""
 
+from router.text.collection import without_collection
 from router.text.edit import Edit, apply_edits, unified_diff
 from router.text.mapped import MappedText
 from router.text.source import Position, SourceFile, decode, encode
@@ -16,4 +17,5 @@ __all__ = [
     "decode",
     "encode",
     "unified_diff",
+    "without_collection",
 ]

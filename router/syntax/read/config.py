@@ -5,7 +5,7 @@ here-document inside an `if` is read as one, although HTCondor does not see its 
 taken (reference config-macros section 4).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import NEWEST_RELEASE, Release
@@ -15,14 +15,12 @@ from router.syntax.config import (
     ConfigBranch,
     ConfigConditional,
     ConfigFile,
-    Include,
     Item,
     MalformedItem,
-    Message,
     Section,
-    Use,
 )
 from router.syntax.read.config_lines import SPACE, Line, logical_lines
+from router.syntax.read.config_parts import OpenBranch, OpenIf, body_text, find_body, special_item
 from router.syntax.read.config_statements import (
     KNOB_NAME,
     Kind,
@@ -31,7 +29,7 @@ from router.syntax.read.config_statements import (
     leading_colon,
     shape_of,
 )
-from router.text import NOWHERE, MappedText, SourceFile, Span
+from router.text import NOWHERE, MappedText, SourceFile, Span, without_collection
 
 # HTCondor refuses the 64th `if` inside one another (vectors if-depth, if-depth-64).
 MOST_NESTED = 63
@@ -41,46 +39,51 @@ def read_config(
     source: SourceFile, *, release: Release = NEWEST_RELEASE
 ) -> tuple[ConfigFile, tuple[Diagnostic, ...]]:
     """Read one file; never raises. The diagnostics are what HTCondor refuses or warns about."""
-    reader = _Reader(source, release)
-    return reader.read(), tuple(reader.diagnostics)
+    reading = read_lines(source, release=release)
+    return reading.file, reading.diagnostics
 
 
-@dataclass(slots=True)
-class _OpenBranch:
-    """A branch that is being read."""
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """A file as read, with its logical lines and the items that begin on them, by where a line starts."""
 
-    keyword: str
-    condition: MappedText
-    line: MappedText
-    start: int
-    items: list[Item] = field(default_factory=list)
+    file: ConfigFile
+    diagnostics: tuple[Diagnostic, ...]
+    lines: list[Line]
+    items: dict[int, Item]
 
 
-@dataclass(slots=True)
-class _OpenIf:
-    """A conditional that is being read."""
+def read_lines(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> LineReading:
+    """Read one file, and keep what running it line by line needs."""
+    with without_collection():
+        reader = _Reader(source, release, list(logical_lines(source.text)))
+        file = reader.read()
+    return LineReading(file, tuple(reader.diagnostics), reader.lines, reader.by_line)
 
-    start: int
-    lead_end: int
-    text: MappedText
-    branches: list[ConfigBranch]
-    current: _OpenBranch
+
+def item_at(lines: list[Line], index: int, source: SourceFile, *, release: Release, nested: bool) -> Item:
+    """Read the one item that begins on a line: where that is decided only when the file is run."""
+    reader = _Reader(source, release, lines)
+    reader.at = index + 1
+    reader.done = lines[index].start
+    return reader.item(lines[index], nested=nested)
 
 
 class _Reader:
     """Reads one file."""
 
-    def __init__(self, source: SourceFile, release: Release) -> None:
+    def __init__(self, source: SourceFile, release: Release, lines: list[Line]) -> None:
         self.source = source
         self.release = release
         self.diagnostics: list[Diagnostic] = []
-        self.lines = list(logical_lines(source.text))
+        self.lines = lines
         self.at = 0
         self.done = 0  # where the last item ended
         self.top: list[Item] = []
         self.items = self.top
-        self.ifs: list[_OpenIf] = []
+        self.ifs: list[OpenIf] = []
         self.too_deep = 0
+        self.by_line: dict[int, Item] = {}
 
     def read(self) -> ConfigFile:
         """Read all lines."""
@@ -94,8 +97,9 @@ class _Reader:
             if word is not None:
                 self._condition(line, word.group().lower(), word.end())
                 continue
-            start = leading_colon(line.text, nested=bool(self.ifs))
-            self._add(self._statement(line, shape_of(line.text, release=self.release, start=start)))
+            item = self.item(line, nested=bool(self.ifs))
+            self.by_line[line.start] = item
+            self._add(item)
         tail_start = self.done
         while self.ifs:
             tail_start = len(self.source.text)
@@ -127,35 +131,46 @@ class _Reader:
         """Return span, lead and text of the item that a line is."""
         return Span(self.done, line.end), Span(self.done, line.start), line.mapped(self.source)
 
-    def _statement(self, line: Line, shape: Shape) -> Item:
-        span, lead, text = self._place(line)
+    def item(self, line: Line, *, nested: bool) -> Item:
+        """Return the item that begins on a line, taking the lines of a here-document with it."""
+        start = leading_colon(line.text, nested=nested)
+        shape = shape_of(line.text, release=self.release, start=start)
         match shape.kind:
-            case Kind.SECTION:
-                return Section(span=span, lead=lead, text=text)
+            case Kind.ASSIGNMENT:
+                return self._assignment(line, shape)
+            case Kind.BLOCK:
+                return self._block(line, shape)
             case Kind.BROKEN:
                 return self._broken(line, shape)
-            case Kind.SPECIAL:
-                return _special(line, shape, text, (span, lead), self.source)
+        span, lead, text = self._place(line)
+        if shape.kind is Kind.SECTION:
+            return Section(span=span, lead=lead, text=text)
+        return special_item(line, shape, text, (span, lead), self.source)
+
+    def _assignment(self, line: Line, shape: Shape) -> Item:
         name = line.text[shape.name_start : shape.name_end]
-        name_span = text.span(shape.name_start, shape.name_end)
-        if "$" not in name and not KNOB_NAME.fullmatch(name):
-            self._report("RL001", f"`{name}` cannot be the name of a knob", name_span, help=_NAME_HELP)
-            return MalformedItem(
-                span=span, lead=lead, text=text, reason=f"Illegal Identifier: <{name}>", code="RL001"
-            )
-        if shape.kind is Kind.BLOCK:
-            return self._block(line, shape, name, name_span)
-        skipped = line.text[shape.name_end : shape.operator_start].strip(SPACE)
+        span, lead, text = self._place(line)
+        if not _can_name(name):
+            return self._misnamed(line, shape, span)
+        skipped = line.text[shape.name_end : shape.operator_start]
         return Assignment(
             span=span,
             lead=lead,
             text=text,
             name=name,
-            name_span=name_span,
+            name_span=line.span(shape.name_start, shape.name_end),
             operator=shape.operator,
             value=line.part(self.source, shape.value),
-            skipped=skipped,
+            skipped=skipped.strip(SPACE) if skipped else "",
         )
+
+    def _misnamed(self, line: Line, shape: Shape, span: Span) -> MalformedItem:
+        name = line.text[shape.name_start : shape.name_end]
+        place = line.span(shape.name_start, shape.name_end)
+        self._report("RL001", f"`{name}` cannot be the name of a knob", place, help=_NAME_HELP)
+        _, lead, text = self._place(line)
+        reason = f"Illegal Identifier: <{name}>"
+        return MalformedItem(span=span, lead=lead, text=text, reason=reason, code="RL001")
 
     def _broken(self, line: Line, shape: Shape) -> MalformedItem:
         span, lead, text = self._place(line)
@@ -169,12 +184,13 @@ class _Reader:
         self._report(code, message, text)
         return MalformedItem(span=span, lead=lead, text=text, code=code)
 
-    def _block(self, line: Line, shape: Shape, name: str, name_span: Span) -> Block:
+    def _block(self, line: Line, shape: Shape) -> Item:
         """Read a here-document from its opening line."""
         span, lead, text = self._place(line)
+        name = line.text[shape.name_start : shape.name_end]
         tag = line.text[shape.value :]
         body = find_body(self.lines, self.at, tag)
-        tag_span = text.span(shape.value, len(line.text))
+        tag_span = line.span(shape.value, len(line.text))
         body_end = self.lines[body.stop - 1].end if body.stop > self.at else line.end
         end_span, end = NOWHERE, body_end
         if body.closed:
@@ -190,12 +206,14 @@ class _Reader:
             )
         first = self.at
         self.at = body.stop + body.closed
+        if not _can_name(name):
+            return self._misnamed(line, shape, Span(span.start, end))
         return Block(
             span=Span(span.start, end),
             lead=lead,
             text=text,
             name=name,
-            name_span=name_span,
+            name_span=line.span(shape.name_start, shape.name_end),
             tag=tag,
             tag_span=tag_span,
             body=body_text(self.lines[first : body.stop], self.source, empty_at=line.end),
@@ -225,9 +243,9 @@ class _Reader:
         self._report("CF002", reason, text)
         self._add(MalformedItem(span=span, lead=lead, text=text, reason=reason, code="CF002"))
 
-    def _branch(self, line: Line, word: str, end: int) -> _OpenBranch:
+    def _branch(self, line: Line, word: str, end: int) -> OpenBranch:
         condition = line.part(self.source, end).strip(SPACE)
-        return _OpenBranch(word, condition, line.mapped(self.source), line.start)
+        return OpenBranch(word, condition, line.mapped(self.source), line.start)
 
     def _open(self, line: Line, end: int) -> None:
         if len(self.ifs) == MOST_NESTED:
@@ -235,7 +253,7 @@ class _Reader:
             self.too_deep = 1
             return
         branch = self._branch(line, "if", end)
-        self.ifs.append(_OpenIf(self.done, line.start, branch.line, [], branch))
+        self.ifs.append(OpenIf(self.done, line.start, branch.line, [], branch))
         self.items = branch.items
         self.done = line.end
 
@@ -279,48 +297,9 @@ class _Reader:
         self._close(None)
 
 
+def _can_name(name: str) -> bool:
+    """Tell whether a text may name a knob, or may come to when its macros are expanded."""
+    return KNOB_NAME.fullmatch(name) is not None or "$" in name
+
+
 _NAME_HELP = "use letters, digits, `_`, `.` and `/` only; HTCondor refuses the whole configuration"
-
-
-def _special(
-    line: Line, shape: Shape, text: MappedText, place: tuple[Span, Span], source: SourceFile
-) -> Item:
-    """Return the node of a `use`, `include`, `error` or `warning` line."""
-    span, lead = place
-    keyword = line.text[shape.name_start : shape.name_end].removeprefix("@").lower()
-    option = line.text[shape.name_end : shape.operator_start].strip(SPACE)
-    argument = line.part(source, shape.value)
-    if keyword == "include":
-        return Include(span=span, lead=lead, text=text, option=option, argument=argument)
-    if keyword == "use":
-        return Use(span=span, lead=lead, text=text, category=option, argument=argument)
-    return Message(span=span, lead=lead, text=text, keyword=keyword, argument=argument)
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Which lines a here-document spans: up to `stop`, where its closing line stands if it is `closed`."""
-
-    stop: int
-    closed: bool
-
-
-def find_body(lines: list[Line], start: int, tag: str) -> Body:
-    """Find the end of a here-document whose body begins at line `start`."""
-    closing = "@" + tag
-    for index in range(start, len(lines)):
-        if lines[index].text == closing:
-            return Body(index, closed=True)
-    return Body(len(lines), closed=False)
-
-
-def body_text(lines: list[Line], source: SourceFile, *, empty_at: int) -> MappedText:
-    """Return what HTCondor stores of a here-document: comments and empty lines gone, joined by LF."""
-    kept = [line for line in lines if line.text and line.text[0] != "#"]
-    pieces: list[tuple[int, str]] = []
-    for index, line in enumerate(kept):
-        own = line.pieces or ((line.at, line.text),)
-        pieces += own[:-1]
-        origin, last = own[-1]
-        pieces.append((origin, last if index == len(kept) - 1 else last + "\n"))
-    return MappedText.join(source, pieces, empty_at=empty_at)

@@ -7,10 +7,11 @@ vector whose id begins with `ct-`, `as-` or `hd-`.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from router.text import MappedText, SourceFile
+from router.text import MappedText, SourceFile, Span
 
 # What C's isspace accepts; NBSP and other Unicode blanks are data.
 SPACE = " \t\r\v\f\n"
+NO_SOURCE = SourceFile("", "")
 
 
 class Line(NamedTuple):
@@ -36,6 +37,12 @@ class Line(NamedTuple):
             return MappedText.join(source, self.pieces, empty_at=self.at)
         return MappedText(self.text, source, (0,), (self.at,))
 
+    def span(self, start: int, end: int) -> Span:
+        """Return where some characters of the text stand in the file."""
+        if self.pieces:
+            return self.mapped(NO_SOURCE).span(start, end)
+        return Span(self.at + start, self.at + end)
+
     def part(self, source: SourceFile, start: int, end: int | None = None) -> MappedText:
         """Return some characters of the text, mapped."""
         if self.pieces:
@@ -45,7 +52,8 @@ class Line(NamedTuple):
     @property
     def is_trivia(self) -> bool:
         """Whether HTCondor skips the line at once: blank, or a comment."""
-        return self.text[:1] == "#" or not self.text.strip(SPACE)
+        first = self.text[:1]
+        return not first or first == "#" or (first in SPACE and not self.text.strip(SPACE))
 
 
 class _Options:

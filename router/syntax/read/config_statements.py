@@ -15,6 +15,10 @@ _OPERATOR_25 = re.compile(r"[=:@+]")
 _OPERATOR_23 = re.compile(r"[=:@]")
 _APPEND = re.compile(r"\+(?:([,;|&*])\1?)?=")
 _WORD = re.compile(r"(if|elif|else|endif)(?=[ \t\n\v\f\r]|$)", re.IGNORECASE)
+_WORD_STARTS = frozenset("iIeE:")
+_OTHER_SPACE = frozenset("\r\n\v\f")
+# What nearly every line is; what it matches, `shape_of` would find too.
+_PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(=)[ \t]*()")
 _SPACES = re.compile(r"[ \t\n\v\f\r]*")
 KNOB_NAME = re.compile(r"[A-Za-z0-9_./]+")
 SPECIAL = frozenset({"use", "include", "error", "warning"})
@@ -48,6 +52,8 @@ class Shape(NamedTuple):
 
 def condition_word(text: str, *, nested: bool) -> re.Match[str] | None:
     """Match `if`, `elif`, `else` or `endif` at the start of a line, after a colon that HTCondor drops."""
+    if text[:1] not in _WORD_STARTS:
+        return None
     match = _WORD.match(text)
     if match is None and text[:1] == ":":
         start = leading_colon(text, nested=nested)
@@ -62,6 +68,13 @@ def leading_colon(text: str, *, nested: bool) -> int:
 
 def shape_of(text: str, *, release: Release, start: int = 0) -> Shape:
     """Find name, operator and value of a line that is no comment and no condition."""
+    plain = _PLAIN.match(text, start)
+    if plain is not None:
+        value = plain.end()
+        if text[value : value + 1] in _OTHER_SPACE:
+            found = _SPACES.match(text, value)
+            value = found.end() if found else value
+        return Shape(Kind.ASSIGNMENT, start, plain.start(1), plain.start(2), "=", value)
     match = _NAME.match(text, start)
     name_end = match.end() if match else start
     if name_end == len(text):
