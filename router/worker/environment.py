@@ -128,7 +128,6 @@ def _starter_variables(start: Start, command: Command, *, pulled: bool) -> dict[
     variables |= assigned_devices(start)
     proxy = start.string("x509userproxy")
     if proxy:
-        variables["X509_USER_PROXY"] = (
-            f"{SCRATCH}/{proxy.rpartition('/')[2]}" if command.transferred else proxy
-        )
+        name = proxy.rpartition("/")[2] if command.transferred else proxy
+        variables["X509_USER_PROXY"] = name if name.startswith("/") else f"{command.iwd}/{name}"
     return variables
