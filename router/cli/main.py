@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "knobs": ("router.cli.knobs", "Print knobs as HTCondor would have them"),
     "fmt": ("router.cli.fmt", "Lay configuration files out in one style, their meaning proven to stay"),
     "transform": ("router.cli.transform", "Apply transforms to job ads, as condor_transform_ads does"),
+    "simulate": ("router.cli.simulate", "Route job ads as the job router would, and say why"),
     "build": ("router.cli.build", "Write the configuration that a routes-as-code script defines"),
     "lint": ("router.cli.lint", "Say what HTCondor would silently ignore, drop or misread"),
     "explain": ("router.cli.explain", "Print the page of a lint rule"),

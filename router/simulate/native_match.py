@@ -46,7 +46,7 @@ def match_jobs(
         return
     if options.ignore_prior_routing:
         for job in jobs.values():
-            _forget(job)
+            forget_routing(job)
     if table.disabled:
         return
     run = _Run(table, jobs, options, output, evaluator=evaluator, knob=knob)
@@ -55,7 +55,7 @@ def match_jobs(
         run.route(chosen)
 
 
-def _forget(job: JobAd) -> None:
+def forget_routing(job: JobAd) -> None:
     """Make a job look as if it had never been routed."""
     for name in _PRIOR:
         job.delete(name)

@@ -1,0 +1,253 @@
+"""`condor-routes simulate`: what the job router would do with jobs, and why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from router.cli.ce import configuration_sources
+from router.cli.simulate_native import print_native
+from router.cli.simulate_output import printer
+from router.diagnostics import Diagnostic, Label, Severity
+from router.facts.versions import NEWEST, Release, release
+from router.model.configuration import Configuration, Reading, load_sources
+from router.model.resolve import resolve_routes
+from router.model.route import DroppedRoute
+from router.model.table import Stop
+from router.render.full import render
+from router.simulate.jobs import JobAd
+from router.simulate.jobs_formats import read_ads
+from router.simulate.jobs_long import BrokenAd
+from router.simulate.lazy import LazyEvaluator
+from router.simulate.native import Options
+from router.simulate.outcome import Outcome, place_of
+from router.simulate.outcomes import simulate
+from router.text import MappedText
+
+_STOPS = "SM010"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked for."""
+
+    config: tuple[str, ...]
+    ads: tuple[str, ...]
+    wanted: Release
+    defines: dict[str, str]
+    form: str
+    native: str | None
+    options: Options
+    explain: bool
+    ce: str | None
+    schedd: str | None
+    pool: str
+    constraint: str
+    run_commands: bool
+
+
+def _release(_context: click.Context, _parameter: click.Parameter, value: str) -> Release:
+    try:
+        return release(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _definitions(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    wrong = [value for value in values if not value.partition("=")[0] or "=" not in value]
+    if wrong:
+        raise click.BadParameter(f"`{wrong[0]}` is not NAME=VALUE")
+    return {name: text for name, _, text in (value.partition("=") for value in values)}
+
+
+@click.command("simulate", short_help="Route job ads as the job router would, and say why")
+@click.option("--config", multiple=True, metavar="PATH", help="Configuration file or directory; repeatable.")
+@click.option("--ads", multiple=True, metavar="FILE", help="Job ads in any form; `-` is standard input.")
+@click.option(
+    "--target-version",
+    "wanted",
+    default=str(NEWEST),
+    callback=_release,
+    metavar="V",
+    show_default=True,
+    help="The HTCondor to behave as.",
+)
+@click.option(
+    "--define",
+    "defines",
+    multiple=True,
+    callback=_definitions,
+    metavar="NAME=VALUE",
+    help="A macro that the host would supply.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "ads", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--explain", is_flag=True, help="Say of each route why or why not, and what overwrote what.")
+@click.option("--ignore-prior-routing", is_flag=True, help="Take jobs as if they had never been routed.")
+@click.option(
+    "--ce",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[PATH]",
+    help="Read a CE's packaged defaults first: those at PATH, or those of HTCondor-CE 25.",
+)
+@click.option(
+    "--native",
+    type=click.Choice(["config", "match-jobs", "route-jobs"]),
+    help="Print what condor_job_router_info prints, to the byte.",
+)
+@click.option("--log-steps", is_flag=True, help="With --native: what its -log-steps adds.")
+@click.option("--diagnostic", is_flag=True, help="With --native: what its -diagnostic adds.")
+@click.option(
+    "--schedd",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[NAME]",
+    help="Take the idle jobs of a running schedd, which is only read from.",
+)
+@click.option("--pool", default="", metavar="HOST", help="With --schedd: the collector that knows it.")
+@click.option("--constraint", default="", metavar="EXPR", help="With --schedd: only the jobs it is true of.")
+@click.option("--run-commands", is_flag=True, help="Run commands that the configuration names.")
+@click.option(
+    "--workers",
+    default=1,
+    metavar="N",
+    expose_value=False,
+    help="Accepted; limits and turns need one job at a time.",
+)
+def command(
+    config: tuple[str, ...],
+    ads: tuple[str, ...],
+    wanted: Release,
+    defines: dict[str, str],
+    form: str,
+    explain: bool,
+    ignore_prior_routing: bool,
+    ce: str | None,
+    native: str | None,
+    log_steps: bool,
+    diagnostic: bool,
+    schedd: str | None,
+    pool: str,
+    constraint: str,
+    run_commands: bool,
+) -> int:
+    """Route job ads as the job router of a configuration would, and say why.
+
+    The exit status is 1 if HTCondor would end, if a transform fails, or if an ad cannot be read.
+    """
+    if not config and ce is None:
+        raise click.UsageError("--config or --ce is needed")
+    if not ads and schedd is None and native != "config":
+        raise click.UsageError("--ads or --schedd is needed")
+    options = Options(
+        config=native == "config",
+        match_jobs=native in ("match-jobs", "route-jobs"),
+        route_jobs=native == "route-jobs",
+        log_steps=log_steps,
+        diagnostic=diagnostic,
+        ignore_prior_routing=ignore_prior_routing,
+    )
+    request = Request(
+        config=config,
+        ads=ads,
+        wanted=wanted,
+        defines=defines,
+        form=form,
+        native=native,
+        options=options,
+        explain=explain,
+        ce=ce,
+        schedd=schedd,
+        pool=pool,
+        constraint=constraint,
+        run_commands=run_commands,
+    )
+    return _run(request)
+
+
+def _run(request: Request) -> int:
+    evaluator = LazyEvaluator(request.wanted)
+    reading = Reading(
+        release=request.wanted,
+        defines=request.defines,
+        evaluator=evaluator,
+        run_commands=request.run_commands,
+    )
+    configuration = load_sources(configuration_sources(request.config, request.ce), reading)
+    if configuration.fatal:
+        for message in configuration.messages:
+            click.echo(message, err=True)
+        return 1
+    table = resolve_routes(configuration, evaluator=evaluator, run_commands=request.run_commands)
+    if request.native is not None:
+        return print_native(request.options, request.ads, configuration, table, evaluator)
+    if table.stop is not None:
+        click.echo(render([_stop_finding(table.stop, configuration)]), err=True, nl=False)
+        return 1
+    for dropped in table.dropped:
+        click.echo(f"warning: {_dropped(dropped)}", err=True)
+    outcomes = simulate(
+        table,
+        _jobs(request),
+        evaluator,
+        knob=configuration.raw,
+        explain=request.explain,
+        ignore_prior_routing=request.options.ignore_prior_routing,
+    )
+    return _print_outcomes(request, outcomes)
+
+
+def _jobs(request: Request) -> Iterator[JobAd | BrokenAd]:
+    for path in request.ads:
+        yield from read_ads(path)
+    if request.schedd is not None:
+        from router.simulate.schedd import idle_jobs
+
+        yield from idle_jobs(request.schedd, pool=request.pool, constraint=request.constraint)
+
+
+def _dropped(route: DroppedRoute) -> str:
+    place = f"{place_of(route.text)}: " if route.text else ""
+    name = f"route {route.name}" if route.name else f"an ad of {route.knob}"
+    return f"{place}{name} is left out: {route.reason}"
+
+
+def _stop_finding(stop: Stop, configuration: Configuration) -> Diagnostic:
+    place = stop.place or (
+        MappedText.cut(configuration.files[0].source, configuration.files[0].span)
+        if configuration.files
+        else MappedText.of("", "<configuration>")
+    )
+    return Diagnostic(
+        code=_STOPS,
+        severity=Severity.ERROR,
+        message=stop.why,
+        primary=Label.of(place.part(0, min(len(place.text), 60))),
+        help="HTCondor would get no further than this",
+        name="router-ends",
+    )
+
+
+def _print_outcomes(request: Request, outcomes: Iterable[Outcome | BrokenAd]) -> int:
+    status = 0
+    show = printer(request.form, explain=request.explain)
+    for outcome in outcomes:
+        if isinstance(outcome, BrokenAd):
+            click.echo(render([outcome.diagnostic]), err=True, nl=False)
+            status = 1
+            continue
+        if outcome.problems or outcome.ends:
+            status = 1
+        show.show(outcome)
+    show.summary()
+    return status

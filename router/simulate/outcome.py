@@ -1,0 +1,130 @@
+"""What became of a job: the route or the reason, the changes with the lines that made them, the problems."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from router.diagnostics import Diagnostic, Label, Severity
+from router.simulate.jobs import JobAd, attribute_key
+from router.simulate.reasons import Clause
+from router.simulate.routing import Submission
+from router.text import MappedText
+
+ROUTER = "the job router"
+_TRANSFORM_PROBLEM = "SM001"
+_TRANSFORM_FAILED = "SM002"
+_ENDS = "SM003"
+NO_REASON = "HTCondor refuses a line of it, and does not say why"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One time that an attribute was set (`after` is None: deleted), and by which line."""
+
+    by: str
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An attribute that differs between the job and the routed job.
+
+    `by` is the line that set it last, as `path:line`, or the job router itself; `earlier` what it overwrote.
+    """
+
+    attribute: str
+    before: str | None
+    after: str | None
+    by: str
+    earlier: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one route had to say to one job, in the order of the table.
+
+    `stage` is `chosen`, `matched` (another had its turn), `requirements`, `limit` or `not reached`.
+    """
+
+    route: str
+    stage: str
+    where: str = ""
+    clause: Clause | None = None
+    limit: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Trace:
+    """How the outcome came about: was the job a candidate, what did each route say, what was applied."""
+
+    candidate: bool = False
+    stage: str = ""
+    clause: Clause | None = None
+    verdicts: list[Verdict] = field(default_factory=list)
+    applied: list[str] = field(default_factory=list)
+    skipped: list[tuple[str, Clause | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What became of one job. Without a `route`, `reason` says why; `routed` is the job to submit."""
+
+    job: str
+    route: str | None = None
+    reason: str | None = None
+    changes: tuple[Change, ...] = ()
+    routed: JobAd | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    trace: Trace | None = None
+    in_place: bool = False
+    ends: bool = False
+
+
+def place_of(text: MappedText | None) -> str:
+    """Return where a text stands, as `path:line`; empty for none."""
+    if text is None:
+        return ""
+    position = text.source.position(text.origin(0))
+    return f"{text.source.path}:{position.line}"
+
+
+def problems_of(submission: Submission) -> Iterator[Diagnostic]:
+    """Yield what went wrong on the way, as findings."""
+    for transform, message in submission.problems:
+        yield Diagnostic(
+            code=_TRANSFORM_PROBLEM,
+            severity=Severity.WARNING,
+            message=message.text.strip().removeprefix("ERROR: ") or "HTCondor complains here",
+            primary=Label.of(message.where or transform.text),
+            help="HTCondor goes on with the next line, and says this in the router's log only",
+            name="transform-complains",
+        )
+    if submission.ad is None and submission.where is not None:
+        transform, run = submission.where
+        ends = bool(submission.died)
+        yield Diagnostic(
+            code=_ENDS if ends else _TRANSFORM_FAILED,
+            severity=Severity.ERROR,
+            message=submission.died
+            or f"{transform.name} fails: {submission.reason or 'HTCondor says nothing'}",
+            primary=Label.of(run.where or transform.text),
+            help="the job router itself is gone then" if ends else "the job is not routed",
+            name="router-ends" if ends else "transform-fails",
+        )
+
+
+def changes_between(job: JobAd, routed: JobAd, submission: Submission) -> Iterator[Change]:
+    """Compare the ads, and name the line that had the last word."""
+    history: dict[str, list[Setting]] = {}
+    for _, step in submission.steps:
+        by = place_of(step.statement.text)
+        history.setdefault(attribute_key(step.attribute), []).append(Setting(by=by, after=step.after))
+    names = {attribute_key(name): name for ad in (job, routed) for name in ad.names()}
+    for key in sorted(names):
+        before, after = job.text(names[key]), routed.text(names[key])
+        if before == after:
+            continue
+        steps = history.get(key, [])
+        by, earlier = ROUTER, steps
+        if steps and steps[-1].after == after:
+            by, earlier = steps[-1].by, steps[:-1]
+        yield Change(attribute=names[key], before=before, after=after, by=by, earlier=tuple(earlier))
