@@ -7,8 +7,8 @@ from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.model.evaluation import Scope, Unknown, Value
 from router.simulate.bindings_cycles import cycle_in, value_with_cycle
 from router.simulate.bindings_library import library, value_of
-from router.simulate.bindings_plan import Plan, plan_attribute, plan_expression
-from router.syntax.expr import Expr
+from router.simulate.bindings_plan import Plan, inside, plan_attribute, plan_expression
+from router.syntax.expr import Expr, ListExpr, Record
 
 _PLANS = 20_000
 _VALUES = 50_000
@@ -46,6 +46,8 @@ class BindingsEvaluator:
 
     def evaluate(self, expr: Expr, *, my: Scope | None = None, target: Scope | None = None) -> Value:
         """Return the value of an expression in an ad, with another as `TARGET`."""
+        if isinstance(literal := inside(expr), ListExpr | Record):
+            return literal
         plan = self._plan(expr)
         if plan.tree is None:
             return Unknown(reason="the ClassAd library does not read the expression")

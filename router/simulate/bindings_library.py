@@ -79,7 +79,7 @@ def value_of(tree: Any, composite: Any, scope: Any, target: Any) -> Value:
 
 def _printed(text: str, result: Any) -> Value:
     """Return the value that the library prints as `text`; a relative time looks like a real in Python."""
-    match parse_expression(text.strip(), escapes=Escapes.RECORD):
+    match parse_expression(text.strip(), escapes=Escapes.NEW):
         case Call(name=name, arguments=(Literal(value=str() as argument),)) if name.lower() in _TIMES:
             return Time(function=name, text=argument)
         case ListExpr() | Record() as composite:

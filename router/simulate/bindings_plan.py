@@ -28,6 +28,7 @@ _READERS = frozenset({"eval", "evalineachcontext", "countmatches"})
 _CHANGING = frozenset({"time", "random", "abstime", "formattime", "usermap", "userhome"})
 _SCOPES = frozenset({"my", "target", "self", "parent", "toplevel", "root"})
 _PREFIXES = frozenset({"my", "target"})  # before a dot they only say which ad
+_OUTSIDE = _PREFIXES | {"parent"}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _STRING = re.compile(r'"([^"\\]*)"')
 _NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*(\s*\.)?")
@@ -136,26 +137,27 @@ def _lost_references(expression: Expr) -> list[AttributeRef]:
                 if seen is not None and name.lower() not in seen | _SCOPES:
                     lost.append(node)
                 continue
-            case AttributeRef(scope=AttributeRef(scope=None, name=name)) if name.lower() in _PREFIXES:
+            case AttributeRef(scope=AttributeRef(scope=None, name=name)) if name.lower() in _OUTSIDE:
                 if seen is not None:
                     lost.append(node)
                 continue
             case AttributeRef(scope=Expr() as scope, name=name):
-                record = _inside(scope)
+                record = inside(scope)
                 if isinstance(record, Record) and name.lower() not in _fields(record):
                     lost.append(node)
                     continue
             case Record():
                 seen = (seen or frozenset()) | _fields(node)
             case Subscript(container=container, index=index):
-                inner = seen if not isinstance(_inside(container), ListExpr) else seen or frozenset()
+                inner = seen if not isinstance(inside(container), ListExpr) else seen or frozenset()
                 stack += [(container, inner), (index, seen)]
                 continue
         stack += [(child, seen) for child in children(node)]
     return lost
 
 
-def _inside(expression: Expr) -> Expr:
+def inside(expression: Expr) -> Expr:
+    """Return what stands in the parentheses, if there are any."""
     while isinstance(expression, Group):
         expression = expression.inner
     return expression

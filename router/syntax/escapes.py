@@ -12,7 +12,6 @@ class Escapes(Enum):
 
     OLD = "old"  # ad files, SET, DEFAULT: a backslash is a character, except in `\"`
     NEW = "new"  # EVALSET and other text that is evaluated at once: escapes as in C
-    RECORD = "record"  # new ClassAds in brackets and constraints: as NEW, and `017` and `0x1F` are numbers
 
 
 def resolve_escapes(contents: str) -> str:

@@ -63,10 +63,11 @@ def test_what_old_text_may_not_hold(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("017", 17), ("0x1F", 0), ('"a" "b"', "ab"), (r'"\d\101"', "dA")]
+    ("text", "value"), [('"a" "b"', "ab"), (r'"\d\101"', "dA"), ("-0x1F", 0), ("-017", -17)]
 )
-def test_record_text(text: str, value: int | str) -> None:
-    assert Literal(value=value) == parse_expression(text, escapes=Escapes.RECORD)
+def test_new_text(text: str, value: int | str) -> None:
+    """EVALSET, in both versions."""
+    assert Literal(value=value) == parse_expression(text, escapes=Escapes.NEW)
 
 
 def test_elvis_binds_by_release() -> None:

@@ -1,7 +1,7 @@
 """Which words a ClassAd expression is made of, by kind of text and by HTCondor.
 
-Measured with condor_transform_ads of both versions: SET reads by the old rules; EVALSET by the old rules for
-numbers and the new ones for strings; `classad2` and route ads in brackets by the new ones.
+Measured with condor_transform_ads of both versions: SET reads by the old rules for strings, EVALSET and ads
+in brackets by the new ones.
 """
 
 from functools import cache
@@ -11,7 +11,6 @@ from router.syntax.escapes import Escapes
 
 _NEW_STRINGS = frozenset({"STRING", "QUOTED_NAME"})
 _OLD_STRINGS = frozenset({"OLD_STRING", "OLD_QUOTED_NAME"})
-_NEW_NUMBERS = frozenset({"OCTAL", "HEXADECIMAL"})
 _ELVIS = frozenset({"TIGHT_ELVIS", "TIGHT_SPACED_ELVIS", "LOOSE_ELVIS"})
 _MACRO = frozenset({"MACRO"})
 _UNITS = frozenset({"UNITS", "NEGATIVE_UNITS"})
@@ -21,8 +20,6 @@ _UNITS = frozenset({"UNITS", "NEGATIVE_UNITS"})
 def missing_terminals(release: Release, escapes: Escapes, macros: bool) -> frozenset[str]:
     """Return the terminals of grammar/terminals.lark that this kind of text does not know."""
     missing = _NEW_STRINGS if escapes is Escapes.OLD else _OLD_STRINGS
-    if escapes is not Escapes.RECORD:
-        missing |= _NEW_NUMBERS
     if not macros:
         missing |= _MACRO
     if not release.has(Feature.UNIT_SUFFIXES):

@@ -78,6 +78,13 @@ class ExpressionBuilder:
     def _make_old_quoted_name(self, token: Token) -> tuple[str, bool, Span]:
         return old_contents(token.text), True, self._span(token)
 
+    def _make_joined_name(
+        self, first: Token | tuple[str, bool, Span], second: Token
+    ) -> tuple[str, bool, Span]:
+        start = self._make_quoted_name(first) if isinstance(first, Token) else first
+        end = self._make_quoted_name(second)
+        return start[0] + end[0], True, start[2].join(end[2])
+
     def _make_token(self, token: Token) -> Token:
         return token
 

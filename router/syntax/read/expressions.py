@@ -78,7 +78,7 @@ def read_expression(
         return _unless_too_deep(Reading(outcome), text, release)
     assert isinstance(outcome, Failure)
     leading = outcome.leading
-    if isinstance(leading, Expr) and _swallows_the_rest(leading, text, release, escapes):
+    if isinstance(leading, Expr) and _swallows_the_rest(leading, text, release):
         ignored = text.span(outcome.token.start, len(text.text))
         return _unless_too_deep(Reading(leading, ignored=ignored), text, release)
     return _opaque(text, outcome, macros, release)
@@ -125,14 +125,12 @@ def _parse(text: str, release: Release, escapes: Escapes) -> Expr | None:
     return None if isinstance(reading.expression, OpaqueExpr) else reading.expression
 
 
-def _swallows_the_rest(expression: Expr, text: MappedText, release: Release, escapes: Escapes) -> bool:
+def _swallows_the_rest(expression: Expr, text: MappedText, release: Release) -> bool:
     """Tell whether HTCondor stops reading after this expression and takes whatever follows.
 
     After a ternary, and a `?:` that binds loosely, the old parser forgets to ask whether the text ends:
     `SET X a ? b : c : d)` is `a ? b : c` to both versions (oracle).
     """
-    if escapes is Escapes.RECORD:
-        return False
     if isinstance(expression, Elvis):
         if release.has(Feature.SPACED_ELVIS_BINDS_TIGHT):
             return False

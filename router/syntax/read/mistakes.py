@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[.0-9][A-Za-z0-9_.]*")
 _UNIT = re.compile(r"[kKmMgGtTbB][bB]?")
 _QUOTES = "“”„‟«»‘’‚‛"
 _OPERANDS = frozenset(
-    {"REAL", "INTEGER", "OCTAL", "HEXADECIMAL", "UNITS", "NEGATIVE", "NEGATIVE_UNITS", "STRING"}
+    {"REAL", "INTEGER", "UNITS", "NEGATIVE", "NEGATIVE_UNITS", "STRING"}
     | {"OLD_STRING", "WORD", "NAME", "QUOTED_NAME", "OLD_QUOTED_NAME", "MACRO"}
 )
 _CLOSERS = frozenset({"RPAREN", "RSQUARE", "RBRACE"})

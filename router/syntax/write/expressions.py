@@ -97,12 +97,22 @@ def with_groups(expression: Expr) -> Expr:
         for name, least in _LEAST.get(type(node), ()):
             child = getattr(node, name)
             limit = least if least is not None else _strength(node) + (name == "right")
-            if isinstance(child, Expr) and _strength(child) < limit:
+            if isinstance(child, Expr) and (_strength(child) < limit or _would_join(node, child)):
                 changes[name] = Group(inner=child, span=child.span)
         return replace(node, **changes) if changes else node  # type: ignore[arg-type]
 
     result = rewrite(expression, group)
     return result if isinstance(result, Expr) else expression
+
+
+def _would_join(node: Node, child: Expr) -> bool:
+    """Tell whether a sign and a number written behind it would be read as one number."""
+    return (
+        isinstance(node, Unary)
+        and node.operator == "-"
+        and isinstance(child, Literal)
+        and _strength(child) == _NUMBER
+    )
 
 
 def old_string(contents: str) -> str:
@@ -204,8 +214,8 @@ def _strength(expression: Node) -> int:
             return _ELVIS
         case Literal(value=bool() | str() | Word()):
             return _OPERAND
-        case Literal(value=int() | float() as value):
-            return _OPERAND if value >= 0 else _NUMBER
+        case Literal():
+            return _NUMBER  # `5.x` would be none
     return _OPERAND
 
 
