@@ -1,0 +1,101 @@
+"""Write docs/explanation/corpus-findings.md: every error on the field configurations, with a verdict.
+
+    python tests/lint/corpus_findings.py [--check]
+
+A finding without a verdict in VERDICTS ends the run: someone has to look at it first.
+"""
+
+import json
+import sys
+from collections import Counter
+
+from corpus import ROOT, SHARED, configurations, findings
+
+from router.diagnostics import Diagnostic, Severity
+
+PAGE = ROOT / "docs/explanation/corpus-findings.md"
+# Why an error of this code is a real defect of the configuration that has it. What HTCondor made of the whole
+# file stands in its own column, and was recorded from the real one.
+VERDICTS = {
+    "RL001": "real: HTCondor refuses the name, and with it the file; markup of a web page got into the text",
+    "RL002": "real: HTCondor looks for the end tag to the end of the file, and refuses it",
+    "RL004": "real: an example of the documentation, refused as it stands",
+    "RL013": "real: nothing reads this name; the knob that was meant is spelled otherwise",
+    "RL014": "real: known since 2020, the packaged hold policy of HTCondor-CE does not parse",
+    "RL017": "real as a configuration; some of these files are scripts or fragments that hold one",
+    "RL101": "real: the name is listed and the file defines another",
+    "RL222": "real: the route is dropped",
+    "RL217": "real: an early draft asked for a macro where it meant the job's attribute",
+    "RL402": "real: the documentation's example routes into the grid universe with no GridResource",
+    "RL501": "real: the manual's example has one parenthesis too many, and its PeriodicRemove is never set",
+    "RL841": "real: a reference to an image has no upper-case letters, docker refuses it",
+    "RL901": "real for HTCondor 24.10.2 and later, which read no old syntax; right when it was written",
+    "RL904": "real for HTCondor 25, which takes no old syntax in the schedd; right when it was written",
+    "RL909": "real: Globus grid types are gone; the manual's example still has one",
+}
+HEAD = """\
+# What routelint finds in the field
+
+Made by `python tests/lint/corpus_findings.py`; a test keeps it current where the corpus is at hand.
+
+159 configurations from public documentation, packages and issues, and the files that HTCondor-CE 25 brings,
+linted without options. Each was also read by the real HTCondor, and "HTCondor" says what that made of it:
+`rejected` (it stops), `ALL routes lost`, `no routes in file`, `accepted`, `all routes` (none lost), or `not run`.
+Every finding of severity error is listed, each with a verdict.
+Every configuration that HTCondor rejects, or of which it loses all routes, has an error here; no finding is
+known to be false.
+"""
+
+
+def outcomes() -> dict[str, str]:
+    """Return what HTCondor made of each configuration."""
+    entries = json.loads((SHARED / "corpus/index.json").read_text())
+    return {f"{entry['id']}.conf": entry["verdict"] for entry in entries}
+
+
+def page() -> str:
+    """Return the page."""
+    made = outcomes()
+    errors: dict[str, list[Diagnostic]] = {}
+    for name, paths in configurations():
+        errors[name] = [one for one in findings(paths) if one.severity is Severity.ERROR]
+    missed = [
+        name
+        for name, found in errors.items()
+        if not found and made.get(name) in ("rejected", "ALL routes lost")
+    ]
+    assert not missed, f"HTCondor refuses these, and nothing is found: {missed}"
+    counts = Counter(one.code for found in errors.values() for one in found)
+    rows = [f"| {code} | {count} | {VERDICTS[code]} |" for code, count in sorted(counts.items())]
+    out = [
+        HEAD,
+        "## Verdicts",
+        "",
+        "| code | errors | verdict |",
+        "|---|---|---|",
+        *rows,
+        "",
+        "## Findings",
+        "",
+    ]
+    out += ["| configuration | HTCondor | line | code | finding |", "|---|---|---|---|---|"]
+    for name, found in errors.items():
+        for one in found:
+            line = one.primary.source.position(one.primary.span.start).line
+            where = name if name != "htcondor-ce" else f"HTCondor-CE 25, {one.primary.path}"
+            text = one.message.replace("|", "\\|").replace("<", "&lt;")
+            out.append(f"| {where} | {made.get(name, 'read')} | {line} | {one.code} | {text} |")
+    return "\n".join(out) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with --check tell whether it is current."""
+    text = page()
+    if "--check" in arguments:
+        return int(PAGE.read_text() != text)
+    PAGE.write_text(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
