@@ -59,11 +59,8 @@ def page() -> str:
     errors: dict[str, list[Diagnostic]] = {}
     for name, paths in configurations():
         errors[name] = [one for one in findings(paths) if one.severity is Severity.ERROR]
-    missed = [
-        name
-        for name, found in errors.items()
-        if not found and made.get(name) in ("rejected", "ALL routes lost")
-    ]
+    lost = ("rejected", "ALL routes lost")
+    missed = [name for name, found in errors.items() if not found and made.get(name) in lost]
     assert not missed, f"HTCondor refuses these, and nothing is found: {missed}"
     counts = Counter(one.code for found in errors.values() for one in found)
     rows = [f"| {code} | {count} | {VERDICTS[code]} |" for code, count in sorted(counts.items())]
