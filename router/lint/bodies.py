@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from router.facts.commands import COMMANDS
 from router.lint.broken import loose_lines
 from router.syntax.config import Assignment, Block
 from router.syntax.expr import Expr
@@ -17,7 +18,7 @@ from router.syntax.statement import (
     Statement,
     TransformBody,
 )
-from router.text import MappedText, SourceFile
+from router.text import MappedText, SourceFile, Span
 
 
 class BodyKind(Enum):
@@ -29,6 +30,7 @@ class BodyKind(Enum):
 
 
 _NOT_BODIES = frozenset({"job_router_route_names", "job_transform_names"})
+_STATEMENT = re.compile(rf"(?i)\s*(({'|'.join(COMMANDS)})\s+\S|[A-Za-z_]\w*\s*=(?!=)|(if|else|endif)\b)")
 _NAME = re.compile(r"[^\s,]+")
 
 
@@ -66,21 +68,22 @@ class Body:
         """The statements that stand in no `if`."""
         return tuple(one for one in self.tree.statements if not isinstance(one, Conditional))
 
-    @property
-    def is_one_line(self) -> bool:
-        """Tell whether `\\` joined several commands into one line: RL006."""
-        item = self.item
-        return isinstance(item, Assignment) and "\n" in item.text.source.slice(item.code_span).rstrip()
-
     @cached_property
     def loose(self) -> frozenset[int]:
-        """The identities of statements that are one expression without its `\\`: RL005 speaks of them."""
+        """The identities of statements of too many or too few lines: only rules on `Body` see them.
+
+        A `\\` lacks (RL005), or joins what are statements (RL006), or they are a comment of C (RL007).
+        """
         return loose_lines(self.statements)
 
     @cached_property
     def requirements(self) -> Requirements | None:
         """The REQUIREMENTS that counts: the last, wherever it stands."""
-        found = [one for one in self.statements if isinstance(one, Requirements) and one.value.text]
+        found = [
+            one
+            for one in self.statements
+            if isinstance(one, Requirements) and not one.value.text.lstrip().startswith((":", "="))
+        ]
         return found[-1] if found else None
 
     @cached_property
@@ -131,3 +134,19 @@ def expressions(statement: Statement) -> tuple[Expr, ...]:
     if isinstance(statement, Assigning | Requirements):
         return (statement.expression,)
     return ()
+
+
+def is_readable(item: Assignment | Block) -> bool:
+    """Tell whether a definition is read as it was meant: its block closed, its lines apart."""
+    if isinstance(item, Block):
+        return item.end_span.length > 0
+    return item.operator != ":" and not item.value.text.startswith("@") and len(joined_statements(item)) < 2
+
+
+def joined_statements(item: Assignment) -> list[str]:
+    """Return the physical lines of a value that begin a statement each: more than one, and they are lost."""
+    if item.value.text.lstrip().startswith("["):
+        return []
+    raw = item.text.source.slice(Span(item.value.whole_span.start, item.code_span.end))
+    lines = [line.rstrip().rstrip("\\").rstrip() for line in raw.split("\n")]
+    return [line for line in lines if _STATEMENT.match(line)]

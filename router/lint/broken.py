@@ -8,7 +8,7 @@ from enum import Enum
 from router.facts.commands import ASSIGNING, COMMANDS, COPYING
 from router.facts.route_macros import ROUTER
 from router.lint.unparsed import unfinished, without_strings
-from router.syntax.statement import Conditional, Malformed, Statement
+from router.syntax.statement import Conditional, MacroAssignment, Malformed, Statement
 from router.text import MappedText, Span
 
 
@@ -25,17 +25,18 @@ class Cause(Enum):
     UNBALANCED = "RL216"
     REGEX = "RL219"
     RESERVED = "RL222"
+    GLUED_IF = "RL214"
     KNOB = "RL303"
     OTHER = ""
 
 
 _RESERVED = re.compile(r"(?i)(queue|if|else|elif|endif)\s*=")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^ \t\r\n]+")  # a no-break space is no blank to HTCondor
 
 
 def cause_of(statement: Malformed) -> Cause:
     """Return why a line is refused. Lines that complete the one above are `continued`'s, not known here."""
-    text = statement.text.text.strip()
+    text = statement.text.text.strip(" \t\r\n")
     word = (_WORD.match(text) or [""])[0]
     upper = word.upper()
     if text.startswith(("/*", "*/", "//")) or upper == "*":
@@ -46,6 +47,8 @@ def cause_of(statement: Malformed) -> Cause:
         return Cause.RESERVED
     if "endif" in statement.reason or "matching if" in statement.reason or "after else" in statement.reason:
         return Cause.UNBALANCED
+    if upper.startswith(("IF(", "ELIF(", "IF!")):
+        return Cause.GLUED_IF
     if upper in ("ELSEIF", "ELSIF", "ELIF"):
         return Cause.ELSEIF
     if statement.reason == "invalid regex":
@@ -100,18 +103,19 @@ def glued(text: MappedText) -> Glued | None:
     return Glued(found["name"], text.part(start, len(text.text[:end].rstrip())), separator, effect)
 
 
-def continued(statements: Sequence[Statement]) -> Iterator[tuple[Statement, list[Malformed]]]:
+def continued(statements: Sequence[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
     """Yield each statement that lacks a `\\`, with the refused lines that complete it."""
     at = 0
     while at < len(statements):
-        first, rest = statements[at], []
+        first = statements[at]
+        rest: list[Statement] = []
         text = first.text.text
         at += 1
         if isinstance(first, Malformed | Conditional) or not unfinished(without_strings(text)):
             continue
         while at < len(statements) and unfinished(without_strings(text)):
             following = statements[at]
-            if not isinstance(following, Malformed):
+            if not isinstance(following, Malformed) and not _is_comparison(following):
                 break
             rest.append(following)
             text = f"{text} {following.text.text}"
@@ -120,6 +124,37 @@ def continued(statements: Sequence[Statement]) -> Iterator[tuple[Statement, list
             yield first, rest
 
 
+def _is_comparison(statement: Statement) -> bool:
+    """Tell whether `Owner == "cms"` was read as an assignment."""
+    return isinstance(statement, MacroAssignment) and statement.value.text.startswith(("=", "?=", "!="))
+
+
 def loose_lines(statements: Sequence[Statement]) -> frozenset[int]:
-    """Return the identities of the statements that `continued` accounts for."""
-    return frozenset(id(one) for first, rest in continued(statements) for one in (first, *rest))
+    """Return the identities of the statements that `continued`, `joined` and `commented` account for."""
+    pieces = [one for first, rest in continued(statements) for one in (first, *rest)]
+    return frozenset(id(one) for one in (*pieces, *joined(statements), *commented(statements)))
+
+
+_JOINED = re.compile(
+    rf"\\[ \t\r]*\n\s*(({'|'.join(COMMANDS)})[ \t]+[A-Za-z_]|(?i:{'|'.join(ROUTER)})[ \t]*=(?!=))"
+)
+
+
+def joined(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield each statement that a `\\` joins with another: a line of it begins with a command."""
+    for one in statements:
+        source, span = one.text.source, one.text.whole_span
+        if "\n" in source.text[span.start : span.end] and _JOINED.search(source.slice(span)):
+            yield one
+
+
+def commented(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the lines of a comment of C over several lines, without its first."""
+    inside = False
+    for one in statements:
+        text = one.text.text.strip()
+        if inside:
+            yield one
+            inside = not text.endswith("*/")
+        elif isinstance(one, Malformed) and text.startswith("/*"):
+            inside = "*/" not in text

@@ -29,9 +29,9 @@ def condition_of(text: str) -> Condition:
     """Return what a condition is."""
     if _SIMPLE.fullmatch(text):
         return Condition.SIMPLE
-    bare = _MACRO.sub("", text)
-    if not bare.strip(" \t!") and "$" in text:
+    bare = _MACRO.sub("", text).strip()
+    if "$" in text and re.fullmatch(r"(?i)!?\s*((defined|version)\b.*)?", bare):
         return Condition.MACRO
-    if "$" in text and re.fullmatch(r"\s*!?\s*(defined|version)?[\s\w.<>=!]*", bare):
-        return Condition.MACRO
+    if "$" in text and re.fullmatch(r"[\w.]*", bare):
+        return Condition.MACRO  # `$(a)$(b)`, `x$(a)`: whatever that comes to
     return Condition.WORD if _WORD.fullmatch(text) else Condition.COMPLEX

@@ -125,9 +125,10 @@ class _Run:
         while stack:
             statement = stack.pop()
             self.context.statement = statement
-            yield statement
-            for expression in expressions(statement):
-                yield from walk(expression)
+            if self.context.body is None or id(statement) not in self.context.body.loose:
+                yield statement
+                for expression in expressions(statement):
+                    yield from walk(expression)
             if isinstance(statement, Conditional):
                 for branch in reversed(statement.branches):
                     stack.extend(reversed(branch.statements))

@@ -22,6 +22,14 @@ def close(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str:
     return spelling[found[0]] if found else ""
 
 
+def meant_macro(name: str, known: Iterable[str]) -> str:
+    """Return the route macro that was probably meant: a near one, or the only one that begins so."""
+    names = list(known)
+    near = close(name, names, cutoff=0.82)
+    longer = [one for one in names if len(name) > 5 and one.lower().startswith(name.lower())]
+    return near or (longer[0] if len(longer) == 1 else "")
+
+
 def quoted_list(names: Iterable[str]) -> str:
     """Return names in backticks, joined by commas."""
     return ", ".join(f"`{name}`" for name in names)

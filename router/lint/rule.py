@@ -52,10 +52,6 @@ class Context:
         """The HTCondor that the findings are for."""
         return self.scene.release
 
-    def is_loose(self, statement: Statement) -> bool:
-        """Tell whether a statement is a piece of an expression that lacks its `\\`: RL005 speaks of it."""
-        return self.body is not None and id(statement) in self.body.loose
-
     def report(
         self,
         where: Place,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from router.diagnostics import Diagnostic, Label
 from router.facts.versions import NEWEST_RELEASE, Release
-from router.lint.bodies import Body, BodyKind, kind_of, names_in
+from router.lint.bodies import Body, BodyKind, is_readable, kind_of, names_in
 from router.syntax.config import (
     Assignment,
     Block,
@@ -233,8 +233,8 @@ class Scene:
                 continue
             item = items[-1]
             text = value_of(item)
-            if OPENER.search(text.text):
-                continue  # its lines are another route's: RL003
+            if OPENER.search(text.text) or not is_readable(item):
+                continue  # RL002, RL003, RL004, RL006
             old = text.text.lstrip().startswith("[")
             tree = TransformBody(text=text)
             if not old:

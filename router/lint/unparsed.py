@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from router.facts.attributes import STRINGS
 from router.facts.versions import Feature, Release
 from router.syntax.expr import OpaqueExpr
 from router.syntax.read.expressions import read_expression
@@ -16,6 +17,7 @@ class Why(Enum):
     COMMENT = "RL008"
     SEMICOLON = "RL009"
     NON_ASCII = "RL010"
+    COLON = "RL202"
     TEXT = "RL502"
     EQUALS = "RL513"
     UNIT = "RL514"
@@ -43,10 +45,10 @@ def cause(statement: Assigning | Requirements, release: Release) -> Why:
     text, bare = value.text, without_strings(value.text)
     if isinstance(statement, Requirements):
         if text.startswith(":"):
-            return Why.EQUALS
+            return Why.COLON
         if re.search(r"\$[A-Za-z_]*\(", text):
             return Why.MACRO_IN_REQUIREMENTS
-    if any(character in text for character in _SMART):
+    if any(character in statement.value.text for character in _SMART):
         return Why.NON_ASCII
     if re.search(r"(^|\s)#", bare) and parses(_before(value, bare.find("#")), statement, release):
         return Why.COMMENT
@@ -60,6 +62,8 @@ def cause(statement: Assigning | Requirements, release: Release) -> Why:
         return Why.MACRO_DEFAULT
     if "$" in text:
         return Why.UNKNOWN
+    if isinstance(statement, Assigning) and statement.attribute.name.lower() in STRINGS and '"' not in text:
+        return Why.TEXT
     return _plain(text, bare, release)
 
 

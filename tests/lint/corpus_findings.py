@@ -40,7 +40,7 @@ Made by `python tests/lint/corpus_findings.py`; a test keeps it current where th
 
 159 configurations from public documentation, packages and issues, and the files that HTCondor-CE 25 brings,
 linted without options. Each was also read by the real HTCondor, and "HTCondor" says what that made of it:
-`rejected` (it stops), `ALL routes lost`, `no routes in file`, `accepted`, `all routes` (none lost), or `not run`.
+`rejected` (it stops), `ALL routes lost`, `no routes in file`, `accepted`, `all routes` (none is), `not run`.
 Every finding of severity error is listed, each with a verdict.
 Every configuration that HTCondor rejects, or of which it loses all routes, has an error here; no finding is
 known to be false.

@@ -37,13 +37,25 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
+from router.lint.bodies import kind_of
 from router.lint.rule import Context, rule
+from router.syntax.config import Assignment
 from router.text import Edit, SourceFile, Span
 
 
-@rule(on=Diagnostic, severity=Severity.ERROR)
-def check(note: Diagnostic, context: Context) -> Iterator[Diagnostic]:
-    """Report what the reader found, with the fix where it is clear."""
+@rule(on=(Diagnostic, Assignment), severity=Severity.ERROR)
+def check(note: Diagnostic | Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report what the reader found, with the fix where it is clear; and a `:` that cuts a route's name."""
+    if isinstance(note, Assignment):
+        if note.operator == ":" and kind_of(note.name) and "@=" in note.value.text:
+            name = note.text.text.partition("@=")[0].strip()
+            yield context.report(
+                note.text.part(0, len(name)),
+                f"`{name}` cannot be the name of a knob: it ends at the `:`",
+                help="use letters, digits, `_`, `.` and `/` only; HTCondor refuses the whole configuration",
+                fix=_rename(name, context.source, note.name_span.start),
+            )
+        return
     if note.code != "RL001":
         return
     name = note.primary.source.slice(note.primary.span)

@@ -37,38 +37,48 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
-from router.facts.commands import COMMANDS
-from router.lint.bodies import kind_of
+from router.lint.bodies import Body, joined_statements, kind_of
+from router.lint.broken import joined
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
-from router.text import Span
-
-_STATEMENT = re.compile(rf"(?i)\s*(({'|'.join(COMMANDS)})\s+\S|[A-Za-z_]\w*\s*=(?!=)|if\b|else\b|endif\b)")
+from router.text import Edit, Span
 
 
-@rule(on=Assignment, severity=Severity.ERROR)
-def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
-    """Report a body of which more than one physical line begins a statement."""
-    kind = kind_of(item.name)
-    if kind is None or item.value.text.lstrip().startswith("["):
+@rule(on=(Assignment, Body), severity=Severity.ERROR)
+def check(subject: Assignment | Body, context: Context) -> Iterator[Diagnostic]:
+    """Report a whole body in one line, and statements of a block that are."""
+    if isinstance(subject, Body):
+        yield from _in_block(subject, context)
         return
-    raw = context.source.slice(Span(item.value.whole_span.start, item.code_span.end))
-    lines = [line.rstrip().rstrip("\\").rstrip() for line in raw.split("\n")]
-    begun = [line for line in lines if _STATEMENT.match(line)]
-    if len(begun) < 2:
-        return
-    yield context.report(
-        item.name_span,
-        f"the {len(begun)} statements of `{kind[1]}` are one line",
-        help="everything after the first is lost; write `NAME @=rt`, one statement a line, and `@rt`",
-        fix=_fix(item, [line.strip() for line in lines if line.strip()], context),
-    )
+    kind, begun = kind_of(subject.name), joined_statements(subject)
+    if kind is not None and len(begun) > 1:
+        yield context.report(
+            subject.name_span,
+            f"the {len(begun)} statements of `{kind[1]}` are one line",
+            help="everything after the first is lost; write `NAME @=rt`, one statement a line, and `@rt`",
+            fix=_as_block(subject, begun, context),
+        )
 
 
-def _fix(item: Assignment, lines: list[str], context: Context) -> Fix | None:
-    if any(line.startswith("#") or not _STATEMENT.match(line) for line in lines):
-        return None
+def _as_block(item: Assignment, begun: list[str], context: Context) -> Fix | None:
     code = context.source.slice(item.code_span)
+    if code.rstrip().count("\n") > len(begun):
+        return None  # a comment, or a statement over lines
     end = item.code_span.start + len(code.rstrip())
-    body = "".join(f"  {line}\n" for line in lines)
+    body = "".join(f"  {line.strip()}\n" for line in begun)
     return replace(Span(item.name_span.start, end), f"{item.name} @=rt\n{body}@rt", title="Make it a block")
+
+
+def _in_block(body: Body, context: Context) -> Iterator[Diagnostic]:
+    for statement in joined(body.statements):
+        span = statement.text.strip().whole_span
+        edits = tuple(
+            Edit(Span(span.start + found.start(), span.start + found.end()), "")
+            for found in re.finditer(r"[ \t]*\\(?=[ \t\r]*\n)", body.source.slice(span))
+        )
+        yield context.report(
+            span,
+            "a `\\` joins these lines into one statement",
+            help="a statement ends with its line: take the `\\` away",
+            fix=Fix("Take the `\\` away", edits),
+        )

@@ -33,7 +33,7 @@ from router.diagnostics import Diagnostic, Fix, Safety, Severity
 from router.facts.route_macros import ROUTER, MacroKind
 from router.lint.rule import Context, rule
 from router.lint.unparsed import Why, why, without_strings
-from router.syntax.statement import Assigning, Copying, MacroAssignment, Requirements, Statement
+from router.syntax.statement import Assigning, Copying, MacroAssignment, Requirements, Statement, Universe
 from router.text import Edit, MappedText, Span
 
 _COMMENT = re.compile(r"\s+#.*$", re.DOTALL)
@@ -63,6 +63,8 @@ def _effect(statement: Statement, context: Context) -> str | None:
             return "the REQUIREMENTS do not parse"
         case Assigning() if why(statement, context.release) is Why.COMMENT:
             return "HTCondor skips the line"
+        case Universe():
+            return "it becomes part of the universe's name"
         case Copying(new_name=name) if "#" in name.text:
             return "it becomes part of the new name, and nothing is copied"
         case MacroAssignment(name=name, tag="") if name.lower() in ROUTER:

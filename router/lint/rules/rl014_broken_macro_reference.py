@@ -49,7 +49,9 @@ from router.syntax.config import Assignment
 from router.syntax.statement import Conditional, Statement
 from router.text import MappedText
 
-_BROKEN = re.compile(r"(?<!\$)\$(?P<body>\(\s*[\w.]+\s*(==|!=|=\?=|=!=|<=?|>=?|&&|\|\|)[^()$]*\))")
+_BROKEN = re.compile(
+    r"(?<!\$)\$(?P<body>\(\s*[\w.]+\s*(==|!=|=\?=|=!=|<=?|>=?|&&|\|\||[*+%]|\s[-/])[^()$]*\))"
+)
 
 
 @rule(on=(Assignment, Statement), severity=Severity.ERROR)

@@ -57,7 +57,7 @@ from router.syntax.statement import Malformed, Requirements
 def check(statement: Requirements | Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report the line, if the transform is one of the router's."""
     body = context.body
-    if body is None or body.kind is not BodyKind.TRANSFORM or context.is_loose(statement):
+    if body is None or body.kind is not BodyKind.TRANSFORM:
         return
     if isinstance(statement, Malformed):
         if cause_of(statement) in (Cause.UNKNOWN, Cause.BRACKET):
@@ -67,7 +67,7 @@ def check(statement: Requirements | Malformed, context: Context) -> Iterator[Dia
                 help="every route uses it, so nothing is routed",
             )
         return
-    if why(statement, context.release) is Why.OTHER:
+    if why(statement, context.release) in (Why.OTHER, Why.TEXT):
         problem = read_expression(statement.value, release=context.release).problem
         yield context.report(
             statement.value.strip() if problem is None else problem.span,

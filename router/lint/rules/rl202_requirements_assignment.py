@@ -25,13 +25,16 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.rule import Context, rule
-from router.syntax.statement import MacroAssignment
+from router.syntax.statement import MacroAssignment, Requirements
 from router.text import Span
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, migrate=True)
-def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
-    """Report the macro named REQUIREMENTS."""
+@rule(on=(MacroAssignment, Requirements), severity=Severity.ERROR, migrate=True)
+def check(statement: MacroAssignment | Requirements, context: Context) -> Iterator[Diagnostic]:
+    """Report the macro named REQUIREMENTS, and a colon behind the command."""
+    if isinstance(statement, Requirements):
+        yield from _colon(statement, context)
+        return
     if statement.name.lower() != "requirements" or context.scene.uses_macro("requirements"):
         return
     value = statement.value.whole_span
@@ -41,3 +44,16 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         help="write `REQUIREMENTS` and the expression, without `=`",
         fix=replace(Span(statement.name_span.start, value.start), "REQUIREMENTS ", title="Take the `=` away"),
     )
+
+
+def _colon(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
+    value = statement.value.strip()
+    if value.text.startswith(":"):
+        bare = value.part(1, len(value.text)).strip()
+        span = Span(statement.keyword_span.start, bare.whole_span.start)
+        yield context.report(
+            span,
+            "`REQUIREMENTS :` is passed over: the route filters nothing",
+            help="write `REQUIREMENTS` and the expression, without `:`",
+            fix=replace(span, "REQUIREMENTS ", title="Take the `:` away"),
+        )

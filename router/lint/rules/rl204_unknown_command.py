@@ -39,7 +39,7 @@ from router.syntax.statement import Malformed
 @rule(on=Malformed, severity=Severity.ERROR)
 def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report the line, if no other rule knows it; in a transform RL109 does."""
-    if cause_of(statement) is not Cause.UNKNOWN or context.is_loose(statement):
+    if cause_of(statement) is not Cause.UNKNOWN:
         return
     if context.body is None or context.body.kind is BodyKind.TRANSFORM or context.body.old:
         return

@@ -32,7 +32,7 @@ from router.syntax.statement import Malformed
 @rule(on=Malformed, severity=Severity.ERROR)
 def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report a command with too few arguments."""
-    if cause_of(statement) is not Cause.MISSING or context.is_loose(statement):
+    if cause_of(statement) is not Cause.MISSING:
         return
     text = statement.text.strip()
     command = text.text.split()[0].upper()

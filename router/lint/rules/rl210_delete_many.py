@@ -39,7 +39,7 @@ def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
     text = statement.text.strip()
     start = text.text.find(statement.target.name.rstrip(",").split(",")[0])
     listed = text.part(start, len(text.text))
-    if not _NAMES.fullmatch(listed.text):
+    if not _NAMES.fullmatch(listed.text) or listed.text.split()[-1].lower() in ("true", "false", "undefined"):
         return
     names = re.findall(r"\w+", listed.text)
     before = context.source.text[: text.whole_span.start]

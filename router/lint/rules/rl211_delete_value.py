@@ -32,7 +32,7 @@ from router.text import Span
 def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
     """Report what begins with `=`."""
     rest = statement.rest.strip()
-    if not rest.text.startswith("="):
+    if not rest.text.startswith("=") and rest.text.lower() not in ("true", "false", "undefined"):
         return
     span = Span(statement.target.span.end, rest.whole_span.end)
     yield context.report(

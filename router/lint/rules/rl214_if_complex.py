@@ -36,15 +36,24 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
 from router.lint.bodies import BodyKind
+from router.lint.broken import Cause, cause_of
 from router.lint.conditions import Condition, condition_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import Branch, Conditional
+from router.syntax.statement import Branch, Conditional, Malformed
 from router.text import Edit, Span
 
 
-@rule(on=Conditional, severity=Severity.ERROR)
-def check(statement: Conditional, context: Context) -> Iterator[Diagnostic]:
-    """Report each `if` and `elif` with an expression or a lone name."""
+@rule(on=(Conditional, Malformed), severity=Severity.ERROR)
+def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diagnostic]:
+    """Report each `if` and `elif` with an expression or a lone name, or glued to its condition."""
+    if isinstance(statement, Malformed):
+        if cause_of(statement) is Cause.GLUED_IF:
+            yield context.report(
+                statement.text.strip(),
+                "`if` is glued to its condition: HTCondor does not know the line, and drops the route",
+                help="put a blank behind `if`, and evaluate an expression first with EVALMACRO",
+            )
+        return
     for branch in statement.branches:
         condition = branch.condition.strip()
         if branch.keyword == "else" or not condition.text or condition.text.startswith("="):

@@ -38,8 +38,12 @@ from router.syntax.statement import Conditional, Malformed
 @rule(on=(Conditional, Malformed), severity=Severity.ERROR)
 def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report a block without end, and an `else`, `elif` or `endif` without a block."""
+    others = [one for one in (context.body.statements if context.body else ()) if isinstance(one, Malformed)]
+    if any(cause_of(one) is Cause.GLUED_IF for one in others):
+        return  # RL214
     if isinstance(statement, Conditional):
-        if statement.end is None:
+        reserved = statement.branches[0].condition.text.strip().startswith("=")  # RL222
+        if statement.end is None and not reserved:
             yield context.report(
                 statement.branches[0].line.strip(), "no `endif` ends this `if`: HTCondor drops the route"
             )

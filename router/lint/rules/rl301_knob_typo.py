@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.route_macros import CE_DEFAULTS, ROUTER
 from router.lint.bodies import BodyKind
-from router.lint.names import close
+from router.lint.names import meant_macro
 from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment
 
@@ -40,7 +40,7 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     known = {**ROUTER, **(CE_DEFAULTS if context.profile is Profile.CE else {})}
     if name.lower() in known or context.scene.uses_macro(name):
         return
-    better = close(name, [macro.name for macro in known.values()], cutoff=0.82)
+    better = meant_macro(name, [macro.name for macro in known.values()])
     if not better:
         return
     yield context.report(

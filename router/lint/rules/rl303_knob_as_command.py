@@ -37,7 +37,7 @@ _ATTRIBUTES = {"gridresource", "sharedx509userproxy", "jobfailuretest"}
 @rule(on=(Malformed, Set, Default, EvalSet), severity=Severity.ERROR)
 def check(statement: Malformed | Set | Default | EvalSet, context: Context) -> Iterator[Diagnostic]:
     """Report the line; GridResource and the like are attributes too."""
-    if context.body is None or context.body.kind is not BodyKind.ROUTE or context.is_loose(statement):
+    if context.body is None or context.body.kind is not BodyKind.ROUTE:
         return
     text = statement.text.strip()
     if isinstance(statement, Malformed):

@@ -45,7 +45,7 @@ from router.syntax.statement import Directive
 @rule(on=Body, severity=Severity.WARNING, off=(Profile.CE, Profile.SCHEDD))
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report a route that neither sets it nor edits jobs in place, where no default is configured."""
-    if body.kind is not BodyKind.ROUTE or body.old or body.is_one_line or "editjobinplace" in body.macros:
+    if body.kind is not BodyKind.ROUTE or body.old or "editjobinplace" in body.macros:
         return
     limit = body.macros.get("maxidlejobs")
     if limit is not None:

@@ -27,7 +27,7 @@ from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.facts.commands import COMMANDS, OLD_PREFIXES
 from router.facts.route_macros import CE_ATTRIBUTES, MEANINGFUL, ROUTER
 from router.lint.bodies import BodyKind
-from router.lint.names import close
+from router.lint.names import meant_macro
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
 from router.text import Span
@@ -49,7 +49,7 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         return
     if name.startswith(("my.", "default_", "xform.")) or name[0] in "+-" or scene.has_unread_parts:
         return
-    if close(name, [macro.name for macro in ROUTER.values()], cutoff=0.82):
+    if meant_macro(name, [macro.name for macro in ROUTER.values()]):
         return  # RL301
     text, span = context.source.text, statement.span
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)

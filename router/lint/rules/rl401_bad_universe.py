@@ -36,7 +36,13 @@ def check(statement: Universe, context: Context) -> Iterator[Diagnostic]:
     """Report a word that is neither a number nor a universe; RL404 has docker and container."""
     value = statement.value.strip()
     text = value.text
-    if context.body is None or context.body.kind is not BodyKind.ROUTE or "$" in text or text.endswith(";"):
+    if (
+        context.body is None
+        or context.body.kind is not BodyKind.ROUTE
+        or "$" in text
+        or text.endswith(";")
+        or "#" in text
+    ):
         return
     number = re.match(r"[+-]?\d+", text)
     if (

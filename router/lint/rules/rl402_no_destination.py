@@ -55,7 +55,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         return
     if any(isinstance(one, Universe | Directive) for one in body.statements):
         return
-    if any(name in body.macros for name in _TRIES) or body.is_one_line:
+    if any(name in body.macros for name in _TRIES):
         return
     yield context.report(
         body.item.name_span,

@@ -45,7 +45,7 @@ def check(statement: MacroAssignment | Set | EvalSet, context: Context) -> Itera
         return
     name = statement.name if isinstance(statement, MacroAssignment) else statement.attribute.name
     value = statement.value.strip()
-    if name.lower() != "gridresource" or context.is_loose(statement):
+    if name.lower() != "gridresource":
         return
     if isinstance(statement, MacroAssignment) and _CALL.match(value.text):
         yield context.report(

@@ -35,7 +35,7 @@ from router.syntax.statement import Assigning, EvalMacro, EvalSet, Requirements
 @rule(on=(Assigning, Requirements), severity=Severity.ERROR)
 def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report a value that does not parse for no reason that has a rule of its own."""
-    if why(statement, context.release) is not Why.OTHER or context.is_loose(statement):
+    if why(statement, context.release) is not Why.OTHER:
         return
     body = context.body
     required = isinstance(statement, Requirements)

@@ -29,7 +29,7 @@ from router.facts.attributes import ATTRIBUTES, STRINGS
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
 from router.lint.unparsed import Why, why
-from router.syntax.expr import AttributeRef, Binary
+from router.syntax.expr import AttributeRef, Binary, Unary
 from router.syntax.node import walk
 from router.syntax.statement import Assigning, EvalMacro
 
@@ -71,7 +71,7 @@ def _is_part(node: object) -> bool:
             return False
         case AttributeRef(absolute=False, quoted=False):
             return True
-        case Binary(operator="/" | "-"):
+        case Binary(operator="/" | "-") | Unary(operator="-"):
             return True
         case _:
             return False
