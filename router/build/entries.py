@@ -13,7 +13,7 @@ from router.build.expr import conjuncts
 from router.build.route import Route
 from router.build.scopes import own_names, references, scope_of
 from router.build.statement import Spelled, Step
-from router.facts.versions import Feature, Release
+from router.facts.versions import Release
 from router.syntax.expr import AttributeRef, Expr, Literal, MacroRef, Word
 from router.syntax.node import Node, rewrite, walk
 from router.syntax.read.expressions import Escapes, read_expression
@@ -101,11 +101,8 @@ def _comment(text: str) -> list[str]:
 def _plain(route: Route, release: Release) -> Iterator[tuple[str, str]]:
     yield "name", _written(Literal(value=route.name))
     yield "TargetUniverse", str(route.universe_number)
-    if route.grid_resource:
-        yield "GridResource", _written(Literal(value=route.grid_resource))
-    elif release.has(Feature.GRID_RESOURCE_REQUIRED):
-        # Not used in this universe, and yet a route without one is dropped: RL907.
-        yield "GridResource", _written(Literal(value="condor localhost localhost"))
+    if destination := route.destination(release):
+        yield "GridResource", _written(Literal(value=destination))
     if route.limits.jobs is not None:
         yield "MaxJobs", str(route.limits.jobs)
     if route.limits.idle is not None:

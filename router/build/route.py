@@ -11,6 +11,7 @@ from router.build.recipes import combined_requirements
 from router.build.scopes import for_requirements
 from router.build.statement import Spelled, Step, macro_assignment
 from router.build.terms import all_of
+from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.syntax.expr import Expr
 from router.syntax.statement import Requirements, Statement
 from router.syntax.write.expressions import write_expression
@@ -95,13 +96,21 @@ class Route:
         """The number HTCondor knows the universe by."""
         return _UNIVERSES[self.universe.lower()]
 
-    def knobs(self) -> Iterator[Statement]:
+    def destination(self, release: Release) -> str:
+        """Return the text of GridResource, empty if it needs none.
+
+        Up to 23.5 a route without one is dropped, also in a universe that does not use it (RL907).
+        """
+        needed = not self.grid_resource and release.has(Feature.GRID_RESOURCE_REQUIRED)
+        return "condor localhost localhost" if needed else self.grid_resource
+
+    def knobs(self, release: Release = NEWEST_RELEASE) -> Iterator[Statement]:
         """Yield the lines that are not changes: what matches, where it goes, how much."""
         yield requirements(Expression(self.condition))
         # As a macro, because HTCondor-CE's whole-node transform reads `$(TargetUniverse)` (CE06).
         yield macro_assignment("TargetUniverse", str(self.universe_number))
-        if self.grid_resource:
-            yield macro_assignment("GridResource", self.grid_resource)
+        if destination := self.destination(release):
+            yield macro_assignment("GridResource", destination)
         if self.limits.jobs is not None:
             yield macro_assignment("MaxJobs", str(self.limits.jobs))
         if self.limits.idle is not None:
@@ -131,7 +140,7 @@ class Transform:
         """All changes in order."""
         return tuple(self.statements)
 
-    def knobs(self) -> Iterator[Statement]:
+    def knobs(self, release: Release = NEWEST_RELEASE) -> Iterator[Statement]:
         """Yield the REQUIREMENTS line, if there is one."""
         if self.requirements is not None:
             yield requirements(self.requirements)

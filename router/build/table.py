@@ -68,22 +68,24 @@ class RouteTable:
             return self._write_entries(release)
         if not release.has(Feature.TRANSFORMS):
             raise BuildError(f"syntax: HTCondor {release.version} reads only the old syntax, entries")
-        return self._write_transforms()
+        return self._write_transforms(release)
 
     def write_document(self, release: Release, syntax: str | None) -> str:
         """Return the configuration file."""
         return self.write(release, syntax=syntax) + "\n"
 
-    def _write_transforms(self) -> str:
+    def _write_transforms(self, release: Release) -> str:
         lines = [self._names(), *self._knobs()]
         for order, transforms in (("PRE", self.pre), ("POST", self.post)):
             if transforms:
                 # HTCondor-CE has transforms of its own in these lists: replacing them loses those (RL112).
                 knob = f"JOB_ROUTER_{order}_ROUTE_TRANSFORM_NAMES"
                 lines.append(f"{knob} = $({knob}) {' '.join(one.name for one in transforms)}")
-        blocks = [transform_block(f"JOB_ROUTER_ROUTE_{route.name}", route) for route in self.routes]
+        blocks = [transform_block(f"JOB_ROUTER_ROUTE_{route.name}", route, release) for route in self.routes]
         distinct = {one.name.lower(): one for one in (*self.pre, *self.post)}
-        blocks += [transform_block(f"JOB_ROUTER_TRANSFORM_{one.name}", one) for one in distinct.values()]
+        blocks += [
+            transform_block(f"JOB_ROUTER_TRANSFORM_{one.name}", one, release) for one in distinct.values()
+        ]
         return "\n".join([*lines, *("\n" + block for block in blocks)])
 
     def _write_entries(self, release: Release) -> str:

@@ -6,6 +6,7 @@ from router.build.error import BuildError
 from router.build.expr import conjuncts
 from router.build.route import Route, Transform
 from router.build.statement import Spelled, Step
+from router.facts.versions import Release
 from router.syntax.statement import Branch, Command, Conditional, Requirements, Statement
 from router.syntax.write.expressions import write_expression
 
@@ -15,9 +16,9 @@ _LONG = 100  # characters of a line that is still read at a glance
 _TAG = "jrt"
 
 
-def transform_block(knob: str, body: Route | Transform) -> str:
+def transform_block(knob: str, body: Route | Transform, release: Release) -> str:
     """Return `KNOB @=jrt` to `@jrt`, one statement per line, with comments above those that have one."""
-    lines = [*_knobs(body.knobs()), *_steps(body.steps)]
+    lines = [*_knobs(body.knobs(release)), *_steps(body.steps)]
     if body.comment:
         lines = [*(f"# {line}" for line in body.comment.splitlines()), *lines]
     for line in lines:
