@@ -12,7 +12,7 @@ from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host, Lookup, Result, Written
 from router.model.memo import Memo
 from router.model.transform_log import Message
-from router.syntax.expr import Expr, ListExpr, Literal, Record, Word
+from router.syntax.expr import Expr, Group, ListExpr, Literal, Record, Word
 from router.syntax.read.expressions import parse_expression
 
 BASIC = {"islinux": "1", "iswindows": "0", "iterating": "0", "isclusterad": "0", "latematerialization": "0"}
@@ -74,8 +74,9 @@ class TransformMacros:
         """
         if append is not None:
             value = self._appended(name, value, append, ad)
-        elif "$" in value and name.lower() in value.lower():
-            names = (name, name[6:]) if name[:6].lower() == "xform." else (name,)
+        bare = name[6:] if name[:6].lower() == "xform." else name
+        if "$" in value and bare.lower() in value.lower():
+            names = (name, bare)
             value = self._noted(expand_self(value, names, self._lookup(ad), self._host))
         self.table[name.lower()] = value
 
@@ -173,13 +174,15 @@ class TransformMacros:
 
 
 def attribute_text(ad: Scope, name: str) -> str | None:
-    """Return what `$(MY.name)` stands for: a string without its quotes, any other expression as it is."""
+    """Return what `$(MY.name)` stands for: a string bare of quotes and parentheses, else the expression."""
     text = ad.text(name)
-    if text is None or text[:1] != '"':
+    if text is None or text[:1] not in ('"', "("):
         return text
-    if '"' not in text[1:-1]:
+    if text[0] == '"' and '"' not in text[1:-1]:
         return text[1:-1]
     expression = parse_expression(text)
+    while isinstance(expression, Group):
+        expression = expression.inner
     return expression.value if isinstance(expression, Literal) and isinstance(expression.value, str) else text
 
 

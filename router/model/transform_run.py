@@ -102,6 +102,7 @@ class Execution:
                     yield from self._execute(included, macros, run, ad)
                 else:
                     error = included
+            run.messages += macros.take_messages()
             if error == "" and flow.inside and at == size and _is_block(statement):
                 break  # a block that nothing ends hides the `endif`, which is what HTCondor then complains of
             if error is not None:

@@ -75,12 +75,14 @@ class JobAd:
         return self.lines.pop(attribute_key(name), None) is not None
 
     def rename(self, old: str, new: str) -> bool:
-        """Give an attribute another name, replacing one that had it; tell whether there was the old one."""
+        """Give an attribute another name; tell whether there was such an attribute.
+
+        One that has the new name already keeps its spelling, and gets the expression.
+        """
         text = self.text(old)
         if text is None:
             return False
         self.delete(old)
-        self.delete(new)
         self.set(new, text)
         return True
 

@@ -14,6 +14,7 @@ from router.model.transform_log import Log, Message, Run, Step
 from router.model.transform_macros import TransformMacros
 from router.simulate.jobs import JobAd, byte_order
 from router.simulate.regex import Pattern, compile_pattern
+from router.syntax.expr import ListExpr, Record
 from router.syntax.read.expressions import Escapes, parse_expression, parse_leading_expression
 from router.syntax.statement import (
     Command,
@@ -150,7 +151,22 @@ def _evaluate(context: Context, text: str) -> Value:
 
 
 def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else value_text(value)
+    """Return a value as EVALMACRO stores it: strings bare, an ad, and one in a list, line by line."""
+    match value:
+        case str():
+            return value
+        case Record():
+            return _lines(value)
+        case ListExpr(items=items) if any(isinstance(item, Record) for item in items):
+            texts = (_lines(each) if isinstance(each, Record) else write_expression(each) for each in items)
+            return f"{{ {','.join(texts)} }}"
+        case _:
+            return value_text(value)
+
+
+def _lines(ad: Record) -> str:
+    fields = sorted(ad.fields, key=lambda field: field.name.lower())
+    return "".join(f"{field.name} = {write_expression(field.value)}\n" for field in fields)
 
 
 def _copy_one(context: Context, command: Copying, old: str, new: str) -> None:

@@ -122,27 +122,28 @@ class TransformSets:
                 if skip_broken:
                     continue
                 return
-            outcome = self._apply(ad, log)
-            yield outcome
-            if outcome.failed:
-                return
+            for outcome in self._apply(ad, log):
+                yield outcome
+                if outcome.failed:
+                    return
 
-    def _apply(self, ad: JobAd, log: Log) -> Transformed:
+    def _apply(self, ad: JobAd, log: Log) -> Iterator[Transformed]:
+        """Run all sets on an ad: one outcome, or one for each row and step where the last set iterates."""
         outcome = Transformed(ads=[ad])
         macros = self._macros
         macros.table = {name.lower(): value for name, value in self._around.assigned.items()}
         for program in self._programs:
             if is_iterating_set(program.transform):
-                self._iterate(program, outcome, log)
-            else:
-                _one(program, outcome, ad, macros, log)
+                yield from self._iterate(program, outcome, log)
+                return
+            _one(program, outcome, ad, macros, log)
             if outcome.died:
-                return outcome
+                break
         if outcome.failed:
             outcome.ads = []
-        return outcome
+        yield outcome
 
-    def _iterate(self, program: Program, outcome: Transformed, log: Log) -> None:
+    def _iterate(self, program: Program, outcome: Transformed, log: Log) -> Iterator[Transformed]:
         """Run an iterating set on a copy of the ad for each row and step."""
         ad = outcome.ads.pop()
         try:
@@ -150,9 +151,11 @@ class TransformSets:
         except RowsError as error:
             outcome.messages.append(Message(f"ERROR: {error}", is_error=True))
             outcome.failed = True
+            yield outcome
             return
         except RowsUnsupported as error:
             outcome.failed, outcome.died = True, str(error)
+            yield outcome
             return
         number = 0
         for row, item in enumerate(rows.items):
@@ -166,9 +169,12 @@ class TransformSets:
                     name: str(value) for name, value in counters.items() if name not in variables
                 }
                 copy = ad.copy()
-                if not _one(program, outcome, copy, macros, log):
+                if _one(program, outcome, copy, macros, log):
+                    outcome.ads.append(copy)
+                yield outcome
+                if outcome.failed:
                     return
-                outcome.ads.append(copy)
+                outcome = Transformed()
                 number += 1
 
     def _rows(self, transform: Transform) -> Rows:
