@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,11 @@ def matches(expected: str, printed: str) -> bool:
     return re.fullmatch(pattern, text, re.DOTALL) is not None
 
 
-def run_console(body: str, folder: Path, options: dict[str, str], where: str) -> None:
+def run_console(body: str, folder: Path) -> list[tuple[str, str, str, int]]:
+    """Run the commands of a block; return each with the output the page has, the one it gave, its status."""
     commands = re.split(r"^\$ ", body, flags=re.MULTILINE)
-    assert not commands[0].strip(), f"{where}: output before the first command"
-    status = 0
+    assert not commands[0].strip(), "output before the first command"
+    runs = []
     for command in commands[1:]:
         first, *rest = command.splitlines()
         while first.endswith("\\"):
@@ -69,9 +71,8 @@ def run_console(body: str, folder: Path, options: dict[str, str], where: str) ->
             check=False,
             timeout=120,
         )
-        status = done.returncode
-        assert matches("\n".join(rest), done.stdout), f"{where}: $ {first}\nprinted:\n{done.stdout}"
-    assert int(options.get("exit", "0")) == status, where
+        runs.append((first, "\n".join(rest), done.stdout, done.returncode))
+    return runs
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if runnable(page)], ids=lambda page: page.name)
@@ -83,7 +84,10 @@ def test_page_tells_the_truth(page: Path, tmp_path: Path) -> None:
             (tmp_path / options["file"]).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / options["file"]).write_text(body)
         elif language == "console" and "manual" not in options:
-            run_console(body, tmp_path, options, where)
+            runs = run_console(body, tmp_path)
+            for command, expected, printed, _ in runs:
+                assert matches(expected, printed), f"{where}: $ {command}\nprinted:\n{printed}"
+            assert int(options.get("exit", "0")) == runs[-1][3], where
         elif language == "python":
             code = [sys.executable, "-c", body]
             done = subprocess.run(
@@ -98,6 +102,26 @@ def test_page_tells_the_truth(page: Path, tmp_path: Path) -> None:
             assert 0 == done.returncode, f"{where}\n{done.stderr}"
 
 
+def update(page: Path) -> None:
+    """Put what the commands print now into the page, except where it has `...`; review the diff."""
+    text = page.read_text()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "routes", folder / "routes")
+        for language, options, body, _ in blocks(page):
+            if "file" in options:
+                (folder / options["file"]).parent.mkdir(parents=True, exist_ok=True)
+                (folder / options["file"]).write_text(body)
+            elif language == "console" and "manual" not in options:
+                new = ""
+                for command, expected, printed, _ in run_console(body, folder):
+                    kept = matches(expected, printed)
+                    output = expected if kept else printed.rstrip("\n")
+                    new += f"$ {command}\n" + (f"{output.rstrip()}\n" if output.strip() else "")
+                text = text.replace(body, new)
+    page.write_text(text)
+
+
 def test_links_between_pages_hold() -> None:
     """A relative link names a file that is there."""
     broken = []
@@ -107,3 +131,8 @@ def test_links_between_pages_hold() -> None:
                 broken.append(f"{page.relative_to(ROOT)} -> {target}")
 
     assert [] == broken
+
+
+if __name__ == "__main__":  # python tests/test_docs.py PAGE... rewrites the outputs on the pages
+    for name in sys.argv[1:]:
+        update(Path(name).resolve())
