@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("router.cli.build", "Write the configuration that a routes-as-code script defines"),
     "lint": ("router.cli.lint", "Say what HTCondor would silently ignore, drop or misread"),
     "explain": ("router.cli.explain", "Print the page of a lint rule"),
+    "convert": ("router.cli.convert", "Rewrite old routes in the new syntax, and prove it"),
     "preview": ("router.cli.preview", "Show what a worker would run and mount for routed jobs"),
 }
 

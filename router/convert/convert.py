@@ -18,7 +18,6 @@ from router.diagnostics import Diagnostic
 from router.model.hash_order import HashOrder
 from router.syntax.config import Assignment, Block, ConfigFile
 from router.syntax.expr import Literal
-from router.syntax.node import Node
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.route_ad import BrokenAd, EntryKind, RouteAd, RouteAds
@@ -97,8 +96,8 @@ class _Converter:
         ordered = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
         return Conversion(files=files, diagnostics=tuple(ordered), names=tuple(self.pairs))
 
-    def say(self, code: str, message: str, file: ConfigFile, node: Node) -> None:
-        self.diagnostics.append(remark(code, message, file.source, node.span))
+    def say(self, code: str, message: str, file: ConfigFile, span: Span) -> None:
+        self.diagnostics.append(remark(code, message, file.source, span))
 
     def _read(self, found: Found) -> RouteAds:
         """Read the ads of an item, with macros that hold entries written out."""
@@ -186,14 +185,14 @@ class _Converter:
             case Old.ENTRIES:
                 return self._entries_item(file, found)
             case Old.DEFAULTS:
-                self.say("CV24", "JOB_ROUTER_DEFAULTS is no more", file, found.item)
+                self.say("CV24", "JOB_ROUTER_DEFAULTS is no more", file, found.item.name_span)
                 return ""
             case Old.FLAG:
-                self.say("CV22", f"`{found.item.name}` is no more", file, found.item)
+                self.say("CV22", f"`{found.item.name}` is no more", file, found.item.name_span)
                 return ""
             case Old.COMMAND | Old.FILE:
                 code = "CV20" if found.kind is Old.COMMAND else "CV21"
-                self.say(code, f"`{found.item.name}` is not read from 24.10 on", file, found.item)
+                self.say(code, f"`{found.item.name}` is not read from 24.10 on", file, found.item.name_span)
                 return None
             case Old.NAMES:
                 return self._names_item(file, found)
@@ -208,7 +207,7 @@ class _Converter:
         names: list[str] = []
         for ad in ads:
             if last[ad.old_name.lower()] is not ad:
-                self.say("CV04", f"another route is also called `{ad.old_name}`", file, ad.ad)
+                self.say("CV04", f"another route is also called `{ad.old_name}`", file, _heading(ad.ad))
                 continue
             new = self.new_names[ad.old_name.lower()]
             self._say_name(file, ad, new)
@@ -216,7 +215,7 @@ class _Converter:
                 names.append(new)
             self.pairs.append((ad.old_name, new))
             if new.lower() in self.defined:
-                self.say("CV05", f"`JOB_ROUTER_ROUTE_{new}` is defined as well", file, ad.ad)
+                self.say("CV05", f"`JOB_ROUTER_ROUTE_{new}` is defined as well", file, _heading(ad.ad))
                 continue
             route = self._route(file, ad.ad, self.options.style)
             mark = (f"converted from the route ad `{ad.old_name}`",) if self.options.mark else ()
@@ -251,9 +250,9 @@ class _Converter:
 
     def _say_name(self, file: ConfigFile, ad: _Ad, new: str) -> None:
         if not ad.ad.name:
-            self.say("CV02", f"a route without a name; it is called `{new}` now", file, ad.ad)
+            self.say("CV02", f"a route without a name; it is called `{new}` now", file, _heading(ad.ad))
         elif new != ad.old_name:
-            self.say("CV01", f"the route `{ad.old_name}` is called `{new}` now", file, ad.ad)
+            self.say("CV01", f"the route `{ad.old_name}` is called `{new}` now", file, _heading(ad.ad))
 
     def _route(self, file: ConfigFile, ad: RouteAd, style: Style) -> NewRoute:
         own = list(_entries(ad, own=False))
@@ -265,7 +264,7 @@ class _Converter:
         ]
         defaults = () if style.is_schedd else self.defaults
         route = convert_entries(
-            [*defaults, *own], style=style, where=ad.span, source=file.source, tail=comments[-1]
+            [*defaults, *own], style=style, where=_heading(ad), source=file.source, tail=comments[-1]
         )
         self.diagnostics += (found for found in route.diagnostics if found not in self.diagnostics)
         return route
@@ -315,6 +314,14 @@ def _entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:
         for number, entry in enumerate(ad.entries)
         if not (own and entry.kind is EntryKind.PLAIN and entry.attribute.lower() == "name")
     ]
+
+
+def _heading(ad: RouteAd) -> Span:
+    """Return the place to point at for a whole ad: its name, or its first character."""
+    for entry in ad.entries:
+        if entry.kind is EntryKind.PLAIN and entry.attribute.lower() == "name":
+            return entry.span
+    return Span(ad.span.start, ad.span.start + 1)
 
 
 def _unreadable(read: RouteAds) -> tuple[Span, str] | None:

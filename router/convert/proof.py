@@ -8,24 +8,39 @@ from router.facts.versions import release
 from router.model.evaluation import Evaluator
 from router.prove.compare import Judge, Proof, compare
 from router.prove.generate import generate_ads
-from router.syntax.expr import Expr, OpaqueExpr
+from router.syntax.expr import AttributeRef, Expr, OpaqueExpr
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
 
 _OLD = release("23.9.6")
+# Without it a route with no requirements is dropped, by either side.
+ANY_JOB = "JOB_ROUTER_SOURCE_JOB_CONSTRAINT = true\n"
 
 
 def prove_conversion(conversion: Conversion, before: Judge, after: Judge, *, ads: str) -> Proof:
     """Route the ads (long form) under the files before and after conversion, and compare."""
     numbered = number_ads(ads)
-    old = before.route([(file.source.path, file.source.text) for file in conversion.files], numbered)
-    new = after.route([(file.source.path, file.text) for file in conversion.files], numbered)
+    site = [] if sets_source_constraint(conversion) else [("<site>", ANY_JOB)]
+    old = before.route(
+        [*site, *((file.source.path, file.source.text) for file in conversion.files)], numbered
+    )
+    new = after.route([*site, *((file.source.path, file.text) for file in conversion.files)], numbered)
     return Proof(
         jobs=len(re.findall(r"^ClusterId = ", numbered, re.MULTILINE)),
         before=len(old),
         after=len(new),
         differences=compare(old, new, dict(conversion.names)),
         judges=(before.name, after.name),
+    )
+
+
+def sets_source_constraint(conversion: Conversion) -> bool:
+    """Tell whether the files say which jobs the router looks at; a CE's own files do, its site's do not."""
+    knob = ANY_JOB.partition(" ")[0]
+    return any(
+        getattr(item, "name", "").upper() == knob
+        for file in conversion.files
+        for item in read_config(file.source, release=_OLD)[0].items
     )
 
 
@@ -40,6 +55,7 @@ def made_ads(conversion: Conversion, evaluator: Evaluator) -> str:
                 continue
             ads = read_route_ads(without_self(found.value)).ads
             for entry in (entry for ad in ads for entry in ad.entries):
+                others.append(AttributeRef(name=entry.attribute))  # with and without what it changes
                 if not isinstance(entry.expression, OpaqueExpr):
                     is_requirement = entry.name.lower() == "requirements"
                     (requirements if is_requirement else others).append(entry.expression)

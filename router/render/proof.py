@@ -13,6 +13,8 @@ def render_proof(proof: Proof, style: Style) -> str:
     """Return the verdict in a line, then a table of what differs, attributes that differ alike together."""
     before, after = proof.judges
     head = f"{proof.jobs} jobs: {proof.before} routed by {before}, {proof.after} by {after}"
+    if proof.holds and not proof.before:
+        return f"{style.paint('nothing shown', 'warning')}: {head}\n"
     if proof.holds:
         return f"{style.paint('proved', 'bold')}: {head}, all to the same routes with the same attributes\n"
     lines = [f"{style.paint('not proved', 'error')}: {head}"]

@@ -78,8 +78,8 @@ def test_seed_route() -> None:
         """
     assert dedent(expected) == conversion.files[0].text
     assert [
-        "CV01 3:4 the route `Local Docker` is called `Local_Docker` now",
         "CV27 4:6 GridResource is not kept, as the universe is 5",
+        "CV01 8:6 the route `Local Docker` is called `Local_Docker` now",
     ] == said(conversion)
 
 
@@ -304,4 +304,4 @@ def test_route_that_yields_keeps_the_first() -> None:
     )
 
     assert "SET X 1" in conversion.files[0].text
-    assert ["CV04 3:1 another route is also called `A`"] == said(conversion)
+    assert ["CV04 3:3 another route is also called `A`"] == said(conversion)

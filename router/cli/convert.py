@@ -1,0 +1,243 @@
+"""`condor-routes convert`: old route syntax to new, what is lost said, and the rest proved if asked."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from router.build.table import usual_syntax
+from router.convert.convert import Conversion, ConvertedFile, Options, convert_files
+from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_source_constraint
+from router.convert.route import Style
+from router.convert.to_old import convert_to_old
+from router.diagnostics import Severity
+from router.errors import RouterError
+from router.facts.versions import NEWEST, Feature, Release, release
+from router.model.configuration import load_configuration
+from router.prove.compare import Judge, Proof
+from router.prove.oracle import Oracle
+from router.prove.simulator import Simulator
+from router.render import concise, full
+from router.render.json import finding_shape
+from router.render.proof import proof_shape, render_proof
+from router.render.style import Style as Paint
+from router.render.style import wants_colour
+from router.simulate.bindings import evaluator
+from router.simulate.jobs import JobAd, print_ad
+from router.simulate.jobs_formats import read_ads
+from router.text import encode
+
+OLD = "23.9.6"
+EXAMPLES = """\b
+Examples:
+  condor-routes convert /etc/condor-ce/config.d          print what would change
+  condor-routes convert --write --keep-old config.d      in place, old text as comments
+  condor-routes convert config.d --out new --prove       into new/, proved with made-up jobs
+  condor-routes convert config.d --prove jobs.ads        proved with yours
+"""
+
+
+class Unwritable(RouterError):  # noqa: N818 - named for the situation
+    """A result could not be written where it was asked for."""
+
+
+class ConvertCommand(click.Command):
+    """Reads `--prove ADS...`: the option takes every word up to the next option, or none."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Turn `--prove a b` into `--prove-with a --prove-with b`, and a bare one into a flag."""
+        if "--prove" not in args:
+            return super().parse_args(ctx, args)
+        at = args.index("--prove")
+        end = at + 1
+        while end < len(args) and not args[end].startswith("-"):
+            end += 1
+        ads, before, after = args[at + 1 : end], args[:at], args[end:]
+        if not self._positionals(ctx, [*before, *after]):
+            before, ads = [*before, *ads], []  # `convert --prove FILE`: FILE is what to convert
+        with_ads = [word for ad in ads for word in ("--prove-with", ad)]
+        return super().parse_args(ctx, [*before, "--prove", *with_ads, *after])
+
+    def _positionals(self, ctx: click.Context, words: Sequence[str]) -> list[str]:
+        """Return the words that are neither options nor their values."""
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        valued = {name for one in options if not one.is_flag for name in one.opts}
+        pairs = zip(["", *words], words, strict=False)
+        return [word for before, word in pairs if not word.startswith("-") and before not in valued]
+
+
+@click.command("convert", cls=ConvertCommand, epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write each file there.")
+@click.option("--write", is_flag=True, help="Write each changed file in place.")
+@click.option("--prove", is_flag=True, help="Route jobs before and after: [ADS...], or jobs made for it.")
+@click.option("--prove-with", multiple=True, hidden=True, type=click.Path(path_type=Path))
+@click.option(
+    "--oracle",
+    multiple=True,
+    metavar="ROOT",
+    type=click.Path(path_type=Path),
+    help="Let the HTCondor below ROOT judge, not our simulator; give one for each side.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(["default", "ce"]),
+    default="default",
+    show_default=True,
+    help="ce: write what the transforms of an HTCondor-CE read.",
+)
+@click.option("--keep-old", is_flag=True, help="Keep the old text as comments.")
+@click.option("--mark", is_flag=True, help="Add a comment with each route's old name.")
+@click.option(
+    "--to",
+    metavar="V",
+    default=str(NEWEST),
+    show_default=True,
+    help="HTCondor the result is for; 23 or less writes the old syntax.",
+)
+@click.option("--define", multiple=True, metavar="NAME=VALUE", help="A macro that the host would supply.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "concise", "json"]),
+    default="full",
+    show_default=True,
+    help="How to say what is lost.",
+)
+def command(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    write: bool,
+    prove: bool,
+    prove_with: tuple[Path, ...],
+    oracle: tuple[Path, ...],
+    profile: str,
+    keep_old: bool,
+    mark: bool,
+    to: str,
+    define: tuple[str, ...],
+    form: str,
+) -> int:
+    """Convert JOB_ROUTER_ENTRIES and its kin to the syntax that HTCondor 24.10 and later read.
+
+    Files and directories together are one configuration, read in HTCondor's order. Without --out or
+    --write the changed files are printed. What is lost or was decided is said on standard error.
+    """
+    if out and write:
+        raise click.UsageError("--out and --write are two different wishes")
+    try:
+        target = release(to)
+    except ValueError as error:
+        raise click.UsageError(f"--to: {error}") from error
+    defines = dict(text.split("=", 1) for text in define if "=" in text)
+    loaded = load_configuration(paths, release=release(OLD), defines=defines, follow=False)
+    unread = [found for found in loaded.diagnostics if found.severity is Severity.ERROR]
+    if unread:
+        click.echo(full.render(unread, Paint(colour=wants_colour(sys.stderr))), err=True, nl=False)
+        click.echo("not converted: HTCondor does not read this configuration either", err=True)
+        return 1
+    if usual_syntax(target) == "entries":
+        conversion = convert_to_old(loaded.files, target)
+    else:
+        options = Options(style=Style(ce=profile == "ce"), mark=mark, keep_old=keep_old)
+        conversion = convert_files(loaded.files, options)
+    proof = _prove(conversion, prove_with, oracle, target, defines) if prove else None
+    if out:
+        for file in conversion.files:
+            _write(out / Path(file.source.path).name, file)
+    elif write:
+        for file in conversion.files:
+            if file.is_changed:
+                _write(Path(file.source.path), file)
+    if form == "json":
+        _print_json(conversion, proof)
+    else:
+        _print(conversion, proof, form, texts=not (out or write))
+    failed = any(found.severity is Severity.ERROR for found in conversion.diagnostics)
+    return 1 if failed or (proof is not None and not proof.holds) else 0
+
+
+def _prove(
+    conversion: Conversion,
+    ads: Sequence[Path],
+    oracles: Sequence[Path],
+    target: Release,
+    defines: Mapping[str, str],
+) -> Proof:
+    """Route jobs under the files as they were and as they are now."""
+    old = release(OLD)
+    tools = [Oracle.at(root) for root in oracles]
+    before: Judge = next((tool for tool in tools if release(tool.version).has(Feature.OLD_SYNTAX)), None) or (
+        Simulator(old, defines)
+    )
+    after: Judge = next((tool for tool in reversed(tools) if tool is not before), None) or (
+        Simulator(target, defines)
+    )
+    given = "\n\n".join(_long_form(path) for path in ads) if ads else made_ads(conversion, evaluator(old))
+    return prove_conversion(conversion, before, after, ads=given)
+
+
+def _long_form(path: Path) -> str:
+    """Return the ads of a file, in whatever form they are, in the long form."""
+    found = [ad for ad in read_ads(path) if isinstance(ad, JobAd)]
+    return "\n\n".join(print_ad(ad) for ad in found)
+
+
+def _write(path: Path, file: ConvertedFile) -> None:
+    """Write a file whole or not at all, with the permissions of the one it replaces."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(encode(file.text))
+        mode = Path(file.source.path).stat().st_mode if Path(file.source.path).exists() else 0o644
+        Path(name).chmod(mode & 0o7777)
+        Path(name).replace(path)
+    except OSError as error:
+        raise Unwritable(f"{path}: {error.strerror}") from error
+
+
+def _print(conversion: Conversion, proof: Proof | None, form: str, *, texts: bool) -> None:
+    changed = [file for file in conversion.files if file.is_changed]
+    if texts:
+        for file in changed:
+            if len(changed) > 1:
+                click.echo(f"# ==== {file.source.path}")
+            sys.stdout.flush()
+            sys.stdout.buffer.write(encode(file.text))
+            sys.stdout.buffer.flush()
+    paint = Paint(colour=wants_colour(sys.stderr))
+    said = (concise if form == "concise" else full).render(conversion.diagnostics, paint)
+    click.echo(said, err=True, nl=False)
+    if not changed and not conversion.diagnostics:
+        click.echo("nothing to convert", err=True)
+    elif not texts:
+        click.echo(_summary(conversion), err=True)
+    if proof is not None and not sets_source_constraint(conversion):
+        click.echo(f"proved with {ANY_JOB.strip()}, which these files do not set", err=True)
+    if proof is not None:
+        click.echo(render_proof(proof, Paint(colour=wants_colour(sys.stdout))), nl=False)
+
+
+def _summary(conversion: Conversion) -> str:
+    files = sum(file.is_changed for file in conversion.files)
+    routes = len(conversion.names)
+    return f"converted {routes} route{'s' * (routes != 1)} in {files} file{'s' * (files != 1)}"
+
+
+def _print_json(conversion: Conversion, proof: Proof | None) -> None:
+    document = {
+        "version": 1,
+        "files": [
+            {"path": file.source.path, "changed": file.is_changed, "text": file.text}
+            for file in conversion.files
+        ],
+        "names": [{"old": old, "new": new} for old, new in conversion.names],
+        "findings": [finding_shape(found) for found in conversion.diagnostics],
+        "proof": proof_shape(proof) if proof is not None else None,
+    }
+    click.echo(json.dumps(document, indent=1))

@@ -1,0 +1,104 @@
+"""`condor-routes convert` as a user runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+OLD = """\
+JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse == 5
+JOB_ROUTER_ENTRIES @=jre
+[ name = "OSG Slurm"; GridResource = "batch slurm"; Requirements = target.Owner == "osg"; set_A = 1; ]
+@jre
+"""
+NEW = """\
+JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse == 5
+JOB_ROUTER_ROUTE_OSG_Slurm @=jrt
+  UNIVERSE GRID
+  GridResource = "batch slurm"
+  REQUIREMENTS Owner == "osg"
+
+  SET A 1
+@jrt
+
+JOB_ROUTER_ROUTE_NAMES = OSG_Slurm
+"""
+
+
+def run(*words: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "router", "convert", *map(str, words)]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "10.conf").write_text(OLD)
+    return tmp_path
+
+
+def test_prints_the_result_and_says_the_rest(site: Path) -> None:
+    done = run("10.conf", "--format", "concise", folder=site)
+
+    said = "10.conf:3:3: CV01 the route `OSG Slurm` is called `OSG_Slurm` now\n"
+    assert (0, NEW, said) == (done.returncode, done.stdout, done.stderr)
+
+
+def test_proves_with_jobs_it_makes(site: Path) -> None:
+    pytest.importorskip("classad2")
+
+    done = run("--prove", "10.conf", folder=site)
+
+    assert 0 == done.returncode
+    assert done.stdout.splitlines()[-1].startswith("proved: ")
+
+
+def test_writes_in_place_and_elsewhere(site: Path) -> None:
+    run("10.conf", "--out", "new", folder=site)
+
+    assert NEW == (site / "new" / "10.conf").read_text()
+    assert OLD == (site / "10.conf").read_text()
+    run("10.conf", "--write", folder=site)
+    assert NEW == (site / "10.conf").read_text()
+
+
+def test_json_holds_everything(site: Path) -> None:
+    document = json.loads(run("10.conf", "--format", "json", folder=site).stdout)
+
+    assert 1 == document["version"]
+    assert [{"path": "10.conf", "changed": True, "text": NEW}] == document["files"]
+    assert [{"old": "OSG Slurm", "new": "OSG_Slurm"}] == document["names"]
+    assert ["CV01"] == [found["code"] for found in document["findings"]]
+    assert document["proof"] is None
+
+
+def test_proof_shows_what_differs(site: Path) -> None:
+    """A pre-route transform passed route ads by, and does not pass routes by."""
+    pytest.importorskip("classad2")
+    transform = "JOB_ROUTER_TRANSFORM_P @=jrt\n  SET Added 1\n@jrt\n"
+    (site / "10.conf").write_text(f"{OLD}{transform}JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = P\n")
+
+    done = run("10.conf", "--prove", folder=site)
+
+    assert 1 == done.returncode
+    assert "Added" in done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("words", [["nowhere.conf"], ["."], []])
+def test_what_cannot_run_exits_2_or_changes_nothing(site: Path, words: list[str]) -> None:
+    done = run(*words, folder=site)
+
+    assert (0 if words == ["."] else 2) == done.returncode
+    assert "Traceback" not in done.stderr
+
+
+def test_unreadable_configuration_is_left_alone(site: Path) -> None:
+    (site / "10.conf").write_text("JOB_ROUTER_ENTRIES @=jre\n[ name = 1; ]\n")
+
+    done = run("10.conf", "--write", folder=site)
+
+    assert 1 == done.returncode
+    assert done.stderr.endswith("not converted: HTCondor does not read this configuration either\n")
+    assert "JOB_ROUTER_ENTRIES @=jre\n[ name = 1; ]\n" == (site / "10.conf").read_text()
