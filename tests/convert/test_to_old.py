@@ -38,7 +38,7 @@ def test_route_becomes_an_ad_and_is_switched_on() -> None:
         JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True
         JOB_ROUTER_ENTRIES @=jre
         $(JOB_ROUTER_ENTRIES)
-        [
+          [
             name              = "Slurm";
             TargetUniverse    = 9;
             GridResource      = "batch slurm";
@@ -46,7 +46,7 @@ def test_route_becomes_an_ad_and_is_switched_on() -> None:
             Requirements      = TARGET.Owner == "osg";
             copy_environment  = "orig_environment";
             set_RequestMemory = 2000;
-        ]
+          ]
         @jre
         JOB_ROUTER_ROUTE_NAMES = Slurm
         """
