@@ -38,7 +38,8 @@ def lint(
     run = _Run(scene, rules, profile)
     run.everything(notes)
     comments = {file.source: read_suppressions(file.source) for file in scene.files}
-    findings, suppressed = sort_out(_distinct(run.findings), comments)
+    checked = [finding for finding in run.findings if not _is_masked(finding, scene)]
+    findings, suppressed = sort_out(_distinct(checked), comments)
     run.findings = findings
     for source, found in comments.items():
         run.context.source = source
@@ -50,6 +51,15 @@ def lint(
         suppressed=tuple(sorted(suppressed, key=lambda pair: _order(pair[0]))),
         crashed=run.crashed,
         files=tuple(file.source for file in scene.files),
+    )
+
+
+def _is_masked(finding: Diagnostic, scene: Scene) -> bool:
+    """Tell whether a finding is about a template's tag, whose text is yet to come."""
+    place = finding.primary
+    return finding.severity is not Severity.INFO and any(
+        file.source is place.source and any(place.span.overlaps(tag) for tag in file.templates)
+        for file in scene.files
     )
 
 

@@ -186,6 +186,7 @@ class _Loading:
         self.seen.add(Path(source.path).resolve())
         reading = read_lines(source, release=self.reading.release)
         self.files.append(reading.file)
+        self.runner.diagnostics += [found for found in reading.diagnostics if found.code == "CF008"]
         self.runner.run(reading, kind)
 
     def _define(self) -> None:

@@ -123,8 +123,12 @@ class MalformedItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfigFile(Node):
-    """One configuration file."""
+    """One configuration file.
+
+    `templates` are the tags of a template language, masked in the texts of the items and not checked.
+    """
 
     source: SourceFile
     items: tuple[Item, ...] = ()
     tail: Span = NOWHERE
+    templates: tuple[Span, ...] = ()

@@ -18,6 +18,7 @@ from router.syntax.config import (
     Item,
     MalformedItem,
     Section,
+    Template,
 )
 from router.syntax.read.config_lines import SPACE, Line, logical_lines
 from router.syntax.read.config_parts import OpenBranch, OpenIf, body_text, find_body, special_item
@@ -29,6 +30,7 @@ from router.syntax.read.config_statements import (
     leading_colon,
     shape_of,
 )
+from router.syntax.read.config_template_tags import Tag, find_tags, mask
 from router.text import NOWHERE, MappedText, SourceFile, Span, without_collection
 
 # HTCondor refuses the 64th `if` inside one another (vectors if-depth, if-depth-64).
@@ -56,7 +58,9 @@ class LineReading:
 def read_lines(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> LineReading:
     """Read one file, and keep what running it line by line needs."""
     with without_collection():
-        reader = _Reader(source, release, list(logical_lines(source.text)))
+        tags = find_tags(source.text, source.path)
+        text = mask(source.text, tags) if tags else source.text
+        reader = _Reader(source, release, list(logical_lines(text)), tags)
         file = reader.read()
     return LineReading(file, tuple(reader.diagnostics), reader.lines, reader.by_line)
 
@@ -72,11 +76,15 @@ def item_at(lines: list[Line], index: int, source: SourceFile, *, release: Relea
 class _Reader:
     """Reads one file."""
 
-    def __init__(self, source: SourceFile, release: Release, lines: list[Line]) -> None:
+    def __init__(
+        self, source: SourceFile, release: Release, lines: list[Line], tags: tuple[Tag, ...] = ()
+    ) -> None:
         self.source = source
         self.release = release
         self.diagnostics: list[Diagnostic] = []
         self.lines = lines
+        self.tags = tags
+        self.control_lines = {tag.span.start: tag for tag in tags if tag.alone}
         self.at = 0
         self.done = 0  # where the last item ended
         self.top: list[Item] = []
@@ -92,6 +100,8 @@ class _Reader:
             line = lines[self.at]
             self.at += 1
             if line.is_trivia:
+                if line.at in self.control_lines:
+                    self._control_line(line)
                 continue
             word = condition_word(line.text, nested=bool(self.ifs))
             if word is not None:
@@ -100,14 +110,27 @@ class _Reader:
             item = self.item(line, nested=bool(self.ifs))
             self.by_line[line.start] = item
             self._add(item)
+        for tag in self.tags:
+            message = f"this {tag.language} tag is not checked"
+            self._report("CF008", message, tag.span, severity="info")
         tail_start = self.done
         while self.ifs:
             tail_start = len(self.source.text)
             self._unclosed()
         size = len(self.source.text)
         return ConfigFile(
-            span=Span(0, size), source=self.source, items=tuple(self.top), tail=Span(tail_start, size)
+            span=Span(0, size),
+            source=self.source,
+            items=tuple(self.top),
+            tail=Span(tail_start, size),
+            templates=tuple(tag.span for tag in self.tags),
         )
+
+    def _control_line(self, line: Line) -> None:
+        """Keep a line that is a template's own as an item."""
+        span, lead, text = self._place(line)
+        language = self.control_lines[line.at].language
+        self._add(Template(span=span, lead=lead, text=text, kind=language))
 
     def _add(self, item: Item) -> None:
         self.items.append(item)
