@@ -61,7 +61,7 @@ def command(
     Nothing is run. What only the worker knows is a placeholder such as <SCRATCH>, unless an option tells it.
     Exits 1 if a job would be held or go back to idle, or would run where it should not.
     """
-    slot = _slot(machine)
+    slot = slot_of(machine)
     wanted = _release(target_version, slot)
     worker = worker_of(conf, wanted, account=account, image=image, files=files, define=define)
     jobs = [job for path in ads for job in _ads(path)]
@@ -123,7 +123,8 @@ def _release(text: str | None, slot: JobAd) -> Release:
         raise click.UsageError(f"--target-version: {error}") from error
 
 
-def _slot(path: str | None) -> JobAd:
+def slot_of(path: str | None) -> JobAd:
+    """Return the ad of a slot; without a file one that says nothing."""
     return JobAd() if path is None else next(_ads(path), JobAd())
 
 

@@ -8,6 +8,7 @@ import click
 from router.cli.ce import configuration_sources
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import printer
+from router.cli.simulate_worker import Chain, chain_of
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import Configuration, Reading, load_sources
@@ -44,6 +45,7 @@ class Request:
     pool: str
     constraint: str
     run_commands: bool
+    chain: Chain | None = None
 
 
 def _release(_context: click.Context, _parameter: click.Parameter, value: str) -> Release:
@@ -116,6 +118,10 @@ def _definitions(
 )
 @click.option("--pool", default="", metavar="HOST", help="With --schedd: the collector that knows it.")
 @click.option("--constraint", default="", metavar="EXPR", help="With --schedd: only the jobs it is true of.")
+@click.option("--worker", multiple=True, metavar="PATH", help="Go on to what this worker would run.")
+@click.option("--machine", metavar="FILE", help="With --worker: the slot's ad.")
+@click.option("--account", multiple=True, metavar="NAME=UID:GID[,GID…]", help="With --worker: a user.")
+@click.option("--image", multiple=True, metavar="NAME=WHAT", help="With --worker: what it has, see preview.")
 @click.option("--run-commands", is_flag=True, help="Run commands that the configuration names.")
 @click.option(
     "--workers",
@@ -139,6 +145,10 @@ def command(
     schedd: str | None,
     pool: str,
     constraint: str,
+    worker: tuple[str, ...],
+    machine: str | None,
+    account: tuple[str, ...],
+    image: tuple[str, ...],
     run_commands: bool,
 ) -> int:
     """Route job ads as the job router of a configuration would, and say why.
@@ -171,6 +181,7 @@ def command(
         pool=pool,
         constraint=constraint,
         run_commands=run_commands,
+        chain=chain_of(worker, wanted, machine=machine, account=account, image=image),
     )
     return _run(request)
 
@@ -240,7 +251,8 @@ def _stop_finding(stop: Stop, configuration: Configuration) -> Diagnostic:
 
 def _print_outcomes(request: Request, outcomes: Iterable[Outcome | BrokenAd]) -> int:
     status = 0
-    show = printer(request.form, explain=request.explain)
+    chain = request.chain
+    show = printer(request.form, explain=request.explain, previewer=None if chain is None else chain.preview)
     for outcome in outcomes:
         if isinstance(outcome, BrokenAd):
             click.echo(render([outcome.diagnostic]), err=True, nl=False)
@@ -250,4 +262,4 @@ def _print_outcomes(request: Request, outcomes: Iterable[Outcome | BrokenAd]) ->
             status = 1
         show.show(outcome)
     show.summary()
-    return status
+    return 1 if chain is not None and chain.is_bad else status

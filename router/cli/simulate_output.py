@@ -1,11 +1,14 @@
 """Write outcomes as they come: JSON, JSON lines, the routed ads, or the view for people."""
 
 import sys
+from textwrap import indent
 from typing import Protocol
 
 import click
 
-from router.render.simulation import VERSION, outcome_json
+from router.cli.simulate_worker import Previewer
+from router.render.preview import preview_shape, preview_text
+from router.render.simulation import VERSION, Shape, outcome_json
 from router.simulate.jobs import print_ad
 from router.simulate.outcome import Outcome
 from router.text import encode
@@ -23,22 +26,49 @@ class Printer(Protocol):
         ...
 
 
-def printer(form: str, *, explain: bool) -> Printer:
-    """Return the printer of a form."""
+def printer(form: str, *, explain: bool, previewer: Previewer | None = None) -> Printer:
+    """Return the printer of a form; with a previewer each routed job is followed by what the worker does."""
     match form:
         case "jsonl":
-            return _Lines()
+            return _Lines(previewer)
         case "json":
-            return _Document()
+            return _Document(previewer)
         case "ads":
             return _Ads()
         case _:
-            return _view(explain)
+            return _view(explain) if previewer is None else _Chained(_view(explain), previewer)
+
+
+def _preview_of(outcome: Outcome, previewer: Previewer | None) -> Shape | None:
+    if previewer is None:
+        return None
+    found = previewer(outcome)
+    return {"preview": None if found is None else preview_shape(found)}
+
+
+class _Chained:
+    """The view for people, with the worker's side below each routed job."""
+
+    def __init__(self, view: Printer, previewer: Previewer) -> None:
+        self._view = view
+        self._previewer = previewer
+
+    def show(self, outcome: Outcome) -> None:
+        self._view.show(outcome)
+        found = self._previewer(outcome)
+        if found is not None:
+            click.echo(indent(f"on the worker: {preview_text([found])}", "    "))
+
+    def summary(self) -> None:
+        self._view.summary()
 
 
 class _Lines:
+    def __init__(self, previewer: Previewer | None) -> None:
+        self._previewer = previewer
+
     def show(self, outcome: Outcome) -> None:
-        click.echo(outcome_json(outcome))
+        click.echo(outcome_json(outcome, _preview_of(outcome, self._previewer)))
 
     def summary(self) -> None:
         pass
@@ -47,13 +77,14 @@ class _Lines:
 class _Document:
     """One JSON document, written as it grows."""
 
-    def __init__(self) -> None:
+    def __init__(self, previewer: Previewer | None) -> None:
         self._started = False
+        self._previewer = previewer
 
     def show(self, outcome: Outcome) -> None:
         click.echo(",\n" if self._started else f'{{"version": {VERSION}, "outcomes": [\n', nl=False)
         self._started = True
-        click.echo(outcome_json(outcome), nl=False)
+        click.echo(outcome_json(outcome, _preview_of(outcome, self._previewer)), nl=False)
 
     def summary(self) -> None:
         click.echo("\n]}" if self._started else f'{{"version": {VERSION}, "outcomes": []}}')

@@ -14,11 +14,12 @@ VERSION = 1
 
 def preview_json(previews: Sequence[Preview]) -> str:
     """Return the document of `--format json`."""
-    document = {"version": VERSION, "previews": [_shape(one) for one in previews]}
+    document = {"version": VERSION, "previews": [preview_shape(one) for one in previews]}
     return json.dumps(document, indent=1, ensure_ascii=True) + "\n"
 
 
-def _shape(preview: Preview) -> dict[str, object]:
+def preview_shape(preview: Preview) -> dict[str, object]:
+    """Return one preview as plain data."""
     return {
         "job": preview.job,
         "argv": None if preview.argv is None else list(preview.argv),

@@ -10,9 +10,9 @@ VERSION = 1
 Shape = dict[str, object]
 
 
-def outcome_json(outcome: Outcome) -> str:
-    """Return one outcome on one line."""
-    return json.dumps(outcome_shape(outcome), ensure_ascii=True)
+def outcome_json(outcome: Outcome, more: Shape | None = None) -> str:
+    """Return one outcome, and more keys if there are any, on one line."""
+    return json.dumps(outcome_shape(outcome) | (more or {}), ensure_ascii=True)
 
 
 def outcome_shape(outcome: Outcome) -> Shape:
