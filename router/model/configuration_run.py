@@ -92,7 +92,7 @@ class Runner:
             case Section():
                 return
             case _:
-                self.special(self, frame, line, self._shape(frame, line))
+                self.special(self, frame, item)
 
     def _shape(self, frame: Frame, line: Line) -> Shape:
         start = leading_colon(line.text, nested=bool(frame.ifs))
@@ -293,4 +293,4 @@ class Runner:
         self.fatal = Fatal(message="\n".join(self.messages), place=Label.of(place))
 
 
-Special = Callable[[Runner, Frame, Line, Shape], None]
+Special = Callable[[Runner, Frame, Item], None]

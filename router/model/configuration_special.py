@@ -4,7 +4,6 @@ Reference config-macros section 8. Commands are run only where that was asked fo
 reported and give nothing.
 """
 
-import re
 import subprocess
 from pathlib import Path
 
@@ -14,14 +13,10 @@ from router.facts.knobs import knob_templates
 from router.model.configuration_frames import Frame
 from router.model.configuration_run import DEEPEST_INCLUDE, Runner
 from router.model.configuration_templates import template_items, with_arguments
-from router.syntax.read.config_lines import SPACE, Line
-from router.syntax.read.config_statements import Shape
+from router.syntax.config import Include, Item, Message, Use
+from router.syntax.read.config_lines import SPACE
 from router.text import MappedText, SourceFile, decode
 
-_INCLUDE_OPTIONS = re.compile(
-    r"(?:(?P<exists>ifexists?)(?:\s+|$))?(?:(?P<command>command|output)(?:\s+(?P<rest>.*))?)?", re.DOTALL
-)
-_INTO = re.compile(r"into(?:\s+(?P<file>.*))?", re.DOTALL)
 _COMMAND_SECONDS = 60
 
 
@@ -31,17 +26,14 @@ class SpecialLines:
     def __init__(self, *, run_commands: bool) -> None:
         self.run_commands = run_commands
 
-    def __call__(self, runner: Runner, frame: Frame, line: Line, shape: Shape) -> None:
+    def __call__(self, runner: Runner, frame: Frame, item: Item) -> None:
         """Run one line."""
-        keyword = line.text[shape.name_start : shape.name_end].removeprefix("@").lower()
-        option = line.text[shape.name_end : shape.operator_start].strip(SPACE)
-        argument = line.part(frame.source, shape.value)
-        match keyword:
-            case "include":
-                self._include(runner, frame, line.mapped(frame.source), option, argument)
-            case "use":
-                self._use(runner, frame, option, argument)
-            case _:
+        match item:
+            case Include():
+                self._include(runner, frame, item)
+            case Use(category=category, argument=argument):
+                self._use(runner, frame, category, argument)
+            case Message(keyword=keyword, argument=argument):
                 self._message(runner, frame, keyword, argument)
 
     def _message(self, runner: Runner, frame: Frame, keyword: str, argument: MappedText) -> None:
@@ -56,25 +48,20 @@ class SpecialLines:
 
     # include
 
-    def _include(
-        self, runner: Runner, frame: Frame, line: MappedText, option: str, argument: MappedText
-    ) -> None:
-        words = _INCLUDE_OPTIONS.fullmatch(option)
-        into = _INTO.fullmatch(words["rest"]) if words and words["rest"] else None
-        if words is None or (into is not None and not into["file"]):
-            expected = "expected filename after keyword 'into'" if into is not None else ""
+    def _include(self, runner: Runner, frame: Frame, item: Include) -> None:
+        argument = item.argument
+        if not item.known:
+            expected = "expected filename after keyword 'into'" if item.option.endswith(" into") else ""
             runner.say(
                 f"Config source Error {runner.where(frame)}:"
-                f" unexpected keyword(s) '{option}' after include {expected}"
+                f" unexpected keyword(s) '{item.option}' after include {expected}"
             )
-            message = f"`{option}` is no option of `include`"
-            runner.fail("", line, code="CF005", message=message)
+            message = f"`{item.option}` is no option of `include`"
+            runner.fail("", item.text, code="CF005", message=message)
             return
         name = runner.expand(argument.text, argument)
-        if words["command"] or name.endswith("|"):
-            self._command(
-                runner, frame, name.rstrip("|").rstrip(SPACE), into["file"] if into else "", argument
-            )
+        if item.command or name.endswith("|"):
+            self._command(runner, name.rstrip("|").rstrip(SPACE), item.cache, argument)
             return
         depth = sum(1 for other in runner.frames if other.kind) + 1
         if depth >= DEEPEST_INCLUDE:
@@ -86,7 +73,7 @@ class SpecialLines:
             source = SourceFile.read(name or "\0")
         except UnreadableFile as error:
             reason = str(error).rsplit(": ", 1)[-1] if name else "No such file or directory"
-            if words["exists"]:
+            if item.if_exists:
                 frame.leftover = f"can't open file {name}: {reason}"
             else:
                 self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
@@ -98,7 +85,7 @@ class SpecialLines:
         runner.say(f'Config source Error "{name}", Line 0, Include Depth {depth}: {reason}')
         runner.fail("", place, code="CF005", message=f"include: {reason}")
 
-    def _command(self, runner: Runner, frame: Frame, command: str, cache: str, place: MappedText) -> None:
+    def _command(self, runner: Runner, command: str, cache: str, place: MappedText) -> None:
         if cache:
             try:
                 runner.run_text(SourceFile.read(cache), "config source")

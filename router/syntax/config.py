@@ -79,10 +79,17 @@ class ConfigConditional(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Include(Item):
-    """`include [ifexist] [command [into FILE]] : argument`."""
+    """`include [ifexist] [command [into FILE]] : argument`.
+
+    `option` is all that stands before the colon; `known` tells whether HTCondor knows these words.
+    """
 
     option: str = ""
     argument: MappedText
+    if_exists: bool = False
+    command: bool = False
+    cache: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,9 @@ from router.syntax.config import (
     Section,
     Template,
 )
+from router.syntax.read.config_directives import read_directive
 from router.syntax.read.config_lines import SPACE, Line, logical_lines
-from router.syntax.read.config_parts import OpenBranch, OpenIf, body_text, find_body, special_item
+from router.syntax.read.config_parts import OpenBranch, OpenIf, body_text, find_body
 from router.syntax.read.config_statements import (
     KNOB_NAME,
     Kind,
@@ -168,7 +169,7 @@ class _Reader:
         span, lead, text = self._place(line)
         if shape.kind is Kind.SECTION:
             return Section(span=span, lead=lead, text=text)
-        return special_item(line, shape, text, (span, lead), self.source)
+        return read_directive(line, shape, text, (span, lead), self.source)
 
     def _assignment(self, line: Line, shape: Shape) -> Item:
         name = line.text[shape.name_start : shape.name_end]

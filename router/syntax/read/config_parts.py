@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from router.syntax.config import ConfigBranch, Include, Item, Message, Use
-from router.syntax.read.config_lines import SPACE, Line
-from router.syntax.read.config_statements import Shape
-from router.text import MappedText, SourceFile, Span
+from router.syntax.config import ConfigBranch, Item
+from router.syntax.read.config_lines import Line
+from router.text import MappedText, SourceFile
 
 
 @dataclass(slots=True)
@@ -28,21 +27,6 @@ class OpenIf:
     text: MappedText
     branches: list[ConfigBranch]
     current: OpenBranch
-
-
-def special_item(
-    line: Line, shape: Shape, text: MappedText, place: tuple[Span, Span], source: SourceFile
-) -> Item:
-    """Return the node of a `use`, `include`, `error` or `warning` line."""
-    span, lead = place
-    keyword = line.text[shape.name_start : shape.name_end].removeprefix("@").lower()
-    option = line.text[shape.name_end : shape.operator_start].strip(SPACE)
-    argument = line.part(source, shape.value)
-    if keyword == "include":
-        return Include(span=span, lead=lead, text=text, option=option, argument=argument)
-    if keyword == "use":
-        return Use(span=span, lead=lead, text=text, category=option, argument=argument)
-    return Message(span=span, lead=lead, text=text, keyword=keyword, argument=argument)
 
 
 @dataclass(frozen=True, slots=True)
