@@ -30,6 +30,16 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# A real pool with job router and Docker, both generations; root, debootstrap and a Debian mirror. See tests/e2e.
+e2e: $(STAMP)
+	@$(BIN)/python tests/e2e/run.py $(E2E)
+
+# The differential runs, against HTCondor's own tools; their trees are built unless CONDOR_ROUTES_ORACLE names some.
+oracle: $(STAMP)
+	@trees="$${CONDOR_ROUTES_ORACLE:-$$($(BIN)/python tests/oracle/build_trees.py)}" && \
+	    export CONDOR_ROUTES_ORACLE="$$trees" && \
+	    $(BIN)/python -m pytest -m oracle
+
 docs: $(STAMP)
 	$(BIN)/python tests/make_docs.py
 

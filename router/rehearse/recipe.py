@@ -13,6 +13,10 @@ _REVISION = 1
 _PACKAGES = ("condor", "docker.io", "docker-cli", "busybox-static")
 
 
+# HTCondor's generations and the Debian suites that have them: 23.9.6, and whatever 25.x is the day's.
+GENERATIONS = {"23": "trixie", "25": "sid"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """A Debian suite and packages: everything that decides what is in the tree."""
