@@ -22,17 +22,20 @@ class Hierarchy:
     name: str
     here: Path
 
-    def group(self, owner: int) -> Path:
-        """Return the group that belongs to the pool which process `owner` runs."""
+    def group(self, owner: str) -> Path:
+        """Return the group of one pool; `owner` begins with the number of the process that runs it."""
         return self.here / f"{_PREFIX}{owner}"
 
 
 def hierarchies() -> tuple[Hierarchy, ...]:
     """Return the hierarchies this process is in and that are mounted."""
-    memberships = [
-        line.split(":", 2)[1:] for line in Path("/proc/self/cgroup").read_text().splitlines() if ":" in line
-    ]
-    mounts = tuple(_mounts(Path("/proc/self/mountinfo").read_text()))
+    return hierarchies_of(Path("/proc/self/cgroup").read_text(), Path("/proc/self/mountinfo").read_text())
+
+
+def hierarchies_of(membership: str, mountinfo: str) -> tuple[Hierarchy, ...]:
+    """Return the same for what the kernel says of a process."""
+    memberships = [line.split(":", 2)[1:] for line in membership.splitlines() if ":" in line]
+    mounts = tuple(_mounts(mountinfo))
     found = []
     for controllers, inside in memberships:
         for point, root, words in mounts:
@@ -59,12 +62,12 @@ def _mounts(mountinfo: str) -> Iterator[tuple[Path, str, set[str]]]:
             yield Path(point), root, {*options.split(","), kind}
 
 
-def make_groups(owner: int) -> tuple[Path, ...]:
+def make_groups(owner: str) -> tuple[Path, ...]:
     """Make the groups of a pool; groups of pools whose process is gone are removed first."""
     made = []
     for hierarchy in hierarchies():
         for old in hierarchy.here.glob(f"{_PREFIX}*"):
-            if not Path(f"/proc/{old.name.removeprefix(_PREFIX)}").exists():
+            if not Path(f"/proc/{old.name.removeprefix(_PREFIX).partition('-')[0]}").exists():
                 _remove(old)
         group = hierarchy.group(owner)
         group.mkdir(exist_ok=True)
@@ -81,7 +84,7 @@ def _inherit(group: Path) -> None:
             setting.write_text((group.parent / name).read_text())
 
 
-def remove_groups(owner: int, *, patience: float = 5.0) -> None:
+def remove_groups(owner: str, *, patience: float = 5.0) -> None:
     """Remove the groups of a pool; the processes in them have been killed and may take a moment to go."""
     end = time.monotonic() + patience
     left = [hierarchy.group(owner) for hierarchy in hierarchies()]

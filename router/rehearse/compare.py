@@ -38,6 +38,7 @@ NOT_PREDICTED: Mapping[str, str] = {
     "AuthTokenGroups": _IDENTITY,
     "AuthTokenScopes": _IDENTITY,
     "AuthTokenId": _IDENTITY,
+    "LastRejMatchNegotiator": _NEGOTIATION,
     "LastRejMatchReason": _NEGOTIATION,
     "LastRejMatchTime": _NEGOTIATION,
 }

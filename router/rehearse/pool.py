@@ -12,7 +12,7 @@ from router.rehearse.image import image_archive
 from router.rehearse.queue_log import Record, read_queue_log
 from router.rehearse.sandbox import Sandbox, sandbox
 
-_BASE = Path(__file__).with_name("pool.conf")
+BASE = Path(__file__).with_name("pool.conf")
 _STATE = "/var/lib/pool"
 _FOLDERS = ("log", "spool", "execute", "lock", "run")
 _DOCKERD = ("dockerd", "--storage-driver=vfs", "--iptables=false", "--ip6tables=false", "--bridge=none")
@@ -50,7 +50,7 @@ class Pool:
                 folder.mkdir()
                 folder.chmod(0o755)
                 os.chown(folder, owner.uid, owner.gid)
-        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        file.write_bytes(text.encode(errors="surrogateescape") if isinstance(text, str) else text)
         file.chmod(mode)
         os.chown(file, owner.uid, owner.gid)
 
@@ -163,7 +163,7 @@ def _start_condor(pool: Pool, configuration: str) -> None:
         path.mkdir(parents=True)
         os.chown(path, condor.uid, condor.gid)
     # The ids differ from build to build, by the order of packages.
-    pool.write(CONFIGURATION, f"{configuration}\n{_BASE.read_text()}CONDOR_IDS = {condor.uid}.{condor.gid}\n")
+    pool.write(CONFIGURATION, f"{configuration}\n{BASE.read_text()}CONDOR_IDS = {condor.uid}.{condor.gid}\n")
     checked = pool.box.run(["condor_config_val", "DAEMON_LIST"])
     if checked.returncode:
         raise CannotRehearse(f"HTCondor does not read the configuration: {_tail(checked.stderr)}")

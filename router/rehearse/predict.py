@@ -1,65 +1,92 @@
-"""Predict what the pool will do, with the same configuration and nothing else."""
+"""Predict what the pool will do, from the same configuration and without looking at the pool."""
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from router.facts.versions import Feature, Release
-from router.model.configuration import Configuration, load_configuration
+from router.model.configuration import load_configuration
+from router.model.resolve import resolve_routes
 from router.rehearse.compare import Difference, compare_words
 from router.rehearse.pool import EXECUTE, Account
+from router.rehearse.queue_log import Ad
 from router.rehearse.starter_log import StarterRun, logged_words, split_logged
 from router.simulate.bindings import evaluator
 from router.simulate.jobs import JobAd
+from router.simulate.routing import Router
 from router.worker import start as worker_side
 from router.worker.preview import preview
-from router.worker.start import Worker
 
 
-def worker_of(
-    files: Iterable[Path], *, release: Release, accounts: Iterable[Account], images: Iterable[str]
-) -> Worker:
-    """Return the pool's worker, as far as it is known without looking at it."""
-    engine = evaluator(release)
-    return Worker(
-        configuration=load_configuration(files, release=release, subsystem="STARTER", evaluator=engine),
-        evaluator=engine,
-        release=release,
-        accounts={
-            account.name: worker_side.Account(uid=account.uid, gid=account.gid, groups=account.groups)
-            for account in accounts
-        },
-        images={image: worker_side.Image() for image in images},
-        has_file=lambda path: path == "/usr/bin/docker",
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicted:
+    """The route that takes a job, and the ad it submits; `ad` is None where routing fails."""
+
+    route: str
+    ad: Ad | None
 
 
-def volume_sources(configuration: Configuration) -> tuple[str, ...]:
-    """Return the folders of the worker that its containers are to see."""
-    names = re.split(r"[\s,]+", configuration.expand("DOCKER_MOUNT_VOLUMES").strip())
-    values = (configuration.expand(f"DOCKER_VOLUME_DIR_{name}") for name in names if name)
-    return tuple(value.partition(":")[0] for value in values if value.startswith("/"))
+class Predictor:
+    """The offline tools, set up for one configuration and one HTCondor."""
 
+    def __init__(self, files: Iterable[Path], *, release: Release) -> None:
+        paths = tuple(files)
+        self._release = release
+        self._evaluator = evaluator(release)
+        self._router = load_configuration(
+            paths, release=release, subsystem="JOB_ROUTER", evaluator=self._evaluator
+        )
+        self._starter = load_configuration(
+            paths, release=release, subsystem="STARTER", evaluator=self._evaluator
+        )
+        self._table = resolve_routes(self._router, evaluator=self._evaluator)
 
-def compare_start(worker: Worker, run: StarterRun, *, account: Account) -> tuple[Difference, ...]:
-    """Return where the command that a starter ran differs from the one predicted for its job and slot."""
-    predicted = preview(worker, job=JobAd.of(run.job), machine=JobAd.of(run.machine), name=run.job_id).argv
-    known = {
-        **_placeholders(run, new_layout=worker.release.has(Feature.SLOT_DIRECTORY)),
-        "<HOME>": account.home,
-    }
-    words = tuple(_filled(word, known) for word in predicted or ())
-    return compare_words(logged_words(words), split_logged(run.create) if run.create else ())
+    def route(self, job: Ad, *, name: str) -> Predicted | None:
+        """Return what the router makes of one job while every route is open; None if it leaves it alone."""
+        source = JobAd.of(job)
+        router = Router(self._table, self._evaluator, knob=self._router.raw)
+        route = router.choose(source)[0] if router.is_candidate(source) else None
+        if route is None:
+            return None
+        made = router.submit(router.candidate(name, source, route)).ad
+        return Predicted(route=route.name, ad=None if made is None else dict(made.items()))
 
+    def volume_sources(self) -> tuple[str, ...]:
+        """Return the folders of the worker that containers are to see."""
+        names = re.split(r"[\s,]+", self._starter.expand("DOCKER_MOUNT_VOLUMES").strip())
+        values = (self._starter.expand(f"DOCKER_VOLUME_DIR_{name}") for name in names if name)
+        return tuple(value.partition(":")[0] for value in values if value.startswith("/"))
 
-def _placeholders(run: StarterRun, *, new_layout: bool) -> Mapping[str, str]:
-    """Return what only a running starter knows."""
-    slot = f"{EXECUTE}/dir_{run.process}"
-    return {
-        "<SCRATCH>": f"{slot}/scratch" if new_layout else slot,
-        "<SLOT_DIR>": slot,
-        "<PID>": str(run.process),
-    }
+    def compare_start(
+        self, run: StarterRun, *, account: Account, images: Iterable[str]
+    ) -> tuple[Difference, ...]:
+        """Return where the command that a starter ran differs from the one predicted for its job and slot."""
+        worker = worker_side.Worker(
+            configuration=self._starter,
+            evaluator=self._evaluator,
+            release=self._release,
+            accounts={
+                account.name: worker_side.Account(uid=account.uid, gid=account.gid, groups=account.groups)
+            },
+            images={image: worker_side.Image() for image in images},
+            has_file=lambda _: True,
+        )
+        argv = preview(worker, job=JobAd.of(run.job), machine=JobAd.of(run.machine), name=run.job_id).argv
+        known = self._placeholders(run, account)
+        words = tuple(_filled(word, known) for word in argv or ())
+        return compare_words(logged_words(words), split_logged(run.create) if run.create else ())
+
+    def _placeholders(self, run: StarterRun, account: Account) -> Mapping[str, str]:
+        """Return what only a running starter knows."""
+        slot = f"{EXECUTE}/dir_{run.process}"
+        scratch = f"{slot}/scratch" if self._release.has(Feature.SLOT_DIRECTORY) else slot
+        return {
+            "<SCRATCH>": scratch,
+            "<SLOT_DIR>": slot,
+            "<PID>": str(run.process),
+            "<HOME>": account.home,
+        }
 
 
 def _filled(word: str, known: Mapping[str, str]) -> str:

@@ -48,10 +48,19 @@ class Ended:
         return "removed" if status == REMOVED else "still waiting"
 
 
-def run_tasks(pool: Pool, tasks: Iterable[Task], *, patience: float) -> tuple[Ended, ...]:
-    """Submit tasks and return what became of each job, at the latest after so many seconds."""
+def run_tasks(
+    pool: Pool, tasks: Iterable[Task], *, patience: float, routed_only: bool = True
+) -> tuple[Ended, ...]:
+    """Submit tasks and return what became of each job, at the latest after so many seconds.
+
+    `routed_only` says that a job which no route takes will not run, so it is not waited for.
+    """
     submitted = [(task, job) for task in tasks for job in submit(pool, task)]
-    _wait(pool, [job for _, job in submitted], patience=patience)
+    jobs = [job for _, job in submitted]
+    if routed_only:
+        _wait(pool, jobs, patience=patience)
+    else:
+        pool.until(lambda: all(_is_over(pool.jobs()[job]) for job in jobs), patience=patience)
     return tuple(_gather(pool, submitted))
 
 

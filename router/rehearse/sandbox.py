@@ -7,11 +7,13 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from router.errors import CannotRehearse
 from router.rehearse.cgroups import hierarchies, make_groups, remove_groups
 
+_NUMBERS = count()
 _SCRIPT = Path(__file__).with_name("enter.sh")
 _ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/"}
 
@@ -74,7 +76,7 @@ def sandbox(tree: Path) -> Iterator[Sandbox]:
     Raises:
         CannotRehearse: the kernel refuses a namespace or a mount; the message is what it said.
     """
-    owner = os.getpid()
+    owner = f"{os.getpid()}-{next(_NUMBERS)}"
     point = tree.parent / "mount"
     point.mkdir(exist_ok=True)
     try:

@@ -1,6 +1,7 @@
 """Build a root tree from Debian packages, once per recipe."""
 
 import fcntl
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -37,6 +38,21 @@ def build_tree(recipe: Recipe, *, cache: Path | None = None) -> Path:
             _make(recipe, part)
             part.rename(tree)
     return tree
+
+
+def release_of(tree: Path) -> str:
+    """Return the version of the HTCondor in a tree, such as `23.9.6`.
+
+    Raises:
+        CannotRehearse: it does not run.
+    """
+    said = subprocess.run(
+        ["chroot", str(tree), "condor_version"], capture_output=True, text=True, check=False
+    )
+    found = re.search(r"\$CondorVersion: (\d+\.\d+\.\d+)", said.stdout)
+    if found is None:
+        raise CannotRehearse(f"no HTCondor in {tree}: {said.stderr.strip()}")
+    return found[1]
 
 
 def _make(recipe: Recipe, part: Path) -> None:

@@ -12,7 +12,9 @@ FORBIDDEN = "example/rootkit"
 ROUTE = "Local_Docker"
 BURST = 40
 
-CMS, OSG = "cmspilot", "osgpilot"
+IMAGES = (IMAGE, OTHER, FORBIDDEN)
+
+CMS, OSG = OWNERS = ("cmspilot", "osgpilot")
 CERTIFICATE = {
     "x509UserProxyEmail": '"pilot@example.org"',
     "x509UserProxySubject": '"/DC=org/DC=example/OU=Pilots/CN=factory"',

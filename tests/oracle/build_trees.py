@@ -2,8 +2,9 @@
 
 usage: python tests/oracle/build_trees.py [FOLDER]
 
-They are the root trees of `make e2e`, from the same cache. As root, on a machine with debootstrap and a Debian
-mirror within reach: half a minute each, once. `make oracle` calls this where CONDOR_ROUTES_ORACLE is not set.
+They are the root trees of `make e2e`, from the same cache. As root, on a machine with debootstrap and a
+Debian mirror within reach: half a minute each, once. `make oracle` does it where CONDOR_ROUTES_ORACLE is not
+set.
 """
 
 import sys
