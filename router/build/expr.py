@@ -155,10 +155,14 @@ def expression(value: Value, argument: str = "value") -> Expression:
             if isinstance(value, str):
                 _check_text(value, argument)
             return Expression(Literal(value=value))
-        case int() | float():
-            if isinstance(value, float) and not math.isfinite(value):
+        case int():
+            return Expression(Literal(value=_checked_integer(value, argument)))
+        case float():
+            # HTCondor prints 16 digits, so no more arrive.
+            rounded = float(f"{value:.16G}")
+            if not math.isfinite(rounded):
                 raise BuildError(f"{argument}: ClassAd has no number {value}")
-            return Expression(Literal(value=value))
+            return Expression(Literal(value=rounded))
         case list() | tuple():
             return Expression(ListExpr(items=tuple(expression(item, argument).node for item in value)))
     hint = "use UNDEFINED" if value is None else "use a boolean, number, text, list or expression"
@@ -258,3 +262,9 @@ def _check_text(text: str, argument: str) -> None:
         )
     if "\0" in text:
         raise BuildError(f"{argument}: text cannot hold a NUL")
+
+
+def _checked_integer(value: int, argument: str) -> int:
+    if not -(2**63) < value < 2**63:
+        raise BuildError(f"{argument}: {value} does not fit into 64 bits; HTCondor would read another number")
+    return value

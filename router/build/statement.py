@@ -175,11 +175,16 @@ def _assigning(kind: type[Kind], keyword: str, name: str, tree: Expr) -> Kind:
     # SET and DEFAULT take backslashes literally, EVALSET and EVALMACRO as C does (RL516).
     escapes = Escapes.OLD if issubclass(kind, Set | Default) else Escapes.NEW
     value = one_line(write_expression(tree, escapes=escapes, spaced=True), "value")
+    # HTCondor takes a value of nothing but a quoted `,` or `=` for a separator, and the job fails; it skips
+    # only one, so a separator in front protects the value (seen in 23.9.6 and 25.14.1).
+    separator = "=" if value in ('","', '"="') else ""
+    words = (keyword, name, separator, value) if separator else (keyword, name, value)
     return kind(
-        text=MappedText.of(f"{keyword} {name} {value}"),
+        text=MappedText.of(" ".join(words)),
         attribute=AttributeName(name=name),
         value=MappedText.of(value),
         expression=tree,
+        separator=separator,
     )
 
 

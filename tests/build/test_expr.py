@@ -103,6 +103,10 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     ),
     (lambda: literal(float("nan")), "value: ClassAd has no number nan"),
     (
+        lambda: literal(2**63),
+        "value: 9223372036854775808 does not fit into 64 bits; HTCondor would read another number",
+    ),
+    (
         lambda: A == "$(X)",
         (
             "right side: HTCondor would expand `$(` in '$(X)'; say expanding('$(X)') if it is to,"

@@ -49,6 +49,7 @@ EVERYTHING = Route(
         set_("BatchQueue", "short"),
         set_("Path", r"C:\jobs"),
         evalset("Pattern", literal("a\\d")),
+        set_("Comma", ","),
         evalmacro("cpus", attr("RequestCpus") * 2),
         set_("RequestMemory", macro("cpus") * 1000),
         default("JobPrio", 5),
@@ -78,6 +79,7 @@ JOB_ROUTER_ROUTE_Slurm @=jrt
   SET     BatchQueue "short"
   SET     Path "C:\jobs"
   EVALSET Pattern "a\\d"
+  SET     Comma = ","
   EVALMACRO cpus RequestCpus * 2
   SET     RequestMemory $(cpus) * 1000
   DEFAULT JobPrio 5
