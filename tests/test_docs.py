@@ -52,6 +52,12 @@ def matches(expected: str, printed: str) -> bool:
     return re.fullmatch(pattern, text, re.DOTALL) is not None
 
 
+def lay_out(folder: Path) -> None:
+    """Put what the pages work on into a scratch folder: our routes, and the job ads of the tutorial."""
+    shutil.copytree(ROOT / "routes", folder / "routes")
+    shutil.copy(ROOT / "docs" / "tutorial" / "glideins.ads", folder)
+
+
 def run_console(body: str, folder: Path) -> list[tuple[str, str, str, int]]:
     """Run the commands of a block; return each with the output the page has, the one it gave, its status."""
     commands = re.split(r"^\$ ", body, flags=re.MULTILINE)
@@ -77,7 +83,7 @@ def run_console(body: str, folder: Path) -> list[tuple[str, str, str, int]]:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if runnable(page)], ids=lambda page: page.name)
 def test_page_tells_the_truth(page: Path, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "routes", tmp_path / "routes")
+    lay_out(tmp_path)
     for language, options, body, line in blocks(page):
         where = f"{page.relative_to(ROOT)}:{line}"
         if "file" in options:
@@ -107,7 +113,7 @@ def update(page: Path) -> None:
     text = page.read_text()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(ROOT / "routes", folder / "routes")
+        lay_out(folder)
         for language, options, body, _ in blocks(page):
             if "file" in options:
                 (folder / options["file"]).parent.mkdir(parents=True, exist_ok=True)
