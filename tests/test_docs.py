@@ -110,22 +110,24 @@ def test_page_tells_the_truth(page: Path, tmp_path: Path) -> None:
 
 def update(page: Path) -> None:
     """Put what the commands print now into the page, except where it has `...`; review the diff."""
-    text = page.read_text()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lay_out(folder)
-        for language, options, body, _ in blocks(page):
-            if "file" in options:
-                (folder / options["file"]).parent.mkdir(parents=True, exist_ok=True)
-                (folder / options["file"]).write_text(body)
-            elif language == "console" and "manual" not in options:
+
+        def rerun(match: re.Match[str]) -> str:
+            language, *options = match["info"].split() or [""]
+            if found := [option[5:] for option in options if option.startswith("file=")]:
+                (folder / found[0]).parent.mkdir(parents=True, exist_ok=True)
+                (folder / found[0]).write_text(match["body"])
+            elif language == "console":
                 new = ""
-                for command, expected, printed, _ in run_console(body, folder):
-                    kept = matches(expected, printed)
-                    output = expected if kept else printed.rstrip("\n")
-                    new += f"$ {command}\n" + (f"{output.rstrip()}\n" if output.strip() else "")
-                text = text.replace(body, new)
-    page.write_text(text)
+                for command, expected, printed, _ in run_console(match["body"], folder):
+                    output = (expected if matches(expected, printed) else printed).rstrip()
+                    new += f"$ {command}\n" + (f"{output}\n" if output else "")
+                return f"```{match['info']}\n{new}```"
+            return match[0]
+
+        page.write_text(FENCE.sub(rerun, page.read_text()))
 
 
 def test_links_between_pages_hold() -> None:

@@ -39,7 +39,7 @@ class Route:
     JOB_ROUTER_ROUTE_Slurm @=jrt
       REQUIREMENTS Owner == "osg"
       TargetUniverse = 9
-      GridResource = batch slurm
+      GridResource = "batch slurm"
     @jrt
     """
 
@@ -110,7 +110,7 @@ class Route:
         # As a macro, because HTCondor-CE's whole-node transform reads `$(TargetUniverse)` (CE06).
         yield macro_assignment("TargetUniverse", str(self.universe_number))
         if destination := self.destination(release):
-            yield macro_assignment("GridResource", destination)
+            yield macro_assignment("GridResource", f'"{destination}"')
         if self.limits.jobs is not None:
             yield macro_assignment("MaxJobs", str(self.limits.jobs))
         if self.limits.idle is not None:

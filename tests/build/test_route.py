@@ -65,7 +65,7 @@ JOB_ROUTER_ROUTE_Slurm @=jrt
   # pilots to the batch system
   REQUIREMENTS Owner == "osg" && RequestCpus <= 8
   TargetUniverse = 9
-  GridResource = batch slurm
+  GridResource = "batch slurm"
   MaxJobs = 10
   MaxIdleJobs = 20
   # the job's own requirements, and the machine must fit the route
