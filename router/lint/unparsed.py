@@ -31,7 +31,7 @@ class Why(Enum):
 _SMART = "\u201c\u201d\u2018\u2019\u00a0\u2013\u2014\u201e\u00ab\u00bb"
 _TEXT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_./~][A-Za-z0-9_./:@+~-]*( [A-Za-z0-9_./:@+~-]+)*")
 UNIT = re.compile(r"(?<![\w.])\d+(\.\d+)?\s*[kKmMgGtT][bB]?(?!\w)")
-_SINGLE = re.compile(r"(?<![=!<>?])=(?![=?!])")
+SINGLE = re.compile(r"(?<![=!<>?])=(?![=?!])")
 
 
 def why(statement: Assigning | Requirements, release: Release) -> Why | None:
@@ -72,7 +72,7 @@ def _plain(text: str, bare: str, release: Release) -> Why:
         return Why.UNKNOWN if release.has(Feature.UNIT_SUFFIXES) else Why.UNIT
     if _TEXT.fullmatch(text):
         return Why.TEXT
-    if _SINGLE.search(bare) and "[" not in bare:
+    if SINGLE.search(bare) and "[" not in bare:
         return Why.EQUALS
     return Why.OTHER
 

@@ -28,6 +28,7 @@ VERDICTS = {
     "RL217": "real: an early draft asked for a macro where it meant the job's attribute",
     "RL402": "real: the documentation's example routes into the grid universe with no GridResource",
     "RL501": "real: the manual's example has one parenthesis too many, and its PeriodicRemove is never set",
+    "RL522": "real: HTCondor-CE's whole-node memory is undefined since 23.10 where the slot's is not known",
     "RL841": "real: a reference to an image has no upper-case letters, docker refuses it",
     "RL901": "real for HTCondor 24.10.2 and later, which read no old syntax; right when it was written",
     "RL904": "real for HTCondor 25, which takes no old syntax in the schedd; right when it was written",

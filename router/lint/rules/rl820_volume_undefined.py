@@ -3,7 +3,8 @@
 ## Why
 The worker mounts each name of DOCKER_MOUNT_VOLUMES whose DOCKER_VOLUME_DIR_name is set. Where it is not,
 the starter writes a warning into its log and runs the job without the volume. A name that DOCKER_VOLUMES
-lacks, although it has others, is mounted, but no machine says HasDockerVolumeNAME, so no job can ask for it.
+lacks, although it has others, is mounted, but no machine says HasDockerVolumeNAME, so no job can ask for
+it.
 
 ## Example
 DOCKER_VOLUMES = CVMFS

@@ -32,7 +32,8 @@ JOB_ROUTER_ROUTE_Docker @=rt
 Unsafe: jobs begin to match.
 
 ## HTCondor
-Recorded with 23.9.6: `DOCKER_VOLUMES = PROD` gives the machine ad `HasDockerVolumePROD = true` and no other.
+Recorded with 23.9.6: `DOCKER_VOLUMES = PROD` gives the machine ad `HasDockerVolumePROD = true` and no
+other.
 """
 
 from collections.abc import Iterator

@@ -2,7 +2,8 @@
 
 ## Why
 The starter wants true, false or a number. If the condition is undefined, an error or a string for a job,
-the starter aborts: the job goes back to idle and is tried again for ever, with no hold and no message to its
+the starter aborts: the job goes back to idle and is tried again for ever, with no hold and no message to
+its
 owner. `WantX && Owner == "smith"` does so for every job of smith that lacks WantX, although a page of the
 manual has this form. `X =!= undefined && X` still aborts where X is a string.
 

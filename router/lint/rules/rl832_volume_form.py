@@ -1,7 +1,8 @@
 """A volume that docker does not take.
 
 ## Why
-A volume is `source:destination[:mode]` with an absolute destination. Docker refuses anything else, and every
+A volume is `source:destination[:mode]` with an absolute destination. Docker refuses anything else, and
+every
 job of the worker is held. A source that is not absolute is the name of a volume that docker makes.
 
 ## Example

@@ -2,7 +2,8 @@
 
 ## Why
 DEFAULT_CONTAINER_IMAGE is an expression that gives a string. Without its quotes it gives none, and the job
-runs on the host. Docker images begin with `docker://`; the short form `docker:name` goes to docker as it is.
+runs on the host. Docker images begin with `docker://`; the short form `docker:name` goes to docker as it
+is.
 
 ## Example
 DEFAULT_CONTAINER_IMAGE = "docker:unlhcc/osg-wn-el6"

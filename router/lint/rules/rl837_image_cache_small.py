@@ -17,7 +17,8 @@ DOCKER_IMAGE_CACHE_SIZE = 20
 None: how many images jobs use is yours to say.
 
 ## HTCondor
-Recorded with 23.9.6: with size 1, two jobs of one image and one of another, the first image was deleted, and
+Recorded with 23.9.6: with size 1, two jobs of one image and one of another, the first image was deleted,
+and
 the next job of it held (35) with `Unable to find image 'cacheone:latest' locally`.
 
 ## Versions

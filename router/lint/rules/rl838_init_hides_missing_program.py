@@ -1,8 +1,10 @@
 """Two inits in a container, and a missing program that looks like a failed one.
 
 ## Why
-HTCondor gives `--init` by itself. With it a program that the image lacks, or that cannot be executed, is not
-held: the job completes with exit code 127 or 126. Only DOCKER_RUN_UNDER_INIT = false makes such jobs be held
+HTCondor gives `--init` by itself. With it a program that the image lacks, or that cannot be executed, is
+not
+held: the job completes with exit code 127 or 126. Only DOCKER_RUN_UNDER_INIT = false makes such jobs be
+held
 with a reason. `--init` among the extra arguments gives it twice, and undoes that knob.
 
 ## Example
@@ -15,7 +17,8 @@ DOCKER_EXTRA_ARGUMENTS = --dns=10.0.0.1
 None: the word may stand in quotes.
 
 ## HTCondor
-Recorded with 23.9.6: with init, `[FATAL tini (7)] exec exe.sh failed: No such file or directory` in the job's
+Recorded with 23.9.6: with init, `[FATAL tini (7)] exec exe.sh failed: No such file or directory` in the
+job's
 error file and exit code 127; without, hold 6 with `exec: 'exe.sh': executable file not found in $PATH`.
 """
 

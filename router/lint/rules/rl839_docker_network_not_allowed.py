@@ -1,8 +1,10 @@
 """A route that asks for a network no worker allows.
 
 ## Why
-`host`, `none` and `nat` are read in lower case; any other name must be in the worker's DOCKER_NETWORKS. A job
-that asks for another is refused, and the refusal turns docker off on that machine: it says HasDocker = false
+`host`, `none` and `nat` are read in lower case; any other name must be in the worker's DOCKER_NETWORKS. A
+job
+that asks for another is refused, and the refusal turns docker off on that machine: it says HasDocker =
+false
 until the next docker job succeeds, which cannot come. So one job can drain a pool.
 
 ## Example
@@ -15,7 +17,8 @@ SET DockerNetworkType "host"
 Unsafe: the job gets the network of the host.
 
 ## HTCondor
-Recorded with 23.9.6 and 25.14.1: `Docker job requested network HOST not allowed by parameter DOCKER_NETWORKS
+Recorded with 23.9.6 and 25.14.1: `Docker job requested network HOST not allowed by parameter
+DOCKER_NETWORKS
 with value , refusing to run job`.
 """
 

@@ -1,7 +1,8 @@
 """A service of a container that has no port.
 
 ## Why
-For each name in ContainerServiceNames the starter looks up name_ContainerPort, a number. Where there is none
+For each name in ContainerServiceNames the starter looks up name_ContainerPort, a number. Where there is
+none
 the job is refused, and the refusal turns docker off on that machine.
 
 ## Example
@@ -15,7 +16,8 @@ SET web_ContainerPort 8080
 None: the port is yours to say.
 
 ## HTCondor
-Recorded with 23.9.6 and 25.14.1: `Requested container service 'web' did not specify a port, or the specified
+Recorded with 23.9.6 and 25.14.1: `Requested container service 'web' did not specify a port, or the
+specified
 port was not a number.`
 """
 

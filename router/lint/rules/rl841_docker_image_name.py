@@ -1,7 +1,8 @@
 """An image's name that docker cannot read.
 
 ## Why
-A name is `[host[:port]/]path[:tag]`, the path in lower case. HTCondor takes one leading `docker://` away and
+A name is `[host[:port]/]path[:tag]`, the path in lower case. HTCondor takes one leading `docker://` away
+and
 gives docker the rest; what docker cannot read holds every job of the route.
 
 ## Example

@@ -1,0 +1,44 @@
+"""`=?=` with a text in capitals, where `==` would have ignored the case.
+
+## Why
+`Owner == "OSG"` is true for osg, `Owner =?= "OSG"` is not. Accounts are in small letters as a rule.
+
+## Example
+REQUIREMENTS Owner =?= "CMS"
+
+## Use instead
+REQUIREMENTS Owner =?= "cms"
+
+## Fix
+None: how the account is spelled is the site's to say.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: not routed
+
+Instead: routed by Site; JobUniverse = 5
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.patterns import bare
+from router.lint.rule import Context, rule
+from router.syntax.expr import AttributeRef, Binary, Literal
+
+
+@rule(on=Binary, severity=Severity.INFO)
+def check(node: Binary, context: Context) -> Iterator[Diagnostic]:
+    """Report Owner against a text with capitals."""
+    sides = [bare(node.left), bare(node.right)]
+    texts = [one for one in sides if isinstance(one, Literal) and isinstance(one.value, str)]
+    names = [one.name.lower() for one in sides if isinstance(one, AttributeRef)]
+    if node.operator in ("=?=", "=!=") and texts and names == ["owner"]:
+        text = str(texts[0].value)
+        if text != text.lower() and "$(" not in texts[0].text:
+            yield context.report(
+                texts[0],
+                f"`{node.operator}` minds the case of `{text}`",
+                help="`==` does not, and Owner is always there",
+            )

@@ -1,0 +1,54 @@
+"""`=` where a comparison was meant.
+
+## Why
+`=` compares nothing in a ClassAd. REQUIREMENTS with it do not parse, and the route is dropped.
+
+## Example
+REQUIREMENTS Owner = "cms"
+
+## Use instead
+REQUIREMENTS Owner == "cms"
+
+## Fix
+Safe: until now there was no route.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: no routes
+    CONFIGURATION ERROR: invalid REQUIREMENTS : Owner = "cms"
+    Ignoring route entry in JOB_ROUTER_ROUTE_Site
+    route 'Site' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.
+
+Instead: routed by Site; JobUniverse = 5
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Fix, Safety, Severity
+from router.lint.bodies import BodyKind
+from router.lint.rule import Context, rule
+from router.lint.unparsed import SINGLE, Why, why, without_strings
+from router.syntax.statement import Assigning, Requirements
+from router.text import Edit
+
+
+@rule(on=(Requirements, Assigning), severity=Severity.ERROR)
+def check(statement: Requirements | Assigning, context: Context) -> Iterator[Diagnostic]:
+    """Report the first sign; the fix doubles all."""
+    if why(statement, context.release) is not Why.EQUALS:
+        return
+    value = statement.value.strip()
+    found = list(re.finditer(SINGLE, without_strings(value.text)))
+    effect = "HTCondor skips the line"
+    if isinstance(statement, Requirements):
+        is_route = context.body is None or context.body.kind is not BodyKind.TRANSFORM
+        effect = "HTCondor drops the route" if is_route else "the whole router is disabled"
+    edits = tuple(Edit(value.span(*one.span()), "==") for one in found)
+    yield context.report(
+        value.span(*found[0].span()),
+        f"`=` compares nothing: {effect}",
+        help="write `==`, or `=?=`",
+        fix=Fix("Write `==`", edits, Safety.SAFE),
+    )
