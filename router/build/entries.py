@@ -14,11 +14,12 @@ from router.build.route import Route
 from router.build.scopes import own_names, references, scope_of
 from router.build.statement import Spelled, Step
 from router.facts.versions import Release
-from router.syntax.expr import AttributeRef, Expr, Literal, MacroRef, Word
+from router.syntax.expr import AttributeRef, Expr, Group, Literal, MacroRef, Word
 from router.syntax.node import Node, rewrite, walk
 from router.syntax.read.expressions import Escapes, read_expression
 from router.syntax.route_ad import Entry, EntryKind
 from router.syntax.statement import (
+    Assigning,
     AttributeName,
     Copy,
     Delete,
@@ -127,9 +128,9 @@ def _lines(steps: Iterable[Step]) -> Iterator[_Line]:
 def _commands(statement: Statement) -> Iterator[tuple[EntryKind, str, Expr]]:
     match statement:
         case Set():
-            yield EntryKind.SET, statement.attribute.name, statement.expression
+            yield EntryKind.SET, statement.attribute.name, _protected(statement)
         case EvalSet():
-            yield EntryKind.EVAL_SET, statement.attribute.name, statement.expression
+            yield EntryKind.EVAL_SET, statement.attribute.name, _protected(statement)
         case Copy(target=AttributeName(name=name)):
             yield EntryKind.COPY, name, Literal(value=statement.new_name.text)
         case Rename(target=AttributeName(name=name)):
@@ -144,6 +145,11 @@ def _commands(statement: Statement) -> Iterator[tuple[EntryKind, str, Expr]]:
                 f"statements: the old syntax has no word for `{statement.text.text}`;"
                 " use the new one, or fill, copy, evalset, set_ and delete"
             )
+
+
+def _protected(statement: Assigning) -> Expr:
+    # Where the new syntax needs a separator, HTCondor's own conversion puts none: parentheses do the same.
+    return Group(inner=statement.expression) if statement.separator else statement.expression
 
 
 def _check_order(commands: list[_Line], route: str) -> None:

@@ -359,6 +359,7 @@ def test_old_syntax_in_any_order_that_comes_to_the_same() -> None:
             delete("PeriodicRemove"),
             evalset("Z", attr("orig_Cmd")),
             set_("A", my("B") | regexp(r"^a\.b$", attr("C"))),
+            set_("Comma", ","),
             assign("default_queue", "atlas"),
             assign("default_maxMemory", "4000"),
         ],
@@ -376,6 +377,7 @@ def test_old_syntax_in_any_order_that_comes_to_the_same() -> None:
     delete_PeriodicRemove = true;
     eval_set_Z            = orig_Cmd;
     set_A                 = MY.B || regexp("^a[.]b$", C);
+    set_Comma             = (",");
   ]""" in RouteTable([route]).write(release("23.9.6"))
 
 
