@@ -15,7 +15,7 @@ LAYERS = [
     {"prove", "rehearse"},
     {"convert"},
     {"render"},
-    {"cli", "lsp"},
+    {"api", "cli", "lsp"},
 ]
 HOMES = {
     "lark": ("router/syntax/read/",),

@@ -1,0 +1,22 @@
+from router.api import convert as convert
+from router.api import format as format  # noqa: A004 - the command's own name
+from router.api import lint as lint
+from router.api import load_routes as load_routes
+from router.api import read_config as read_config
+from router.api import read_route_ads as read_route_ads
+from router.api import read_transform as read_transform
+from router.api import simulate as simulate
+from router.convert.convert import Conversion as Conversion
+from router.diagnostics import Diagnostic as Diagnostic
+from router.diagnostics import Severity as Severity
+from router.errors import RouterError as RouterError
+from router.facts.versions import Version as Version
+from router.model.configuration import Configuration as Configuration
+from router.model.configuration import load_configuration as load_configuration
+from router.model.table import RouteTable as RouteTable
+from router.simulate.jobs import JobAd as JobAd
+from router.simulate.jobs_formats import read_ads as read_ads
+from router.simulate.jobs_long import BrokenAd as BrokenAd
+from router.simulate.outcome import Outcome as Outcome
+from router.text import SourceFile as SourceFile
+from router.text import Span as Span
