@@ -1,5 +1,6 @@
 """What a worker would do with a job: the one entrance of this package."""
 
+from router.diagnostics import Severity
 from router.model.evaluation import Scope
 from router.worker.command import command_of
 from router.worker.container import Docker, decide
@@ -9,6 +10,7 @@ from router.worker.environment import environment_of
 from router.worker.outcome import Mount, Preview, Stopped
 from router.worker.plain import plain_run
 from router.worker.start import Start, Worker
+from router.worker.values import truth
 from router.worker.volumes import add_mounts
 
 
@@ -18,6 +20,7 @@ def preview(worker: Worker, *, job: Scope, machine: Scope, name: str = "") -> Pr
     `machine` without attributes stands for a slot just as the job asks for; `name` is the job's in findings.
     """
     start = Start(worker, job=job, machine=machine, name=name)
+    _report_start(start)
     mounts: list[Mount] = []
     try:
         choice = decide(start)
@@ -34,3 +37,24 @@ def preview(worker: Worker, *, job: Scope, machine: Scope, name: str = "") -> Pr
         return Preview(job=name, argv=None, outcome=stop.outcome, mounts=tuple(mounts), findings=findings)
     outcome = engine_outcome(start, argv, command=command, mounts=mounts)
     return Preview(job=name, argv=argv, outcome=outcome, mounts=tuple(mounts), findings=tuple(start.findings))
+
+
+def _report_start(start: Start) -> None:
+    """Say that the worker's START refuses the job, where its files set one: then nothing of this happens.
+
+    Without a machine ad only a plain false is taken for a refusal; what is undefined may be the machine's.
+    """
+    text = start.knob("START") if start.is_set("START") else None
+    value = None if text is None else start.evaluate(text)
+    if value is None or truth(value) is True or (truth(value) is None and not start.has_machine):
+        return
+    start.findings.append(
+        start.finding(
+            "WK001",
+            "worker-refuses-job",
+            "`START` is not true for this job, so this worker does not take it",
+            label=start.knob_label("START"),
+            help="what follows is what would happen if it did",
+            severity=Severity.WARNING,
+        )
+    )

@@ -47,5 +47,9 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL838": (("--dns=10.0.0.1", '"--dns=1.1.1.1 --init"'),),
     "RL839": (('"host"', '"None"'),),
     "RL840": (("SET web_ContainerPort 8080", 'SET web_ContainerPort "8080"'), ('"web"', '"web db"')),
+    "RL842": (
+        ("LOG_DRIVER_NONE", "TRUSTED"),
+        ("DOCKER_LOG_DRIVER_NONE = false", "VMWARE_PERL = x\nDOCKER_VOLUMES ="),
+    ),
     "RL841": (('"osg/wn-el9:24.0"', '"docker:osg/wn-el9"'), ('"osg/wn-el9:24.0"', '"osg/wn el9"')),
 }

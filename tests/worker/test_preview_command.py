@@ -138,3 +138,16 @@ def test_root_is_refused(files: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
     assert 1 == status
     assert "docker is not run as root; the worker then says HasDocker = false" in capsys.readouterr().out
+
+
+def test_a_worker_that_does_not_take_the_job_says_so(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """START is the worker's own list of images, say; the rest is shown all the same."""
+    allowed = 'START = TARGET.DockerImage =?= "site/worker"\n'
+    (files / "worker.conf").write_text(allowed)
+
+    status = preview(files)
+
+    text = capsys.readouterr().out
+    assert "warning[WK001]: `START` is not true for this job, so this worker does not take it" in text
+    assert "docker create" in text
+    assert 0 == status

@@ -66,7 +66,10 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
 
 
 def _attributes(expression: Expr) -> Iterator[tuple[str, str]]:
-    """Yield the attributes with where they are looked up; a bare name may be the machine's (`my`)."""
+    """Yield the attributes with where they are looked up.
+
+    A bare name is the machine's if the machine has it, which is not known here; a wish is the job's.
+    """
     for node in walk(expression):
         match node:
             case AttributeRef(name=name, scope=AttributeRef(name=scope, scope=None)):
