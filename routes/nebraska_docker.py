@@ -6,7 +6,17 @@ The `worker` mounts HDFS and the name service for CMS alone, runs the site's ima
 own gain privileges.
 """
 
-from router.build import DockerRoute, RouteTable, Volume, WorkerConfig, attr, exclude, regexp, target
+from router.build import (
+    DockerRoute,
+    RouteTable,
+    Volume,
+    WorkerConfig,
+    attr,
+    ce_defaults,
+    exclude,
+    regexp,
+    target,
+)
 
 OWN_IMAGES = ["unlhcc/osg-wn-el6", "unlhcc/osg-wn-el7"]
 
@@ -22,6 +32,8 @@ docker = DockerRoute(
             emails=["User@example.com"],
             subjects=["/DC=org/DC=example/OU=People/CN=Load Test"],
         ),
+        # On an HTCondor-CE, which would set 2000 MiB for pilots without a maxMemory of their own.
+        ce_defaults(memory=attr("RequestMemory")),
     ],
 )
 

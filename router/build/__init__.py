@@ -1,5 +1,6 @@
 """Build routes, routing tables and workers' configurations from Python, checked when called."""
 
+from router.build.ce import ce_defaults
 from router.build.cloudinit import CloudFile, CloudInit
 from router.build.docker import DockerRoute
 from router.build.error import BuildError
@@ -84,6 +85,7 @@ __all__ = [
     "behind",
     "call",
     "cap",
+    "ce_defaults",
     "classad",
     "copy",
     "default",
