@@ -6,10 +6,10 @@ there `\\d` keeps both. So neither form matches, unless another route lets the j
 question. `\.` does match, and means any character the first time.
 
 ## Example
-REQUIREMENTS regexp("^cms\d+$", Owner)
+REQUIREMENTS regexp("^\w+$", Owner)
 
 ## Use instead
-REQUIREMENTS regexp("^cms[0-9]+$", Owner)
+REQUIREMENTS regexp("^[A-Za-z0-9_]+$", Owner)
 
 ## Fix
 Unsafe: the route begins to match.
@@ -19,7 +19,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
 25.14.1 and 23.9.6, example: not routed
 
-Instead: not routed
+Instead: routed by Site; JobUniverse = 5
 """
 
 import re

@@ -5,10 +5,10 @@ SET keeps every backslash, so `\\d` stays two. EVALSET reads escapes, so `\d` lo
 what the other must not have.
 
 ## Example
-EVALSET ProjectName regexps("^(cms)\d+$", Owner, "\1")
+EVALSET ProjectName regexps("^(\w+)$", Owner, "\1")
 
 ## Use instead
-EVALSET ProjectName regexps("^(cms)\\d+$", Owner, "\\1")
+EVALSET ProjectName regexps("^(\\w+)$", Owner, "\\1")
 
 ## Fix
 Unsafe: another value comes out.
@@ -16,9 +16,9 @@ Unsafe: another value comes out.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: routed by Site; ProjectName = ""
 
-Instead: routed by Site
+Instead: routed by Site; ProjectName = "cms"
 """
 
 import re

@@ -1,0 +1,48 @@
+"""`$NAME( )` with a function that HTCondor does not have.
+
+## Why
+It stays as it is, in the value and in the job.
+
+## Example
+SET ProjectName "$UPPER(MY.Owner)"
+
+## Use instead
+EVALSET ProjectName toUpper(Owner)
+
+## Fix
+None: what was meant may be a ClassAd function.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; ProjectName = "$UPPER(MY.Owner)"
+
+Instead: routed by Site; ProjectName = "CMS"
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.macros import FUNCTIONS, calls
+from router.lint.names import close, quoted_list
+from router.lint.rule import Context, rule
+from router.syntax.statement import Conditional, Statement
+
+_FILE = re.compile(r"F[fpdnxbqauwFPDNXBQAUW]*")
+
+
+@rule(on=Statement, severity=Severity.ERROR)
+def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
+    """Report a name that is none of the functions; they are in capitals."""
+    if isinstance(statement, Conditional):
+        return
+    for function, _, place in calls(statement.text):
+        if function in FUNCTIONS or _FILE.fullmatch(function):
+            continue
+        better = close(function, FUNCTIONS)
+        yield context.report(
+            place,
+            f"HTCondor has no `${function}( )`: it stays as it is",
+            help=f"did you mean `${better}( )`?" if better else f"there are {quoted_list(sorted(FUNCTIONS))}",
+        )
