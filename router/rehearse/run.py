@@ -14,6 +14,8 @@ from router.rehearse.task import PROGRAM, Task
 _POLL = "Checking for candidate jobs"
 _POLLS = 3
 
+Submitted = tuple[tuple[Task, str], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
@@ -55,7 +57,18 @@ def run_tasks(
 
     `routed_only` says that a job which no route takes will not run, so it is not waited for.
     """
-    submitted = [(task, job) for task in tasks for job in submit(pool, task)]
+    return finish(pool, submit_all(pool, tasks), patience=patience, routed_only=routed_only)
+
+
+def submit_all(pool: Pool, tasks: Iterable[Task]) -> Submitted:
+    """Submit tasks, and return each with the ids of its jobs."""
+    return tuple((task, job) for task in tasks for job in submit(pool, task))
+
+
+def finish(
+    pool: Pool, submitted: Submitted, *, patience: float, routed_only: bool = True
+) -> tuple[Ended, ...]:
+    """Wait for submitted tasks and return what became of each job."""
     jobs = [job for _, job in submitted]
     if routed_only:
         _wait(pool, jobs, patience=patience)
@@ -102,7 +115,7 @@ def _is_under_way(record: Record) -> bool:
     return not _is_over(record) and (claimed or record.integer("JobStatus") != 1)
 
 
-def _gather(pool: Pool, submitted: Iterable[tuple[Task, str]]) -> Iterator[Ended]:
+def _gather(pool: Pool, submitted: Submitted) -> Iterator[Ended]:
     known = pool.jobs()
     copies = {record.string("RoutedFromJobId"): job for job, record in known.items()}
     starters = [

@@ -19,7 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from scenarios import IMAGES, OWNERS, SCENARIOS, Scenario
+from live import live_path
+from scenarios import IMAGES, OWNERS, SCENARIOS, Row, Scenario
 
 from router.build.script import document_of
 from router.errors import CannotRehearse, RouterError
@@ -37,16 +38,6 @@ SITE = Path(__file__).with_name("site_routes.py")
 PATIENCE = 150.0
 # Three of these at most are printed of one row.
 SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One line of the table; nothing wrong is a pass."""
-
-    name: str
-    wrong: Sequence[str]
-    seconds: float
-    proves: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +105,7 @@ def run_generation(generation: str, chosen: Sequence[Scenario], logs: Path | Non
         with rehearsal(tree, configuration=files, accounts=OWNERS, images=IMAGES) as pool:
             up = time.monotonic() - began
             try:
-                rows = list(rows_of(pool, chosen))
+                rows = [*rows_of(pool, chosen), live_path(pool, files), control(pool)]
             finally:
                 if logs:
                     keep_logs(pool, logs / str(wanted.version))
@@ -143,7 +134,7 @@ def lines_of(row: Row) -> Iterator[str]:
 
 
 def rows_of(pool: Rehearsal, chosen: Sequence[Scenario]) -> Iterator[Row]:
-    """Yield the rows: each scenario, what was predicted of all, and the control without the guard."""
+    """Yield the rows of the scenarios, and of what was predicted of all their jobs."""
     began = time.monotonic()
     ended = pool.run([scenario.task for scenario in chosen], patience=PATIENCE)
     took = time.monotonic() - began
@@ -157,7 +148,6 @@ def rows_of(pool: Rehearsal, chosen: Sequence[Scenario]) -> Iterator[Row]:
             proves=scenario.proves,
         )
     yield from predictions(verdicts)
-    yield control(pool)
 
 
 def seconds_of(jobs: Sequence[Ended], *, otherwise: float) -> float:

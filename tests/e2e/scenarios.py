@@ -26,6 +26,16 @@ Check = Callable[[Sequence[Ended]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table; nothing wrong is a pass."""
+
+    name: str
+    wrong: Sequence[str]
+    seconds: float
+    proves: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """One task with its expectation; `proves` completes the sentence "this shows that ..."."""
 
