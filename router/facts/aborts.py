@@ -35,7 +35,7 @@ _PLACES = {
         "128 in file ./src/condor_job_router/VanillaToGrid.cpp",
         "133 in file ./src/condor_job_router/VanillaToGrid.cpp",
     ),
-    "function": ("3444 in file ./src/condor_utils/config.cpp", ""),
+    "function": ("3444 in file ./src/condor_utils/config.cpp", "3605 in file config.cpp"),
 }
 
 

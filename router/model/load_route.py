@@ -7,11 +7,13 @@ Source: job-router reference 1, 3 and 4; what is said meanwhile, and when, from 
 import re
 from dataclasses import dataclass
 
+from router.facts.aborts import abort_text
 from router.facts.universes import GRID
 from router.model.params import Params, boolean_text, evaluate_text, whole_number
 from router.model.route import Limits, Route, RouteTransform, SpecialMacros
 from router.model.transform import load_transform
-from router.model.transform_macros import TransformMacros
+from router.model.transform_log import function_error
+from router.model.transform_macros import ProcessEnds, TransformMacros
 from router.model.transform_run import Execution
 from router.syntax.config import Item
 from router.syntax.route_ad import RouteAd
@@ -29,6 +31,7 @@ class Refused:
     reason: str
     printed: str = ""
     died: str = ""
+    hangs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +62,27 @@ def load_route(definition: Definition, params: Params, *, requirements_optional:
         params.say("WARNING: Submit file is empty: <Local>\n")
     check = Execution(transform, evaluator=params.evaluator).check(macros)
     if check.run.died:
-        return Refused(reason=check.run.died, died=check.run.died)
+        messages = [function_error(message.text) for message in check.run.messages]
+        printed = abort_text("function", messages[-1], params.release) if messages and messages[-1] else ""
+        died = check.run.died
+        return Refused(reason=died, died=died, hangs=check.run.hangs, printed=printed)
     if check.error is not None:
         if check.run.where is not None and _BRANCH.match(check.run.where.text):
-            params.say(f"Parse_config if error: '{check.error}' line: {check.run.where.text}\n")
+            line = check.run.where.text
+            params.say(f"Parse_config if error: '{check.error}' line: {line}\n", is_error=True)
         params.say(f"JobRouter: route {name} is not valid: {check.error}\n")
         reason = check.error.strip() or "HTCondor refuses a line of it, and does not say why"
         return Refused(reason=reason, printed=check.error)
-    return _Reader(definition, loaded, params, macros).read(requirements_optional)
+    try:
+        return _Reader(definition, loaded, params, macros).read(requirements_optional)
+    except ProcessEnds as end:
+        return Refused(reason=end.text, died=end.text, hangs=end.hangs, printed=_printed(macros, params))
+
+
+def _printed(macros: TransformMacros, params: Params) -> str:
+    """Return what HTCondor prints as it ends for the error of a macro function."""
+    errors = [function_error(message.text) for message in macros.take_messages()]
+    return abort_text("function", errors[-1], params.release) if errors and errors[-1] else ""
 
 
 def macros_over(params: Params) -> TransformMacros:
@@ -128,7 +144,13 @@ class _Reader:
     def _text(self, name: str) -> str | None:
         """Return a macro's expanded text; the configuration may define it for all routes (oracle)."""
         raw = self.macros.raw(name, None)
-        return None if raw is None else self.macros.expand(raw, None)
+        if raw is None:
+            return None
+        text = self.macros.expand(raw, None)
+        for message in self.macros.take_messages():
+            if (error := function_error(message.text)) is not None:
+                self.params.say(abort_text("function", error, self.params.release), is_error=True)
+        return text
 
     def _special(self) -> SpecialMacros:
         tokens = self._text("SendIDTokens")

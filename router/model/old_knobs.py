@@ -150,7 +150,8 @@ def _skip(text: str, at: int, characters: str) -> int:
 def _say_disabling(params: Params, offset: int, what: str, shown: str) -> None:
     params.say(
         f"JobRouter CONFIGURATION ERROR: Disabling job routing, failed to parse at offset {offset} "
-        f"in JOB_ROUTER_DEFAULTS {what}{shown}\n"
+        f"in JOB_ROUTER_DEFAULTS {what}{shown}\n",
+        is_error=True,
     )
 
 

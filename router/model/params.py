@@ -47,9 +47,9 @@ class Params:
         self.evaluator = evaluator
         self.said: list[Said] = []
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, is_error: bool = False) -> None:
         """Keep one message of the log."""
-        self.said.append(Said(text))
+        self.said.append(Said(text, is_error))
 
     def raw(self, name: str) -> MappedText | None:
         """Return a knob's unexpanded text; None if it is undefined or empty."""
@@ -187,7 +187,7 @@ class Params:
         if self.release.has(Feature.BAD_KNOB_VALUES_ABORT):
             place = self.raw(name)
             raise StoppedError(Stop(why=f"HTCondor ends at start: {message}", printed=printed, place=place))
-        self.say(printed)
+        self.say(printed, is_error=True)
 
 
 def words(text: str) -> Iterator[str]:

@@ -174,7 +174,14 @@ class _Resolver:
         knob = definition.knob
         if isinstance(route, Refused):
             if route.died:
-                raise StoppedError(Stop(why=f"{knob}: {route.died}", place=definition.text))
+                raise StoppedError(
+                    Stop(
+                        why=f"{knob}: {route.died}",
+                        printed=route.printed,
+                        place=definition.text,
+                        loses_output=route.hangs,
+                    )
+                )
             if route.printed:
                 self.params.say(f"JobRouter CONFIGURATION ERROR: {route.printed}\n")
                 self.params.say(f"Ignoring route entry in {knob}\n")

@@ -16,9 +16,10 @@ _SANE = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message of the router's log, with its line end."""
+    """One message of the router's log, with its line end; an `is_error` is heard whatever is logged."""
 
     text: str
+    is_error: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

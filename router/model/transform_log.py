@@ -42,7 +42,8 @@ class Run:
     """What a run did.
 
     `reason` is HTCondor's error text, which its tools mostly do not show, and `where` its line; `died` says
-    what HTCondor does instead of going on, where it hangs (`hangs`) or aborts.
+    what HTCondor does instead of going on, where it hangs (`hangs`) or aborts. `remark` is what its parser
+    noted last (a `warning :`, a missing `endif`), made when there were `remark_at` messages.
     """
 
     failed: bool = False
@@ -52,3 +53,12 @@ class Run:
     hangs: bool = False
     messages: list[Message] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    remark: str = ""
+    remark_at: int = 0
+
+
+def function_error(text: str) -> str | None:
+    """Return what a macro function complained of, if this message is such a complaint."""
+    if not text.startswith('ERROR "') or '" at line ' not in text:
+        return None
+    return text[len('ERROR "') : text.rindex('" at line ')]

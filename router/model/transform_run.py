@@ -98,6 +98,9 @@ class Execution:
                 at, error = _assign(statement, at, lines, macros, ad)
             elif isinstance(statement, Directive):
                 included = self._included(statement, macros, ad)
+                if statement.keyword in ("warning", "error"):
+                    text = macros.expand(statement.value.text, ad)
+                    _remark(run, macros, statement.keyword, at, text)
                 if isinstance(included, _Lines):
                     yield from self._execute(included, macros, run, ad)
                 else:
@@ -109,6 +112,7 @@ class Execution:
                 run.failed, run.reason, run.where = True, error, statement.text
         if flow.inside and not run.failed:
             run.failed, run.reason = True, "endif(s) not found before end-of-file"
+            _remark(run, macros, "error", size + 1, "")
 
     def _included(
         self, directive: Directive, macros: TransformMacros, ad: Scope | None
@@ -172,6 +176,12 @@ def _assign(
 
 def _is_block(statement: Statement) -> bool:
     return isinstance(statement, MacroAssignment) and statement.operator == "@="
+
+
+def _remark(run: Run, macros: TransformMacros, kind: str, line: int, text: str) -> None:
+    """Note what the parser of 25.14.1 says, with the number of the line among those that run."""
+    run.messages += macros.take_messages()
+    run.remark, run.remark_at = f'{kind.title()} "<Local>", Line {line}: {text}\n', len(run.messages)
 
 
 def reason_of(statement: Malformed) -> str:

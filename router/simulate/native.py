@@ -37,7 +37,11 @@ class Output:
     def log(self, message: str) -> None:
         """Print a message of the router's log, if anyone listens."""
         if self.listening:
-            self.out.append(logged(message))
+            self.alarm(message)
+
+    def alarm(self, message: str) -> None:
+        """Print a message of the router's log that is an error, whoever listens."""
+        self.out.append(logged(message))
 
 
 def logged(message: str) -> str:
@@ -59,8 +63,8 @@ def print_loading(table: RouteTable, options: Options, output: Output) -> bool:
             output.out.clear()
         return False
     if table.disabled:
-        if options.log_steps and not options.diagnostic:
-            output.err += (said.text for said in table.said)
+        if not options.diagnostic:
+            output.err += (said.text for said in table.said if said.is_error or options.log_steps)
         output.err.append("JobRouter is disabled.\n")
     return True
 

@@ -82,6 +82,7 @@ class _Run:
             evaluator,
             knob=knob,
             say=output.log,
+            alarm=output.alarm,
             show=self._show,
             detail=Log.STEPS if options.log_steps else Log.ERRORS,
         )
@@ -101,7 +102,7 @@ class _Run:
             return []
         say(f"JobRouter: Umbrella constraint: {router.umbrella_text}\n")
         if router.broken_umbrella:
-            say(router.broken_umbrella)
+            self.output.alarm(router.broken_umbrella)
             raise Stopped("the umbrella constraint does not parse, which ends the job router")
         chosen: list[Candidate] = []
         for key, job in [(key, job) for key, job in self.jobs.items() if router.is_candidate(job)]:
@@ -157,7 +158,7 @@ class _Run:
             if submission.hangs:
                 self.output.out.clear()
             elif submission.printed:
-                say(submission.printed)
+                self.output.alarm(submission.printed)
             raise Stopped(submission.died)
         if submission.ad is None or candidate.in_place:
             return

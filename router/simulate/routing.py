@@ -12,7 +12,7 @@ from router.facts.versions import Feature
 from router.model.evaluation import Evaluator
 from router.model.route import Route, RouteTransform
 from router.model.table import RouteTable
-from router.model.transform_log import Log, Message, Run, Step
+from router.model.transform_log import Log, Message, Run, Step, function_error
 from router.model.transform_macros import TransformMacros
 from router.simulate.jobs import JobAd
 from router.simulate.machine import Program
@@ -46,8 +46,8 @@ class Submission:
 class Router(Matcher):
     """One run of the router over some jobs.
 
-    `show` gets the messages of transforms, which the tool prints past the log; `detail` is how much of that
-    is wanted. `knob` gives the raw value of a knob.
+    `say` gets what the router's log says, `alarm` what of it is an error, `show` the messages of transforms,
+    which the tool prints past the log; `detail` is how much of those is wanted. `knob` gives raw values.
     """
 
     def __init__(
@@ -57,10 +57,12 @@ class Router(Matcher):
         *,
         knob: Callable[[str], str | None],
         say: Say = nothing,
+        alarm: Say = nothing,
         show: Callable[[Message], None] | None = None,
         detail: Log = Log.ERRORS,
     ) -> None:
         super().__init__(table, evaluator, say=say)
+        self.alarm = alarm
         self.show = show
         self.detail = detail
         self._macros = TransformMacros(evaluator=evaluator, knob=knob, release=table.release)
@@ -176,13 +178,15 @@ class Router(Matcher):
             self.say("WARNING: Submit file is empty: <Local>\n")
         run = program.run(ad, self._macros, log=self.detail)
         submission.steps += ((transform, step) for step in run.steps)
-        errors = []
-        for message in run.messages:
+        errors: list[str] = []
+        remark = run.remark
+        for number, message in enumerate(run.messages):
             if message.is_error:
                 submission.problems.append((transform, message))
             function = function_error(message.text)
             if function is not None:
                 errors.append(function)
+                remark = function if number >= run.remark_at else remark
             elif self.show is not None:
                 self.show(message)
         if run.died:
@@ -192,13 +196,13 @@ class Router(Matcher):
         elif run.failed:
             submission.reason = run.reason.strip()
             if run.where is not None and is_branch(run.where.text):
-                self.say(f"Parse_config if error: '{run.reason}' line: {run.where.text}\n")
+                self.alarm(f"Parse_config if error: '{run.reason}' line: {run.where.text}\n")
             if self.show is not None:
                 self.show(Message("Transform of ad  failed!", is_error=True))
         if run.failed:
             submission.where = (transform, run)
         if not self.release.has(Feature.OLD_SYNTAX) and not run.died:
-            self.say(f"ERROR in transform {transform.name} : {'|'.join(errors)}\n")
+            self.say(f"ERROR in transform {transform.name} : {remark}\n")
         return run
 
     def _share_proxy(self, candidate: Candidate, job: JobAd, routed: JobAd) -> str:
@@ -246,13 +250,6 @@ class Router(Matcher):
             self.say(f"{who}unknown IDTOKEN {name}\n")
             return f"the ID token `{name}` is not known"
         return ""
-
-
-def function_error(text: str) -> str | None:
-    """Return what a macro function complained of, if this message is such a complaint."""
-    if not text.startswith('ERROR "') or '" at line ' not in text:
-        return None
-    return text[len('ERROR "') : text.rindex('" at line ')]
 
 
 def is_branch(line: str) -> bool:
