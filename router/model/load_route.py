@@ -119,15 +119,11 @@ class _Reader:
             wanted = self._integer("TargetUniverse")
             universe = GRID if wanted is None else wanted
         grid_resource = self._grid_resource() if universe == GRID else ""
-        name = self.transform.name or grid_resource
-        if not name:
-            self.params.say("JobRouter: Missing or invalid Name in job route.\n")
-            return Refused(reason="it has no name")
         if self.transform.requirements is None and not requirements_optional:
             self.params.say("JobRouter CONFIGURATION ERROR: Missing Requirements in job route.\n")
             return Refused(reason="Missing Requirements in job route.")
         return Route(
-            name=name,
+            name=self.transform.name,
             source=self.definition.source,
             transform=self.transform,
             universe=universe,

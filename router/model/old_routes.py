@@ -4,6 +4,7 @@ Source: job-router reference 9.2 and transform-language reference 14; vectors ol
 condor_transform_ads -convertoldroutes and the router of 23.9.6 do this, and so lose the same things.
 """
 
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -157,7 +158,7 @@ class _Conversion:
         elif key == "targetuniverse":
             value = self._value(item)
             if isinstance(value, Literal) and isinstance(value.value, int | float):
-                self.universe = int(value.value)
+                self.universe = _universe(value.value)
         elif key == "requirements":
             text = self._flat(item, "")
             self.requirements = ConvertedLine(text=f"REQUIREMENTS {text}", entry=item.entry) if text else None
@@ -228,6 +229,15 @@ class _Conversion:
             before.append(ConvertedLine(text=f"SET {item.name} {text}", entry=item.entry))
             after.append(ConvertedLine(text=f"DELETE {item.name}", entry=item.entry))
         return before, after
+
+
+def _universe(value: float) -> int:
+    """Return the universe that HTCondor reads: of a real, the lower half of its bits (oracle: 1.9)."""
+    if isinstance(value, int):
+        return (value + 2**31) % 2**32 - 2**31
+    (low,) = struct.unpack("<i", struct.pack("<d", value)[:4])
+    assert isinstance(low, int)
+    return low
 
 
 def _sorted(lines: Mapping[str, ConvertedLine]) -> list[ConvertedLine]:

@@ -93,18 +93,24 @@ class Flow:
         if isinstance(verdict, bool):
             return verdict
         if isinstance(verdict, Complex):
-            # True counts; anything else fails the transform, negated or not (vector if-attr-false-not).
-            if self._ad is not None and self._holds(verdict.text):
+            # True counts; anything else fails the transform, negated or not (vector if-attr-false-not), and
+            # what is false, rather than undefined or no truth value, does so without a reason (oracle runs).
+            held = self._holds(verdict.text)
+            if held:
                 return not verdict.inverted
+            if held is not None:
+                return f"{condition} is not a valid {line.keyword} condition"
             verdict = Refusal.COMPLEX
         return refusal_text(line.keyword, condition, verdict)
 
-    def _holds(self, text: str) -> bool:
+    def _holds(self, text: str) -> bool | None:
+        """Evaluate a condition in the job: None without a job, or where it has no truth value."""
+        if self._ad is None or self._evaluator is None:
+            return None
         leading = read_leading_expression(
             MappedText.of(text), release=self._macros.release, escapes=Escapes.NEW
         )
         if leading is None:
-            return False
-        return self._evaluator is not None and is_true(
-            self._evaluator.evaluate(leading.expression, my=self._ad)
-        )
+            return None
+        value = self._evaluator.evaluate(leading.expression, my=self._ad)
+        return is_true(value) if isinstance(value, bool | int | float) else None

@@ -69,7 +69,7 @@ CONDITIONS = [
 MACROS = [
     "MaxJobs = {n}",
     "MaxIdleJobs = {n}",
-    "TargetUniverse = {u}",
+    "TargetUniverse = {n}",
     'GridResource = "batch slurm"',
     "GridResource = batch $(KNOB)",
     'GridResource = "x";',
@@ -137,7 +137,8 @@ OLD_ENTRIES = [
     "k = {v}",
     "MaxJobs = {n}",
     "MaxIdleJobs = {n}",
-    "TargetUniverse = {n}",
+    # Not a string: HTCondor takes the address of one for the number.
+    "TargetUniverse = {u}",
     "EditJobInPlace = {c}",
     "JobShouldBeSandboxed = TARGET.Foo == 1",
     "set_Requirements = (TARGET.Memory >= RequestMemory)",
@@ -175,7 +176,7 @@ class Maker:
             ("{v}", VALUES),
             ("{a}", ATTRIBUTES),
             ("{n}", ["0", "1", "2", "-1", "10", "2*3", "x", '"3"', "1.9", "5;"]),
-            ("{u}", ["5", "9", "7", "vanilla", "0"]),
+            ("{u}", ["5", "9", "7", "1.9", "0", "-1", "2+3"]),
             ("{b}", ["true", "false"]),
         ):
             while key in pattern:
