@@ -74,6 +74,8 @@ def value_of(tree: Any, composite: Any, scope: Any, target: Any) -> Value:
                 return _printed(str(composite.simplify(scope, target)), result)
     except known.ClassAdException:
         return Failed(reason="HTCondor gives up on the expression")
+    except UnicodeDecodeError:  # half a character, as substr makes of "é": Python cannot be handed it
+        return Unknown(reason="the value is no text in UTF-8")
     return Unknown(reason=f"the ClassAd library answered with {type(result).__name__}")
 
 

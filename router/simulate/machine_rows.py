@@ -38,7 +38,10 @@ class Rows:
     items: tuple[str, ...] = ("",)
 
     def values(self, item: str) -> Iterator[tuple[str, str]]:
-        """Split one row among the variables: at the first blank or comma each, the last takes the rest."""
+        """Split one row among the variables: at the first blank or comma each, the last takes the rest.
+
+        A variable that no blank or comma precedes any more is not set.
+        """
         rest = item.strip(SPACE)
         for number, variable in enumerate(self.variables, 1):
             if number == len(self.variables):
@@ -46,6 +49,8 @@ class Rows:
                 return
             end = next((at for at, letter in enumerate(rest) if letter in " \t,"), len(rest))
             yield variable, rest[:end]
+            if end == len(rest):
+                return
             rest = rest[end + 1 :].lstrip(SPACE)
 
 
