@@ -9,6 +9,7 @@ from router.facts.knobs import has_template
 from router.model.conditions import Complex, Judging, Refusal, judge, refusal_text
 from router.model.evaluation import Evaluator, Scope, is_true
 from router.model.transform_macros import TransformMacros
+from router.syntax.read.config_lines import SPACE
 from router.syntax.read.expressions import Escapes, read_leading_expression
 from router.syntax.statement import BranchLine
 from router.text import MappedText
@@ -89,7 +90,7 @@ class Flow:
 
     def _judge(self, line: BranchLine) -> bool | str:
         condition = line.condition.text
-        verdict = judge(condition, self._judging)
+        verdict = judge(condition.rstrip(SPACE), self._judging)
         if isinstance(verdict, bool):
             return verdict
         if isinstance(verdict, Complex):

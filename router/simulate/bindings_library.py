@@ -74,9 +74,17 @@ def value_of(tree: Any, composite: Any, scope: Any, target: Any) -> Value:
                 return _printed(str(composite.simplify(scope, target)), result)
     except known.ClassAdException:
         return Failed(reason="HTCondor gives up on the expression")
-    except UnicodeDecodeError:  # half a character, as substr makes of "é": Python cannot be handed it
-        return Unknown(reason="the value is no text in UTF-8")
+    except (ValueError, OverflowError):  # half a character, a year 0: Python cannot be handed it
+        return _unhandled(tree, scope, target)
     return Unknown(reason=f"the ClassAd library answered with {type(result).__name__}")
+
+
+def _unhandled(tree: Any, scope: Any, target: Any) -> Value:
+    """Return a value that Python has no equal of, if the library prints it."""
+    try:
+        return _printed(str(tree.simplify(scope, target)), None)
+    except ValueError:
+        return Unknown(reason="the value is no text in UTF-8")
 
 
 def _printed(text: str, result: Any) -> Value:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.errors import UnreadableFile
+from router.facts.versions import NEWEST_RELEASE, Release
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BROKEN_AD, BrokenAd, read_long
 from router.syntax.expr import Expr, Field, ListExpr, Record, Word
@@ -25,7 +26,12 @@ _EXPRESSION = re.compile(r"/Expr\((.*)\)/\Z", re.DOTALL)
 _LEADING = re.compile(rb"(?:\s+|(?:#|-- |\*\*\*)[^\n]*(?:\n|\Z))*")
 
 
-def read_ads(path: str | Path, format: Format = "auto") -> Iterator[JobAd | BrokenAd]:  # noqa: A002 - as in --format
+def read_ads(
+    path: str | Path,
+    format: Format = "auto",  # noqa: A002 - as in --format
+    *,
+    release: Release = NEWEST_RELEASE,
+) -> Iterator[JobAd | BrokenAd]:
     """Yield the ads of a file (`-` is standard input), streaming; one that can't be read comes as `BrokenAd`.
 
     Raises:
@@ -33,7 +39,7 @@ def read_ads(path: str | Path, format: Format = "auto") -> Iterator[JobAd | Brok
     """
     try:
         with open(0 if str(path) == "-" else path, "rb", closefd=str(path) != "-") as stream:
-            yield from read_stream(stream, str(path), format)
+            yield from read_stream(stream, str(path), format, release=release)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile(f"{path}: {reason}") from error
@@ -43,6 +49,8 @@ def read_stream(
     stream: BinaryIO,
     path: str = "<stream>",
     format: Format = "auto",  # noqa: A002
+    *,
+    release: Release = NEWEST_RELEASE,
 ) -> Iterator[JobAd | BrokenAd]:
     """Yield the ads of a stream; "auto" looks at its beginning."""
     start = b""
@@ -50,7 +58,7 @@ def read_stream(
         start = stream.read(_CHUNK)
     match guess_format(start) if format == "auto" else format:
         case "long":
-            yield from read_long(stream, path, start=start)
+            yield from read_long(stream, path, start=start, release=release)
         case "xml":
             yield from _read_xml(stream, start, path)
         case "new":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from router.diagnostics import Diagnostic, Label, Severity
+from router.facts.versions import NEWEST_RELEASE, Release
 from router.simulate.jobs import JobAd, attribute_key
 from router.syntax.read.expressions import Escapes, read_leading_expression
 from router.syntax.write.expressions import write_expression
@@ -52,8 +53,9 @@ class LineTable(dict[str, Entry | None]):
     remembered within a bound: of an attribute that differs from job to job, only the first ones.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, release: Release = NEWEST_RELEASE) -> None:
         super().__init__()
+        self._release = release
         self._keys: dict[str, str] = {}
         self._counts: dict[str, int] = {}
 
@@ -79,7 +81,7 @@ class LineTable(dict[str, Entry | None]):
             return _NOTHING
         name, equals, value = bare.partition("=")
         name = name.rstrip(" ")
-        text = canonical_value(value) if equals and name else None
+        text = canonical_value(value, self._release) if equals and name else None
         return None if text is None else (self._key(name), f"{name} = {text}")
 
     def _key(self, name: str) -> str:
@@ -89,21 +91,23 @@ class LineTable(dict[str, Entry | None]):
         return key
 
 
-def canonical_value(text: str) -> str | None:
+def canonical_value(text: str, release: Release = NEWEST_RELEASE) -> str | None:
     """Return how HTCondor prints the leading expression of a text, None if there is none."""
     text = text.strip(_SPACE)
     if _PLAIN_VALUE.fullmatch(text):
         return text
-    leading = read_leading_expression(MappedText.of(text), escapes=Escapes.OLD)
+    leading = read_leading_expression(MappedText.of(text), release=release, escapes=Escapes.OLD)
     return None if leading is None else write_expression(leading.expression)
 
 
-def read_long(stream: BinaryIO, path: str = "<stream>", *, start: bytes = b"") -> Iterator[JobAd | BrokenAd]:
+def read_long(
+    stream: BinaryIO, path: str = "<stream>", *, start: bytes = b"", release: Release = NEWEST_RELEASE
+) -> Iterator[JobAd | BrokenAd]:
     """Yield the ads of a stream in long form, each as soon as it is complete, in constant memory.
 
     `start` is what was read of the stream before.
     """
-    table = LineTable()
+    table = LineTable(release)
     number = 1
     for block in _blocks(stream, start):
         for lines in block.split("\n\n"):

@@ -6,6 +6,7 @@ line that does not parse loses the rest of the ad; an ad without ClusterId and P
 
 from collections.abc import Iterator
 
+from router.facts.versions import Release
 from router.model.evaluation import Evaluator
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import LineTable
@@ -21,7 +22,7 @@ def read_jobs(text: str, evaluator: Evaluator) -> tuple[dict[str, JobAd], int]:
     """
     jobs: dict[str, JobAd] = {}
     nameless = 0
-    for ad in _ads(text):
+    for ad in _ads(text, evaluator.release):
         cluster, proc = (integer(ad, name, evaluator) for name in ("ClusterId", "ProcId"))
         if cluster is None or proc is None:
             nameless += 1
@@ -44,8 +45,8 @@ def integer(ad: JobAd, name: str, evaluator: Evaluator) -> int | None:
     return (int(value) + 2**31) % 2**32 - 2**31
 
 
-def _ads(text: str) -> Iterator[JobAd]:
-    table = LineTable()
+def _ads(text: str, release: Release) -> Iterator[JobAd]:
+    table = LineTable(release)
     lines: dict[str, str] = {}
     broken = False
     for line in text.split("\n"):

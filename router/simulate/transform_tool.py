@@ -191,7 +191,7 @@ class _Tool:
                 continue
             if given.verbose:
                 self.err.append(f"# Applying transforms to ads from {path}\n")
-            ads = read_stream(io.BytesIO(data), path)
+            ads = read_stream(io.BytesIO(data), path, release=sets.release)
             if given.verbose:
                 ads = self._counted(ads)
             for outcome in sets.apply(ads, log=log):

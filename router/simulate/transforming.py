@@ -99,6 +99,11 @@ class TransformSets:
         return found.run
 
     @property
+    def release(self) -> Release:
+        """The HTCondor whose behaviour this is."""
+        return self._around.release
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """What macros asked for that can't be known here, and why."""
         return tuple(self._macros.unknown)

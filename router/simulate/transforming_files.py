@@ -41,11 +41,14 @@ class Applying:
         writer = AdWriter(self.form)
         for path in paths:
             outputs = self._parts(path, workers) if workers > 1 else None
-            for output in outputs or self._pieces(read_ads(path), path, writer):
+            for output in outputs or self._pieces(self._read(path), path, writer):
                 yield output
                 if output.stop:
                     return
         yield Output(data=encode(writer.end()))
+
+    def _read(self, path: str) -> Iterator[JobAd | BrokenAd]:
+        return read_ads(path, release=self.sets.release)
 
     def _pieces(self, ads: Iterable[JobAd | BrokenAd], path: str, writer: AdWriter) -> Iterator[Output]:
         """Yield the output of a good many ads at a time."""
@@ -83,7 +86,7 @@ class Applying:
 
     def _part(self, part: Part) -> Done:
         whole = Output()
-        ads = read_long(io.BytesIO(part.read()), str(part.path))
+        ads = read_long(io.BytesIO(part.read()), str(part.path), release=self.sets.release)
         data = []
         for output in self._pieces(_placed(ads, part), str(part.path), AdWriter(self.form)):
             data.append(output.data)

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ NOISE = " \t\"'=:,;#$()\\/+-@{}[]!.<>&|?*%~^a1_XMY\n"
 # What reads the machine at hand, runs programs, or is different every time.
 UNREPEATABLE = ("RANDOM", "DETECTED", "ENV", "include", "Include", "time()")
 
+_MACRO = re.compile(r"\$\w*\([^)]*\)?")
 _operands = OPERANDS.strip().replace("\n", "|").split("|")
 _conditions = CONDITIONS.replace("\n", "|").split("|")
 _patterns = PATTERNS.strip().replace("\n", "|").split("|")
@@ -89,7 +91,7 @@ class Maker:
         values = {
             name: self.chance.choice(PLAIN_VALUES)
             if self.chance.random() < 0.5
-            else self._expression(0).replace("$", "D")
+            else _MACRO.sub("Q", self._expression(0)).replace("$", "D")
             for name in self.chance.sample(NAMES, self.chance.randrange(1, 9))
         }
         ad = "".join(f"{name} = {value}\n" for name, value in values.items())

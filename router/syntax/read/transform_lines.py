@@ -101,8 +101,12 @@ class _Line:
         match shape:
             case "branch":
                 keyword = self.tokens["BRANCH"].text.lower()
+                condition = self._rest()
                 return BranchLine(
-                    span=self.span, text=self.text, keyword=keyword, condition=self._rest().strip(SPACE)
+                    span=self.span,
+                    text=self.text,
+                    keyword=keyword,
+                    condition=condition.part(self._blanks(condition.text), len(condition.text)),
                 )
             case "directive":
                 return self._directive()
@@ -130,6 +134,10 @@ class _Line:
                 return self._malformed("")
             case _:
                 return self._unknown(self._first_word())
+
+    @staticmethod
+    def _blanks(text: str) -> int:
+        return len(text) - len(text.lstrip(SPACE))
 
     def _directive(self) -> Statement:
         options = self.tokens["DIRECTIVE_OPTIONS"].text[:-1].strip(SPACE)
