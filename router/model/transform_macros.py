@@ -205,7 +205,9 @@ class _Reckoner:
         self.saw_ad = self.saw_ad or with_ad
         value = self._evaluator.evaluate(expression, my=self.ad if with_ad else None)
         match value:
-            case Word() | ListExpr() | Record() | Time() | Failed() | Unknown():
+            case Failed():  # attributes that need each other, before they evaluated to undefined
+                return None
+            case Word() | ListExpr() | Record() | Time() | Unknown():
                 return Written(value_text(value))
             case _:
                 return value

@@ -61,12 +61,12 @@ def differs(real: Answer, result: ToolResult) -> bool:
 
 @pytest.mark.oracle
 @pytest.mark.parametrize("tree", ["o25", "o23"])
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_generated_transforms_as_the_tool_does(tree: str, seed: int) -> None:
     pytest.importorskip("classad2")
     if not available(tree):
         pytest.skip(f"no HTCondor tree {tree}, or no right to chroot")
-    maker = Maker(seed, VECTORS)
+    maker = Maker(seed, VECTORS, ternaries=tree == "o25")
     cases = [maker.case() for _ in range(COUNT)]
     results = [ours(case, VERSIONS[tree]) for case in cases]
 
