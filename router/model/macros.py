@@ -21,7 +21,7 @@ from router.model.macros_scan import Effort, Reference, next_reference
 
 # HTCondor nests by recursion when a function's argument is a macro; nobody nests a hundred.
 _DEEPEST = 100
-_NESTING = 300  # what it costs to follow a value that holds references, in characters
+_NESTING = 1000  # what it costs to follow a value that holds references, in characters
 
 
 class _Stopped(Exception):  # noqa: N818 - named for the situation
@@ -43,7 +43,7 @@ def expand_name(name: str, lookup: Lookup, host: Host = ANY_HOST) -> Expansion |
         return None
     if "$" not in text:
         return Expansion(text)
-    run = _Run(lookup, host, Effort(host.limit), (name.lower(),))
+    run = _Run(lookup, host, Effort(host.limit), frozenset({name.lower()}))
     return run.finish(lambda: run.dollars(run.replace(text, lambda found: not found.is_dollar)))
 
 
@@ -66,11 +66,14 @@ def expand_self(text: str, names: tuple[str, ...], lookup: Lookup, host: Host = 
 class _Run:
     """One expansion, with those nested in it."""
 
-    def __init__(self, lookup: Lookup, host: Host, effort: Effort, active: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, lookup: Lookup, host: Host, effort: Effort, active: frozenset[str] = frozenset()
+    ) -> None:
         self.lookup = lookup
         self.host = host
         self.effort = effort
         self.active = active
+        self.depth = 0
         self.reference = ""
         self.unknown: list[Unknown] = []
         self.problems: list[MacroProblem] = []
@@ -91,12 +94,14 @@ class _Run:
         if text is None or "$" not in text:
             return text
         key = name.lower()
-        if key in self.active or len(self.active) >= _DEEPEST:
+        if key in self.active:
             self._cycle(name)
+        if self.depth == _DEEPEST:
+            self._too_much()
         outer, reference = self.active, self.reference
-        self.active = (*outer, key)
+        self.active, self.depth = outer | {key}, self.depth + 1
         value = self.dollars(self.replace(text, lambda found: not found.is_dollar))
-        self.active, self.reference = outer, reference
+        self.active, self.depth, self.reference = outer, self.depth - 1, reference
         return value
 
     def raw_of(self, name: str) -> str | None:
@@ -129,7 +134,7 @@ class _Run:
     def replace(self, text: str, accept: Callable[[Reference], bool]) -> str:
         """Replace accepted references until there is none."""
         done: list[str] = []  # text in which no reference can come up any more
-        grown = _Regions(self.active)
+        grown = _Regions()
         low = 0
         while True:
             found = next_reference(text, low, accept, self.effort)
@@ -150,7 +155,7 @@ class _Run:
             before = text[first : found.start]
             rest = text[found.end :]
             self.effort.spend(_NESTING + len(before) + len(value) + (len(rest) >> 3))
-            grown.note(name, found, text_size=len(text), first=first)
+            grown.note(name, found, size=len(text), dropped=first)
             text = before + value + rest
             low = 0
 
@@ -170,12 +175,12 @@ class _Run:
         self.reference = text[found.start : found.end]
         if found.function and found.function != "ENV":
             outer = self.active
-            self.active = grown.at(found.start, len(text))
+            self.active = outer | grown.enter(found.start, len(text))
             value = call(found.function, found.name, self)
             self.active = outer
             return value, f"${found.function}({found.name})"
         name = found.name.lower() if not found.function else f"$ENV({found.name})"
-        if name in grown.at(found.start, len(text)):
+        if name in grown.enter(found.start, len(text)) or name in self.active:
             self._cycle(found.name)
         if found.function:
             return self._environment(found), name
@@ -194,32 +199,38 @@ class _Run:
 
 
 class _Regions:
-    """Which macros' values the text at hand came from, as nested stretches of it.
+    """Which macros' values the text at hand came from, as nested stretches of it, outermost first.
 
-    A stretch is kept by its start and by its distance from the end of the text, which replacing inside it
-    does not change.
+    A stretch is kept by where it starts, counted from the beginning of all text, and by its distance from the
+    end: replacing inside it changes neither.
     """
 
-    def __init__(self, outer: tuple[str, ...]) -> None:
-        self.outer = outer
+    def __init__(self) -> None:
         self.open: list[tuple[int, int, str]] = []
+        self.names: set[str] = set()
+        self.gone = 0  # characters before the text at hand
 
-    def at(self, offset: int, size: int) -> tuple[str, ...]:
-        """Return the macros within whose values an offset lies, outermost first."""
-        names = [name for start, from_end, name in self.open if start <= offset < size - from_end]
-        return (*self.outer, *names)
+    def enter(self, offset: int, size: int) -> set[str]:
+        """Leave the stretches that end at or before an offset; return the macros that it lies in."""
+        while self.open and size - self.open[-1][1] <= offset:
+            self._leave()
+        return self.names
 
-    def note(self, name: str | None, found: Reference, *, text_size: int, first: int) -> None:
-        """Note that a reference was replaced and the text before `first` dropped."""
-        from_end = text_size - found.end
-        kept: list[tuple[int, int, str]] = []
-        for start, distance, other in self.open:
-            end = text_size - distance
-            if end <= first or found.start < start < found.end:
-                continue
-            if start <= found.start < end:
-                distance = min(distance, from_end)
-            kept.append((max(start - first, 0), distance, other))
-        if name is not None:
-            kept.append((found.start - first, from_end, name))
-        self.open = kept
+    def note(self, name: str | None, found: Reference, *, size: int, dropped: int) -> None:
+        """Note that a reference was replaced, and that so many characters before it are done with."""
+        start, from_end = self.gone + found.start, size - found.end
+        self.gone += dropped
+        while self.open and self.open[-1][0] > start:
+            self._leave()
+        # A reference that ends outside the value it began in takes that stretch along.
+        for index in range(len(self.open) - 1, -1, -1):
+            begin, distance, other = self.open[index]
+            if distance <= from_end:
+                break
+            self.open[index] = (begin, from_end, other)
+        if name is not None and name not in self.names:
+            self.names.add(name)
+            self.open.append((start, from_end, name))
+
+    def _leave(self) -> None:
+        self.names.discard(self.open.pop()[2])

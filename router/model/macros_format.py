@@ -6,6 +6,8 @@ with the real tool (oracle runs; vectors fn-int-fmt*, fn-real-fmt*, fn-string-fm
 
 import re
 
+from router.text import decode
+
 _CONVERSION = re.compile(r"%([-+ #0']*)(\d*)(?:\.(\d*))?(hh|h|ll|l|L|q|j|z|t)?([A-Za-z])")
 _INTEGER = frozenset("diuxXocp")
 _REAL = frozenset("eEfFgGaA")
@@ -52,7 +54,7 @@ def format_integer(value: int, form: str) -> str:
         value -= 1 << bits
     flags = flags.replace("'", "")
     if kind == "c":
-        return before + _padded(chr(value & 0xFF), flags, width) + after
+        return before + _padded(decode(bytes([value & 0xFF]).strip(b"\0")), flags, width) + after
     if kind == "p":
         kind, flags = "x", flags + "#"
     spec = _spec(flags, width, precision, {"i": "d", "u": "d"}.get(kind, kind))

@@ -1,12 +1,16 @@
 """Let macro functions evaluate expressions with an evaluator."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from router.facts.versions import Release
 from router.model.evaluation import Evaluator, Scope, Unknown, value_text
+from router.model.macros_functions import write_real
 from router.model.macros_host import Result, Written
-from router.syntax.expr import ListExpr, Record, Word
+from router.syntax.expr import Expr, ListExpr, Literal, OpaqueExpr, Record, Word
+from router.syntax.node import Node, rewrite
 from router.syntax.read.expressions import parse_expression
+from router.syntax.write.expressions import write_expression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +31,21 @@ class ExpressionReckoner:
             case Word():
                 return Written(value.value)
             case ListExpr() | Record():
-                return Written(value_text(value))
+                return Written(write_expression(_with_long_reals(value)))
             case bool() | int() | float() | str():
                 return value
             case Unknown():
                 return Written("error")
         return Written(value_text(value))
+
+
+def _with_long_reals(value: Expr) -> Expr:
+    """Return a list or record whose reals are spelled as `$EVAL` spells them."""
+
+    def spelled(node: Node) -> Node:
+        match node:
+            case Literal(value=float() as real):
+                return OpaqueExpr(text=write_real(real), reason="")
+        return node
+
+    return cast(Expr, rewrite(value, spelled))
