@@ -68,7 +68,8 @@ def relative_command() -> Spelled:
         "Cmd", if_then_else(is_string(own) & ~regexp("^([.]?/|$)", own), strcat("./", own), own)
     )
     return Spelled(
-        comment="a command that is not absolute lies in the job's own folder",
+        comment="a command that is not absolute lies in the job's own folder;\n"
+        "of use only where it is not transferred as the executable (HTCondor 8.5.7 and later)",
         transform=(when_defined("Cmd", [keep_copy, prefixed]),),
         entries=(keep_copy, prefixed),
     )
