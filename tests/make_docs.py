@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: docs/reference/rules.
+"""Write the pages that are made from the code: docs/reference/rules and conversion-codes.md.
 
 python tests/make_docs.py [--check]
 """
@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from router.lint.page import page_of  # noqa: E402 - the checkout, wherever it lies
+from router.convert.losses import LOSSES  # noqa: E402 - the checkout, wherever it lies
+from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
 from router.lint.rule import Profile  # noqa: E402
 from router.render.page import render  # noqa: E402
@@ -35,7 +36,23 @@ def pages() -> dict[str, str]:
     """Return each page's text by its file name."""
     made = {f"{rule.code.lower()}.md": render(rule, page_of(rule)) for rule in all_rules()}
     made["index.md"] = index()
+    made["../conversion-codes.md"] = conversion_codes()
     return made
+
+
+def conversion_codes() -> str:
+    """Return the table of what `convert` may say."""
+    out = [
+        "# What a conversion may say",
+        "",
+        "Made from `router/convert/losses.py` by `make docs`.",
+        "",
+        "| code | name | severity | what to know or do |",
+        "|---|---|---|---|",
+    ]
+    for code, loss in sorted(LOSSES.items()):
+        out.append(f"| {code} | `{loss.name}` | {loss.severity.value} | {loss.help} |")
+    return "\n".join([*out, ""])
 
 
 def index() -> str:
@@ -70,6 +87,8 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or with --check tell which are not current."""
     made = pages()
     there = {path.name: path.read_text() for path in FOLDER.glob("*.md")}
+    codes = FOLDER.parent / "conversion-codes.md"
+    there |= {"../conversion-codes.md": codes.read_text()} if codes.exists() else {}
     stale = sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
     if "--check" in arguments:
         print("\n".join(stale) or "the pages are current")

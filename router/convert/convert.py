@@ -4,7 +4,7 @@ Each item that holds the old syntax is replaced where it stands, so the file's o
 its conditionals stay as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from router.convert.comments import comments_of
@@ -12,15 +12,25 @@ from router.convert.expand import write_out
 from router.convert.find import Found, Old, find, without_self
 from router.convert.losses import remark
 from router.convert.names import legal_names
+from router.convert.parts import (
+    Ad,
+    defined_routes,
+    first_unreadable,
+    heading,
+    old_entries,
+    replace_word,
+    transform_lists,
+    unknown_macros,
+    winners,
+)
 from router.convert.route import NewRoute, OldEntry, Style, convert_entries
 from router.convert.write import write_block, write_names
 from router.diagnostics import Diagnostic
 from router.model.hash_order import HashOrder
 from router.syntax.config import Assignment, Block, ConfigFile
-from router.syntax.expr import Literal
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
-from router.syntax.route_ad import BrokenAd, EntryKind, RouteAd, RouteAds
+from router.syntax.route_ad import RouteAd, RouteAds
 from router.text import Edit, SourceFile, Span, apply_edits
 
 
@@ -63,15 +73,6 @@ def convert_files(files: Sequence[ConfigFile], options: Options | None = None) -
     return _Converter(files, options or Options()).run()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ad:
-    """One readable route ad of an item, with the comments above it."""
-
-    ad: RouteAd
-    above: tuple[str, ...]
-    old_name: str
-
-
 _OF_ADS = frozenset({Old.ENTRIES, Old.DEFAULTS, Old.BRACKETED_ROUTE, Old.BRACKETED_TRANSFORM})
 
 
@@ -86,8 +87,8 @@ class _Converter:
         self.pairs: list[tuple[str, str]] = []
         self.listed: list[str] = []
         self.has_names = any(found.kind is Old.NAMES for _, all_found in self.found for found in all_found)
-        self.defined = _defined_routes(files)
-        self.transform_lists = _transform_lists(files)
+        self.defined = defined_routes(files)
+        self.transform_lists = transform_lists(files)
         self.defaults = self._read_defaults()
 
     def run(self) -> Conversion:
@@ -133,7 +134,7 @@ class _Converter:
                     merges = one.value.text.strip().lower() in ("true", "t", "yes", "1")
                 if one.kind is Old.DEFAULTS:
                     read = self._read(one)
-                    new = [tuple(_entries(ad, own=True)) for ad in read.ads]
+                    new = [tuple(old_entries(ad, own=True)) for ad in read.ads]
                     ads = [*ads, *new] if one.appends else new
         return tuple(entry for ad in (ads if merges else ads[:1]) for entry in ad)
 
@@ -147,19 +148,19 @@ class _Converter:
         for old, new in zip(distinct, legal_names(distinct), strict=True):
             self.new_names[old.lower()] = new
 
-    def _ads(self, file: ConfigFile, found: Found) -> list[_Ad]:
+    def _ads(self, file: ConfigFile, found: Found) -> list[Ad]:
         read = self._read(found)
         spans = [ad.span for ad in read.ads]
         above = comments_of(file.source, found.item.code_span, spans, inside=False)
         return [
-            _Ad(ad=ad, above=comments, old_name=ad.name or f"entries:{number}")
+            Ad(ad=ad, above=comments, old_name=ad.name or f"entries:{number}")
             for number, (ad, comments) in enumerate(zip(read.ads, above, strict=False))
         ]
 
     def _file(self, file: ConfigFile, all_found: tuple[Found, ...]) -> ConvertedFile:
         edits: list[Edit] = []
         for one in all_found:
-            problem = _unreadable(self._read(one)) if one.kind in _OF_ADS else None
+            problem = first_unreadable(self._read(one)) if one.kind in _OF_ADS else None
             if problem is not None:
                 span, reason = problem
                 message = f"HTCondor stops reading here: {reason}"
@@ -202,12 +203,12 @@ class _Converter:
     def _entries_item(self, file: ConfigFile, found: Found) -> str:
         ads = self._ads(file, found)
         self._say_transforms(file, found)
-        last = _winners(ads)
+        last = winners(ads)
         blocks: list[str] = []
         names: list[str] = []
         for ad in ads:
             if last[ad.old_name.lower()] is not ad:
-                self.say("CV04", f"another route is also called `{ad.old_name}`", file, _heading(ad.ad))
+                self.say("CV04", f"another route is also called `{ad.old_name}`", file, heading(ad.ad))
                 continue
             new = self.new_names[ad.old_name.lower()]
             self._say_name(file, ad, new)
@@ -215,8 +216,9 @@ class _Converter:
                 names.append(new)
             self.pairs.append((ad.old_name, new))
             if new.lower() in self.defined:
-                self.say("CV05", f"`JOB_ROUTER_ROUTE_{new}` is defined as well", file, _heading(ad.ad))
+                self.say("CV05", f"`JOB_ROUTER_ROUTE_{new}` is defined as well", file, heading(ad.ad))
                 continue
+            self._say_macros(file, ad.ad)
             route = self._route(file, ad.ad, self.options.style)
             mark = (f"converted from the route ad `{ad.old_name}`",) if self.options.mark else ()
             blocks.append(write_block(f"JOB_ROUTER_ROUTE_{new}", route, above=(*ad.above, *mark)))
@@ -234,6 +236,10 @@ class _Converter:
             message = f"`{name}` is set, and did not apply to route ads"
             self.diagnostics.append(remark("CV17", message, file.source, found.item.name_span))
 
+    def _say_macros(self, file: ConfigFile, ad: RouteAd) -> None:
+        for macro, span in unknown_macros(ad, self._value_of):
+            self.say("CV31", f"`{macro}` is set in none of these files", file, span)
+
     def _ordered(self, file: ConfigFile, found: Found, names: list[str]) -> list[str]:
         """Return the names in the order in which 23.9.6 tries the routes: that of its hash table."""
         if len(names) < 2 or self.has_names:
@@ -248,14 +254,14 @@ class _Converter:
         self.diagnostics.append(remark("CV03", message, file.source, found.item.name_span))
         return ordered
 
-    def _say_name(self, file: ConfigFile, ad: _Ad, new: str) -> None:
+    def _say_name(self, file: ConfigFile, ad: Ad, new: str) -> None:
         if not ad.ad.name:
-            self.say("CV02", f"a route without a name; it is called `{new}` now", file, _heading(ad.ad))
+            self.say("CV02", f"a route without a name; it is called `{new}` now", file, heading(ad.ad))
         elif new != ad.old_name:
-            self.say("CV01", f"the route `{ad.old_name}` is called `{new}` now", file, _heading(ad.ad))
+            self.say("CV01", f"the route `{ad.old_name}` is called `{new}` now", file, heading(ad.ad))
 
     def _route(self, file: ConfigFile, ad: RouteAd, style: Style) -> NewRoute:
-        own = list(_entries(ad, own=False))
+        own = list(old_entries(ad, own=False))
         spans = [entry.span for entry in ad.entries]
         comments = comments_of(ad.text.source, ad.span, spans)
         own = [
@@ -264,7 +270,7 @@ class _Converter:
         ]
         defaults = () if style.is_schedd else self.defaults
         route = convert_entries(
-            [*defaults, *own], style=style, where=_heading(ad), source=file.source, tail=comments[-1]
+            [*defaults, *own], style=style, where=heading(ad), source=file.source, tail=comments[-1]
         )
         self.diagnostics += (found for found in route.diagnostics if found not in self.diagnostics)
         return route
@@ -276,7 +282,7 @@ class _Converter:
             words = changed.replace(",", " ").split()
             for word in words:
                 if word.lower() == old and word != new:
-                    changed = _replace_word(changed, word, new)
+                    changed = replace_word(changed, word, new)
         if changed == found.value.text:
             return None
         return f"{found.item.name} = {changed}\n"
@@ -287,72 +293,3 @@ class _Converter:
         style = Style(ce=self.options.style.ce, is_schedd=not is_route)
         blocks = [write_block(found.item.name, self._route(file, ad, style)) for ad in read.ads[:1]]
         return "".join(blocks)
-
-
-def _winners(ads: Sequence[_Ad]) -> Mapping[str, _Ad]:
-    """Return the ad that counts of each name: the last, unless it says that it does not override.
-
-    Vectors old-dup, old-dup-true, old-dup-false.
-    """
-    winners: dict[str, _Ad] = {}
-    for ad in ads:
-        yields = any(
-            entry.attribute.lower() == "overrideroutingentry"
-            and isinstance(entry.expression, Literal)
-            and entry.expression.value is False
-            for entry in ad.ad.entries
-        )
-        if not (yields and ad.old_name.lower() in winners):
-            winners[ad.old_name.lower()] = ad
-    return winners
-
-
-def _entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:
-    comments = comments_of(ad.text.source, ad.span, [entry.span for entry in ad.entries]) if own else []
-    return [
-        OldEntry(entry=entry, source=ad.text.source, comments=comments[number] if own else ())
-        for number, entry in enumerate(ad.entries)
-        if not (own and entry.kind is EntryKind.PLAIN and entry.attribute.lower() == "name")
-    ]
-
-
-def _heading(ad: RouteAd) -> Span:
-    """Return the place to point at for a whole ad: its name, or its first character."""
-    for entry in ad.entries:
-        if entry.kind is EntryKind.PLAIN and entry.attribute.lower() == "name":
-            return entry.span
-    return Span(ad.span.start, ad.span.start + 1)
-
-
-def _unreadable(read: RouteAds) -> tuple[Span, str] | None:
-    broken = next((piece for piece in read.pieces if isinstance(piece, BrokenAd)), None)
-    if broken is not None:
-        return broken.at, broken.reason
-    if read.lost is not None and read.lost.text.strip():
-        return read.lost.whole_span, read.reason
-    return None
-
-
-def _defined_routes(files: Sequence[ConfigFile]) -> Mapping[str, str]:
-    """Return the routes that already stand in the new syntax, by name in lower case."""
-    prefix = "job_router_route_"
-    names = {}
-    for file in files:
-        for item in file.items:
-            name = getattr(item, "name", "")
-            if name.lower().startswith(prefix) and name.lower() != f"{prefix}names":
-                names[name.lower()[len(prefix) :]] = name
-    return names
-
-
-def _transform_lists(files: Sequence[ConfigFile]) -> tuple[str, ...]:
-    lists = ("job_router_pre_route_transform_names", "job_router_post_route_transform_names")
-    items = [item for file in files for item in file.items if isinstance(item, Assignment)]
-    return tuple(
-        dict.fromkeys(item.name for item in items if item.name.lower() in lists and item.value.text.strip())
-    )
-
-
-def _replace_word(text: str, old: str, new: str) -> str:
-    parts = text.replace(",", " , ").split(" ")
-    return " ".join(new if part == old else part for part in parts).replace(" , ", ", ").replace("  ", " ")

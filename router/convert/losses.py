@@ -56,6 +56,7 @@ LOSSES: dict[str, Loss] = {
     "CV28": Loss(_W, "tokens-now-sent", "23.9.6 lost the quotes and sent none; see that the tokens exist"),
     "CV29": Loss(_E, "no-words", "the route stays in the new syntax; 23.9.6 reads that as well"),
     "CV30": Loss(_W, "transforms-pass-by", "move what they do into the route, or keep the new syntax"),
+    "CV31": Loss(_W, "macro-elsewhere", "empty, it made 23.9.6 lose the route ad and those behind it"),
     "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
 }
 
