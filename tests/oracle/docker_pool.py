@@ -173,13 +173,13 @@ class Pool:
             self.run("condor_qedit", cluster, name, text, user=True)
         return cluster
 
-    def finish(self, clusters: dict[str, str], patience: float = 60) -> dict[str, str]:
+    def finish(self, clusters: dict[str, str]) -> dict[str, str]:
         """Wait until every job is gone, held, or tried twice; return how each ended."""
         for cluster in clusters:
             self.run("condor_release", cluster, user=True)
         self.run("condor_reschedule")
         ends: dict[str, str] = {}
-        deadline = time.time() + patience
+        deadline = time.time() + 60 + 4 * len(clusters)
         while time.time() < deadline and len(ends) < len(clusters):
             time.sleep(1)
             fields = ("ClusterId", "JobStatus", "HoldReasonCode", "HoldReason", "NumShadowStarts")

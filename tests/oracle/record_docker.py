@@ -121,7 +121,7 @@ def main() -> int:
         before = known.get((one["id"], one["release"]))
         argv = None if before is None or before["argv"] is None else [words[at] for at in before["argv"]]
         if before is None or one["outcome"] != before["outcome"] or one["argv"] != argv:
-            differing.append(f"{one['id']} {one['release']}")
+            differing.append(f"{one['id']} {one['release']} {one['outcome']}")
     print(*differing, sep="\n")
     return int(bool(differing))
 

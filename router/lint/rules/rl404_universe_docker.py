@@ -11,6 +11,7 @@ SET DockerImage "almalinux:9.4"
 ## Use instead
 UNIVERSE VANILLA
 SET WantDocker true
+SET Requirements TARGET.HasDocker
 SET DockerImage "almalinux:9.4"
 EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
 

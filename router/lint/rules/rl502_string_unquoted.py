@@ -1,14 +1,14 @@
 """A text without quotes where an expression is read.
 
 ## Why
-`centos:7` is no expression, so the line is skipped. `library/centos` is a division, and `osg` the value
+`almalinux:9.4` is no expression, so the line is skipped. `library/centos` is a division, and `osg` the value
 of an attribute of that name: both leave the attribute undefined.
 
 ## Example
-SET DockerImage centos:7
+SET DockerImage almalinux:9.4
 
 ## Use instead
-SET DockerImage "centos:7"
+SET DockerImage "almalinux:9.4"
 
 ## Fix
 Unsafe: the attribute gets a value.
@@ -17,9 +17,9 @@ Unsafe: the attribute gets a value.
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
 25.14.1 and 23.9.6, example: routed by Site; no DockerImage
-    ERROR: SET DockerImage invalid expression : centos:7
+    ERROR: SET DockerImage invalid expression : almalinux:9.4
 
-Instead: routed by Site; DockerImage = "centos:7"
+Instead: routed by Site; DockerImage = "almalinux:9.4"
 """
 
 from collections.abc import Iterator

@@ -5,10 +5,12 @@ A job that brings no DockerImage of its own is held, or matches nothing: pilots 
 
 ## Example
 SET WantDocker true
+SET Requirements TARGET.HasDocker
 EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
 
 ## Use instead
 SET WantDocker true
+SET Requirements TARGET.HasDocker
 SET DockerImage "almalinux:9.4"
 EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
 

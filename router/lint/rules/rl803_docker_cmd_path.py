@@ -8,10 +8,12 @@ hold.
 
 ## Example
 SET WantDocker true
+SET Requirements TARGET.HasDocker
 SET DockerImage "almalinux:9.4"
 
 ## Use instead
 SET WantDocker true
+SET Requirements TARGET.HasDocker
 SET DockerImage "almalinux:9.4"
 EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
 

@@ -1,0 +1,52 @@
+"""An image that may be another one tomorrow, or whose system is no longer maintained.
+
+## Why
+A name without a tag means `latest`, and both are whatever was pushed last: the workers of a site run
+different images, each what it pulled first. Enterprise Linux 6 and 7 get no more updates.
+
+## Example
+SET DockerImage "almalinux"
+
+## Use instead
+SET DockerImage "almalinux:9.4"
+
+## Fix
+None: which version was tested is yours to say.
+
+## HTCondor
+Recorded: 23.9.6 gives docker the name as it is, 25.14.1 adds `:latest`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.rule import Context, rule
+from router.model.docker import familiar, reference_problem
+from router.syntax.expr import Literal
+from router.syntax.statement import Assigning
+
+_OLD = re.compile(r"(?i)(?:el|centos|slc?|sl|rhel|scientific|cc)[-_:]?[67](?![0-9])")
+
+
+@rule(on=Assigning, severity=Severity.WARNING)
+def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+    """Report literal names that docker can read (RL841) and that are not pinned."""
+    expression = statement.expression
+    if statement.attribute.name.lower() != "dockerimage" or not isinstance(expression, Literal):
+        return
+    image = expression.value
+    if not isinstance(image, str) or "$" in image or reference_problem(image.removeprefix("docker://")):
+        return
+    if "@" not in image and familiar(image).endswith(":latest"):
+        yield context.report(
+            expression,
+            f"`{image}` is whatever was pushed last, and workers differ",
+            help="give it the tag or the digest that was tested",
+        )
+    elif _OLD.search(image):
+        yield context.report(
+            expression,
+            f"the system of `{image}` gets no more updates",
+            help="move its jobs to an image that is maintained",
+        )

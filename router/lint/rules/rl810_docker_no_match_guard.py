@@ -1,0 +1,51 @@
+"""A docker job that may be matched to a machine without docker.
+
+## Why
+`condor_submit` adds `TARGET.HasDocker` to the requirements of a docker job; a route does not. A machine
+without docker is then a match, and the job goes back to idle there, again and again.
+
+## Example
+SET WantDocker true
+SET DockerImage "almalinux:9.4"
+EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
+
+## Use instead
+SET WantDocker true
+SET DockerImage "almalinux:9.4"
+SET Requirements TARGET.HasDocker
+EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))
+
+## Fix
+None: the job may have requirements of its own to keep.
+
+## HTCondor
+Recorded with 23.9.6: jobs with WantDocker and plain requirements were matched to a slot whose HasDocker
+was false.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import Body, BodyKind
+from router.lint.docker import wants_docker
+from router.lint.rule import Context, rule
+
+_GUARDS = ("hasdocker", "hascontainer")
+
+
+@rule(on=Body, severity=Severity.INFO)
+def check(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report routes whose jobs ask for docker, and whose requirements, here or in a transform, do not."""
+    statement = wants_docker(body)
+    if statement is None or body.kind is not BodyKind.ROUTE or context.scene.has_unread_parts:
+        return
+    texts = [
+        one.value.text.lower() for other in context.scene.bodies for one in other.assigns("Requirements")
+    ]
+    if any(guard in text for text in texts for guard in _GUARDS):
+        return
+    yield context.report(
+        statement.text,
+        "the job may be matched to a machine without docker",
+        help="add `TARGET.HasDocker` to its Requirements",
+    )
