@@ -108,3 +108,10 @@ def test_no_cycles() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     assert [] == [str(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text()))]
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    """Pytest imports them by their last name alone; two of one name end the run."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+
+    assert sorted(set(names)) == sorted(names)
