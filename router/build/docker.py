@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from router.build.error import BuildError
+from router.build.names import a_list
 from router.build.policy import Policy, allow_images, image_in
 from router.build.recipes import chosen_image, relative_command
 from router.build.route import Route
@@ -49,6 +50,11 @@ class DockerRoute(Route):
     keep_periodic_remove: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.image, str):
+            raise BuildError(f"image: {self.image!r} is not the name of an image")
+        for argument, images in (("images", self.images), ("trusted_images", self.trusted_images)):
+            if images is not None:
+                a_list(images, argument)
         image_in(attr("DockerImage"), [self.image])
         if "*" in self.image:
             raise BuildError(f"image: `{self.image}` is a pattern; name one image")

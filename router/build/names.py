@@ -76,6 +76,16 @@ def whole_number(value: int, argument: str, *, least: int) -> int:
     return value
 
 
+def a_list(values: object, argument: str) -> None:
+    """Check that a list or tuple was given, and not the one item of it, nor text, which is a list of letters.
+
+    Raises:
+        BuildError: it was something else.
+    """
+    if not isinstance(values, list | tuple):
+        raise BuildError(f"{argument}: a list is wanted; write [{values!r}]")
+
+
 def one_line(text: str, argument: str) -> str:
     """Return the text if it can stand on one line of a configuration.
 

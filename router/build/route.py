@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from router.build.error import BuildError
 from router.build.expr import Expression, Value, condition
-from router.build.names import one_line, route_name
+from router.build.names import a_list, one_line, route_name
 from router.build.policy import Limits, Policy
 from router.build.recipes import combined_requirements
 from router.build.scopes import for_requirements
@@ -57,6 +57,7 @@ class Route:
         route_name(self.name)
         _check_destination(self.universe, self.grid_resource)
         _check_steps(self.statements)
+        a_list(self.policies, "policies")
         for at, policy in enumerate(self.policies, 1):
             if not isinstance(policy, Policy):
                 raise BuildError(f"policies: item {at} is {policy!r}; make it with only, exclude, cap, ...")
@@ -156,6 +157,7 @@ def requirements(wanted: Value) -> Requirements:
 
 
 def _check_steps(steps: Sequence[Step]) -> None:
+    a_list(steps, "statements")
     for at, step in enumerate(steps, 1):
         if not isinstance(step, Statement | Spelled):
             raise BuildError(f"statements: item {at} is {step!r}; make it with set_, evalset, copy, ...")

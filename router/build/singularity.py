@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from router.build.error import BuildError
 from router.build.expr import Expression
+from router.build.names import a_list
 from router.build.policy import Policy
 from router.build.route import Route
 from router.build.statement import Spelled, Step, delete, set_
@@ -44,6 +45,7 @@ class SingularityRoute(Route):
             )
         if self.universe.lower() != "vanilla":
             raise BuildError(f"universe: container jobs are vanilla jobs of the pool, not {self.universe}")
+        a_list(self.binds, "binds")
         for bind in self.binds:
             parts = bind.split(":")
             if not all(part.startswith("/") for part in parts[:2]) or parts[2:] not in ([], ["ro"], ["rw"]):

@@ -7,7 +7,7 @@ from typing import ClassVar
 from router.build.entries import route_ad
 from router.build.error import BuildError
 from router.build.expr import Value, condition, expression
-from router.build.names import whole_number
+from router.build.names import a_list, whole_number
 from router.build.route import Route, Transform
 from router.build.scopes import for_requirements
 from router.build.transforms import transform_block
@@ -45,6 +45,15 @@ class RouteTable:
     extend: bool = False
 
     def __post_init__(self) -> None:
+        for argument, values, kind in (
+            ("routes", self.routes, Route),
+            ("pre", self.pre, Transform),
+            ("post", self.post, Transform),
+        ):
+            a_list(values, argument)
+            for at, value in enumerate(values, 1):
+                if not isinstance(value, kind):
+                    raise BuildError(f"{argument}: item {at} is {value!r}, no {kind.__name__}")
         if not self.routes:
             raise BuildError("routes: a table without routes turns routing off")
         _check_distinct((route.name for route in self.routes), "routes")

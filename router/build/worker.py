@@ -9,7 +9,7 @@ from router.build.expr import Expression, expression
 from router.build.functions import if_then_else, is_string
 from router.build.knob_types import WorkerKnobs
 from router.build.knobs import write_knob
-from router.build.names import close_names
+from router.build.names import a_list, close_names
 from router.build.policy import image_in
 from router.build.terms import all_of, target
 from router.build.volume import Volume, check_volumes
@@ -57,6 +57,9 @@ class WorkerConfig:
 
     def __post_init__(self) -> None:
         scratch = self.mount_under_scratch
+        for argument in ("volumes", "allowed_images", "trusted_images", "mount_under_scratch"):
+            if getattr(self, argument) is not None:
+                a_list(getattr(self, argument), argument)
         check_volumes(self.volumes, ("/tmp", "/var/tmp") if scratch is None else scratch)
         for images in (self.allowed_images, self.trusted_images):
             if images:

@@ -250,6 +250,22 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         lambda: RouteTable([Route("R")], source_constraint="true"),
         "source_constraint: 'true' is text, not a condition; write classad('true')",
     ),
+    (
+        lambda: DockerRoute("D", image="a", images="b"),  # type: ignore[arg-type]  # on purpose
+        "images: a list is wanted; write ['b']",
+    ),
+    (
+        lambda: DockerRoute("D", image=5),  # type: ignore[arg-type]  # on purpose
+        "image: 5 is not the name of an image",
+    ),
+    (
+        lambda: SingularityRoute("S", image="/a.sif", binds="/cvmfs"),  # type: ignore[arg-type]  # on purpose
+        "binds: a list is wanted; write ['/cvmfs']",
+    ),
+    (
+        lambda: RouteTable([Transform("T", [])]),  # type: ignore[list-item]  # on purpose
+        "routes: item 1 is Transform(name='T', statements=[], requirements=None, comment=''), no Route",
+    ),
     (lambda: RouteTable([]), "routes: a table without routes turns routing off"),
     (
         lambda: RouteTable([Route("A"), Route("a")]),

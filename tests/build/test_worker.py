@@ -93,6 +93,10 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
             " mount point"
         ),
     ),
+    (
+        lambda: WorkerConfig(allowed_images="a"),  # type: ignore[arg-type]  # on purpose
+        "allowed_images: a list is wanted; write ['a']",
+    ),
     (lambda: WorkerConfig(volumes=[Volume("A", "/a"), Volume("a", "/b")]), "volumes: `a` stands twice"),
     (
         lambda: WorkerConfig(knobs={"DOCKER_IMAGE_CACHE_SIZE": "8"}),  # type: ignore[typeddict-item]  # on purpose
