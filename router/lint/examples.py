@@ -6,7 +6,7 @@ An example is one of three:
 * a configuration, known by a knob or a block in it;
 * several files, each begun by a line `# NAME.conf`.
 
-Settings may stand before it: `# profile: ce`, `# target-version: 23.9.6`.
+Settings may stand before it: `# profile: ce`, `# target-version: 23.9.6`, `# allowed-registries: a,b`.
 """
 
 import re
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from router.facts.versions import NEWEST
 from router.lint.rule import Profile, Rule
 
-_SETTING = re.compile(r"# (profile|target-version): (\S+)")
+_SETTING = re.compile(r"# (profile|target-version|allowed-registries): (\S+)")
 _FILE = re.compile(r"# (\S+\.(?:conf|config|py))")
 _CONFIGURATION = re.compile(
     r"(?im)^\s*(_?(JOB_|SYSTEM_|SUBMIT_|DOCKER_|DEFAULT_|MOUNT_|SINGULARITY_|USE_DEFAULT_|LOCAL_|QUEUE_|CONDOR|COMP|SCHEDD|STARTD|DAEMON_)\w*[^=:@\n]*([=:]|@=))"
@@ -29,6 +29,7 @@ class Example:
     files: tuple[tuple[str, str], ...]
     profile: Profile
     version: str
+    allowed_registries: tuple[str, ...] = ()
 
 
 def read_example(text: str, rule: Rule) -> Example:
@@ -43,6 +44,7 @@ def read_example(text: str, rule: Rule) -> Example:
         files=tuple(_files(lines)),
         profile=Profile(settings["profile"]),
         version=settings["target-version"],
+        allowed_registries=tuple(filter(None, settings.get("allowed-registries", "").split(","))),
     )
 
 

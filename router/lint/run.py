@@ -51,6 +51,7 @@ def examine(read: Read, settings: Settings, texts: dict[str, str]) -> tuple[Repo
     profile = Profile.DEFAULT
     for one in releases:
         scene, notes = read(one, texts)
+        scene.allowed_registries = settings.allowed_registries
         profile = Profile(settings.profile) if settings.profile else detect_profile(scene)
         report = lint(scene, chosen(settings, profile), profile=profile, notes=notes)
         reports.append(_without_ignored(report, settings))

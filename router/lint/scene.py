@@ -47,6 +47,7 @@ class Scene:
     # The lists of names that were asked for: a configuration may list a thousand routes.
     lists: dict[str, tuple[MappedText, ...]] = field(default_factory=dict, repr=False)
     lowered: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    allowed_registries: tuple[str, ...] = ()
 
     @cached_property
     def definitions(self) -> dict[str, list[Definition]]:

@@ -38,13 +38,23 @@ def image_word(argv: Sequence[str]) -> str:
 def reference_problem(image: str) -> str | None:
     """Return what docker says of an image name that it cannot read."""
     first, slash, rest = image.partition("/")
-    is_host = bool(slash) and ("." in first or ":" in first or first == "localhost" or first != first.lower())
+    is_host = _is_host(first, slash)
     name = rest if is_host else image
     repository = name.partition("@")[0].partition(":")[0]
     if repository != repository.lower():
         shown = repository if is_host or slash else f"library/{repository}"
         return f"invalid reference format: repository name ({shown}) must be lowercase"
     return None if _REFERENCE.fullmatch(image) else "invalid reference format"
+
+
+def registry_of(image: str) -> str:
+    """Return the registry that an image comes from: what stands before the first slash, if it is a host."""
+    first, slash, _ = image.partition("/")
+    return first if _is_host(first, slash) else "docker.io"
+
+
+def _is_host(first: str, slash: str) -> bool:
+    return bool(slash) and ("." in first or ":" in first or first == "localhost" or first != first.lower())
 
 
 def familiar(image: str) -> str:

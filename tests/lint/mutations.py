@@ -23,6 +23,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL805": (("SET TransferExecutable false\n", ""),),
     "RL806": (("isUndefined(DockerImage) || DockerImage =?= ", "isUndefined(Foo) || Foo =?= "),),
     "RL807": ((":9.4", ":latest"), ("almalinux:9.4", "centos:7"), ("almalinux:9.4", "unlhcc/osg-wn-el6:v1")),
+    "RL808": (("registry.example.org/", "quay.io/"), ("registry.example.org/", "")),
     "RL809": (('"batch slurm"\n', '"batch pbs"\nSET WantDocker true\n'),),
     "RL810": (("TARGET.HasDocker", "TARGET.Memory >= 100"),),
     "RL811": (("DELETE ProjectName", "SET ProjectName undefined"),),

@@ -25,6 +25,7 @@ def test_mutation_is_caught(code: str, text: str, other: str) -> None:
     assert files != list(example.files), "the text is not in the example"
     sources = [SourceFile(name, content) for name, content in files]
     scene, notes = read_scene(sources, release=release(example.version))
+    scene.allowed_registries = example.allowed_registries
 
     report = lint(
         scene,

@@ -21,6 +21,7 @@ RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def findings(example: Example) -> tuple[Diagnostic, ...]:
     sources = [SourceFile(name, text) for name, text in example.files]
     scene, notes = read_scene(sources, release=release(example.version))
+    scene.allowed_registries = example.allowed_registries
     report = lint(scene, all_rules_of(example), profile=example.profile, notes=notes)
     assert not report.crashed, report.findings
     return report.findings

@@ -1,0 +1,49 @@
+"""An image from a registry that the site does not allow.
+
+## Why
+A site may want images from its own registry, or from few. `allowed-registries` in routelint.toml names them;
+without that setting the rule says nothing. A name without a host comes from docker.io.
+
+## Example
+# allowed-registries: registry.example.org
+SET DockerImage "quay.io/site/payload:9.4"
+
+## Use instead
+# allowed-registries: registry.example.org
+SET DockerImage "registry.example.org/site/payload:9.4"
+
+## Fix
+None: the image has to be there first.
+
+## HTCondor
+Not recorded: HTCondor passes the name on, and docker asks the registry.
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.names import quoted_list
+from router.lint.rule import Context, rule
+from router.model.docker import reference_problem, registry_of
+from router.syntax.expr import Literal
+from router.syntax.statement import Assigning
+
+
+@rule(on=Assigning, severity=Severity.WARNING)
+def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+    """Report literal images of docker whose host is not among those of the settings."""
+    allowed = context.scene.allowed_registries
+    expression = statement.expression
+    name = statement.attribute.name.lower()
+    if not allowed or name not in ("dockerimage", "containerimage") or not isinstance(expression, Literal):
+        return
+    image = str(expression.value)
+    if "$" in image or (name == "containerimage" and not image.startswith("docker://")):
+        return
+    image = image.removeprefix("docker://")
+    if reference_problem(image) is None and registry_of(image) not in allowed:
+        yield context.report(
+            expression,
+            f"the registry `{registry_of(image)}` is not allowed here",
+            help=f"allowed are {quoted_list(allowed)}",
+        )
