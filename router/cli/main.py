@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lint": ("router.cli.lint", "Say what HTCondor would silently ignore, drop or misread"),
     "explain": ("router.cli.explain", "Print the page of a lint rule"),
     "convert": ("router.cli.convert", "Rewrite old routes in the new syntax, and prove it"),
+    "rehearse": ("router.cli.rehearse", "Try routes and a worker in a real pool with Docker on this machine"),
     "preview": ("router.cli.preview", "Show what a worker would run and mount for routed jobs"),
 }
 

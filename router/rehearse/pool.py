@@ -1,6 +1,7 @@
 """A real pool in a sandbox: collector, negotiator, schedd, startd, job router and Docker."""
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ BASE = Path(__file__).with_name("pool.conf")
 _STATE = "/var/lib/pool"
 _FOLDERS = ("log", "spool", "execute", "lock", "run")
 _DOCKERD = ("dockerd", "--storage-driver=vfs", "--iptables=false", "--ip6tables=false", "--bridge=none")
+_EXECUTABLE = re.compile(r"(?im)^[ \t]*executable[ \t]*=[ \t]*(\S+)[ \t]*$")
 EXECUTE = f"{_STATE}/execute"
 CONFIGURATION = "/etc/condor/condor_config"
 
@@ -85,6 +87,30 @@ class Pool:
         files = sorted(folder.glob("StarterLog.slot*"))
         return {file.name.removeprefix("StarterLog."): file.read_text(errors="replace") for file in files}
 
+    def load_image(self, name: str) -> bool:
+        """Make an image of that name; tell whether Docker takes such a name."""
+        self.write("/tmp/image.tar", image_archive(name, tree=self.tree))
+        return not self.box.run(["docker", "import", "/tmp/image.tar", name]).returncode
+
+    def dry_run(self, description: str) -> str:
+        """Return the job ads that condor_submit makes of a description, in the long form.
+
+        Raises:
+            CannotRehearse: it refuses the description.
+        """
+        folder = "/tmp/dry"
+        self.write(f"{folder}/job.sub", description)
+        for program in _EXECUTABLE.findall(description):
+            place = os.path.join(folder, program)
+            # Submitting asks for the program; what runs in its place comes later.
+            if not self.box.path(place).exists():
+                self.write(place, "#!/bin/sh\n", mode=0o755)
+        command = ["condor_submit", "-disable", "-dry-run", "ads", "job.sub"]
+        answer = self.box.run(command, folder=folder)
+        if answer.returncode:
+            raise CannotRehearse(f"condor_submit refused a description: {answer.stderr.strip()}")
+        return self.read(f"{folder}/ads")
+
     def reconfigure(self, text: str) -> None:
         """Append to the configuration and let every daemon read it."""
         self.write(CONFIGURATION, self.read(CONFIGURATION) + text)
@@ -108,6 +134,24 @@ class Pool:
                     groups=tuple(map(int, groups)),
                 )
         raise CannotRehearse(f"the pool has no account `{name}`")
+
+    def add_account(self, name: str) -> None:
+        """Make an account that jobs are submitted by.
+
+        Raises:
+            CannotRehearse: the name is none for an account.
+        """
+        made = self.box.run(["useradd", "--create-home", "--user-group", name])
+        if made.returncode:
+            raise CannotRehearse(f"the job owner `{name}` cannot be an account: {made.stderr.strip()}")
+
+    def keep_logs(self, folder: Path) -> None:
+        """Copy the daemons' logs and the job queue's out of the pool."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for place in ("log", "spool"):
+            for file in self.box.path(f"{_STATE}/{place}").glob("*[Ll]og*"):
+                if file.is_file():
+                    (folder / file.name).write_bytes(file.read_bytes())
 
     def until(self, done: Callable[[], bool], *, patience: float) -> bool:
         """Wait until a condition holds; tell whether it did in time."""
@@ -133,27 +177,18 @@ def pool(tree: Path, *, configuration: str, accounts: Iterable[str], images: Ite
     with sandbox(tree) as box:
         started = Pool(box=box, tree=tree)
         for account in accounts:
-            _add_account(started, account)
-        _start_docker(started, images)
+            started.add_account(account)
+        _start_docker(started)
+        for image in images:
+            started.load_image(image)
         _start_condor(started, configuration)
         yield started
 
 
-def _add_account(pool: Pool, name: str) -> None:
-    made = pool.box.run(["useradd", "--create-home", "--user-group", name])
-    if made.returncode:
-        raise CannotRehearse(f"the job owner `{name}` cannot be an account: {made.stderr.strip()}")
-
-
-def _start_docker(pool: Pool, images: Iterable[str]) -> None:
+def _start_docker(pool: Pool) -> None:
     pool.box.start(_DOCKERD, log="/var/log/dockerd.log")
     if not pool.until(lambda: not pool.box.run(["docker", "version"]).returncode, patience=30):
         raise CannotRehearse(f"Docker did not come up: {_tail(pool.read('/var/log/dockerd.log'))}")
-    for name in images:
-        pool.write("/tmp/image.tar", image_archive(name, tree=pool.tree))
-        loaded = pool.box.run(["docker", "import", "/tmp/image.tar", name])
-        if loaded.returncode:
-            raise CannotRehearse(f"Docker does not take an image called `{name}`: {loaded.stderr.strip()}")
 
 
 def _start_condor(pool: Pool, configuration: str) -> None:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from router.facts.versions import Feature, Release
-from router.model.configuration import load_configuration
+from router.model.configuration import Reading, load_sources
 from router.model.resolve import resolve_routes
 from router.rehearse.compare import Difference, compare_words
 from router.rehearse.pool import EXECUTE, Account
@@ -15,6 +14,7 @@ from router.rehearse.starter_log import StarterRun, logged_words, split_logged
 from router.simulate.bindings import evaluator
 from router.simulate.jobs import JobAd
 from router.simulate.routing import Router
+from router.text import SourceFile
 from router.worker import start as worker_side
 from router.worker.preview import preview
 
@@ -30,17 +30,16 @@ class Predicted:
 class Predictor:
     """The offline tools, set up for one configuration and one HTCondor."""
 
-    def __init__(self, files: Iterable[Path], *, release: Release) -> None:
-        paths = tuple(files)
+    def __init__(self, sources: Iterable[SourceFile], *, release: Release) -> None:
+        files = [(source, True) for source in sources]
         self._release = release
         self._evaluator = evaluator(release)
-        self._router = load_configuration(
-            paths, release=release, subsystem="JOB_ROUTER", evaluator=self._evaluator
-        )
-        self._starter = load_configuration(
-            paths, release=release, subsystem="STARTER", evaluator=self._evaluator
-        )
+        self._router = load_sources(files, self._reading("JOB_ROUTER"))
+        self._starter = load_sources(files, self._reading("STARTER"))
         self._table = resolve_routes(self._router, evaluator=self._evaluator)
+
+    def _reading(self, subsystem: str) -> Reading:
+        return Reading(release=self._release, subsystem=subsystem, evaluator=self._evaluator, follow=False)
 
     def route(self, job: Ad, *, name: str) -> Predicted | None:
         """Return what the router makes of one job while every route is open; None if it leaves it alone."""

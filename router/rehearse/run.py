@@ -8,7 +8,7 @@ from router.rehearse.payload import PAYLOAD, Report, read_report
 from router.rehearse.pool import COMPLETED, HELD, REMOVED, Pool
 from router.rehearse.queue_log import Record
 from router.rehearse.starter_log import StarterRun, read_starter_log
-from router.rehearse.task import PROGRAM, Task
+from router.rehearse.task import Task
 
 # What the router logs each time it looks for jobs; a job it has passed over this often will not be routed.
 _POLL = "Checking for candidate jobs"
@@ -80,7 +80,7 @@ def finish(
 def submit(pool: Pool, task: Task) -> tuple[str, ...]:
     """Submit one task and return the ids of its jobs."""
     folder = folder_of(task)
-    pool.write(f"{folder}/{PROGRAM}", PAYLOAD, account=task.account, mode=0o755)
+    pool.write(f"{folder}/{task.program}", PAYLOAD, account=task.account, mode=0o755)
     return pool.submit(task.description(), account=task.account, folder=folder)
 
 

@@ -10,7 +10,8 @@ PROGRAM = "payload.sh"
 class Task:
     """One submission of one or more like jobs.
 
-    `attributes` are expressions, laid over what condor_submit makes of the rest.
+    `attributes` are expressions, laid over what condor_submit makes of the rest; `program` is the name that
+    the stand-in gets.
     """
 
     name: str
@@ -18,12 +19,13 @@ class Task:
     attributes: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, str] = field(default_factory=dict)
     count: int = 1
+    program: str = PROGRAM
 
     def description(self) -> str:
         """Return the submit description."""
         commands = {
             "universe": "vanilla",
-            "executable": PROGRAM,
+            "executable": self.program,
             "output": "out.$(Process)",
             "error": "err.$(Process)",
             "log": "log",

@@ -33,6 +33,7 @@ from router.rehearse.task import Task
 from router.rehearse.tree import build_tree, find_tree, release_of
 from router.rehearse.verdict import Verdict
 from router.simulate.bindings import evaluator
+from router.text import SourceFile
 
 SITE = Path(__file__).with_name("site_routes.py")
 PATIENCE = 150.0
@@ -102,13 +103,14 @@ def run_generation(generation: str, chosen: Sequence[Scenario], logs: Path | Non
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         files = site_files(Path(folder), wanted)
-        with rehearsal(tree, configuration=files, accounts=OWNERS, images=IMAGES) as pool:
+        sources = [SourceFile.read(file) for file in files]
+        with rehearsal(tree, sources=sources, accounts=OWNERS, images=IMAGES) as pool:
             up = time.monotonic() - began
             try:
                 rows = [*rows_of(pool, chosen), live_path(pool, files), control(pool)]
             finally:
                 if logs:
-                    keep_logs(pool, logs / str(wanted.version))
+                    pool.pool.keep_logs(logs / str(wanted.version))
     took = time.monotonic() - began
     lines += ["", f"HTCondor {wanted.version}: pool up in {up:.0f} s, ended after {took:.0f} s"]
     lines += [line for row in rows for line in lines_of(row)]
@@ -192,15 +194,6 @@ def control(pool: Rehearsal) -> Row:
         seconds=time.monotonic() - began,
         proves="the checks would have seen a bare run: without START's guard the excluded job does run so",
     )
-
-
-def keep_logs(pool: Rehearsal, folder: Path) -> None:
-    """Copy the pool's logs, and the job queue's."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for place in ("log", "spool"):
-        for file in pool.pool.box.path(f"/var/lib/pool/{place}").glob("*[Ll]og*"):
-            if file.is_file():
-                (folder / file.name).write_bytes(file.read_bytes())
 
 
 if __name__ == "__main__":
