@@ -1,0 +1,94 @@
+"""Coverage-guided fuzzing of the readers: `python tests/fuzz/fuzz.py TARGET [libFuzzer options] [CORPUS]`.
+
+Each target states what must hold for any bytes; atheris looks for bytes for which it does not. See
+docs/howto/fuzz.md.
+"""
+
+import sys
+from collections.abc import Callable
+
+import atheris
+
+with atheris.instrument_imports(include=["router"]):
+    from router.diagnostics import Severity
+    from router.facts.versions import NEWEST_RELEASE, release
+    from router.format.formatter import format_config
+    from router.format.verify import difference
+    from router.model.configuration import Reading, load_sources
+    from router.model.macros import expand
+    from router.syntax.read.config import read_config
+    from router.syntax.read.expressions import read_expression
+    from router.syntax.read.route_ads import read_route_ads
+    from router.syntax.read.transforms import read_transform
+    from router.text import MappedText, SourceFile, decode
+
+OLD = release("23.9.6")
+
+
+def config(text: str) -> None:
+    """Reading loses nothing, and running what was read ends."""
+    source = SourceFile("fuzz.conf", text)
+    for version in (NEWEST_RELEASE, OLD):
+        file, _ = read_config(source, release=version)
+        joined = "".join(source.slice(item.span) for item in file.items) + source.slice(file.tail)
+        assert text == joined, "reading lost something"
+        if "include" not in text.lower():  # no files of this machine
+            configuration = load_sources([(source, True)], Reading(release=version, follow=False))
+            for knob in configuration.knobs[:20]:
+                configuration.expansion(knob.name)
+
+
+def expander(text: str) -> None:
+    """Expansion ends: the first line is the text, each after it a macro `name=value`."""
+    first, *rest = text.split("\n")
+    table = {name.lower(): value for name, _, value in (line.partition("=") for line in rest)}
+    expand(first, lambda name: table.get(name.lower()))
+
+
+def fmt(text: str) -> None:
+    """What is formatted means the same, and stays as it is."""
+    source = SourceFile("fuzz.conf", text)
+    _, found = read_config(source)
+    if "include" in text.lower() or any(
+        one.severity is Severity.ERROR or one.code == "CF008" for one in found
+    ):
+        return
+    result = format_config(source)
+    assert result == format_config(SourceFile("fuzz.conf", result)), "not stable"
+    assert not difference(source, SourceFile("fuzz.conf", result), NEWEST_RELEASE), "not the same"
+
+
+def expressions(text: str) -> None:
+    """Nothing raises."""
+    for version in (NEWEST_RELEASE, OLD):
+        read_expression(MappedText.of(text), release=version)
+
+
+def transforms(text: str) -> None:
+    """Nothing raises, whether a rules file or a knob."""
+    read_transform(MappedText.of(text), kind="rules")
+    read_transform(MappedText.of(text), kind="config")
+
+
+def route_ads(text: str) -> None:
+    """Nothing raises."""
+    read_route_ads(MappedText.of(text))
+
+
+TARGETS: dict[str, Callable[[str], None]] = {
+    target.__name__: target for target in (config, expander, fmt, expressions, transforms, route_ads)
+}
+
+
+def main() -> None:
+    """Fuzz the target that the command line names."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in TARGETS:
+        sys.exit(f"usage: fuzz.py {{{','.join(TARGETS)}}} [libFuzzer options] [CORPUS]")
+    target = TARGETS[name]
+    atheris.Setup([sys.argv[0], *sys.argv[2:]], lambda data: target(decode(data)))
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
