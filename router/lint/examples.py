@@ -18,7 +18,7 @@ from router.lint.rule import Profile, Rule
 _SETTING = re.compile(r"# (profile|target-version|allowed-registries): (\S+)")
 _FILE = re.compile(r"# (\S+\.(?:conf|config|py))")
 _CONFIGURATION = re.compile(
-    r"(?im)^\s*(_?(JOB_|SYSTEM_|SUBMIT_|DOCKER_|DEFAULT_|MOUNT_|SINGULARITY_|USE_DEFAULT_|LOCAL_|QUEUE_|CONDOR|COMP|SCHEDD|STARTD|DAEMON_)\w*[^=:@\n]*([=:]|@=))"
+    r"(?m)^\s*(_?(JOB_|SYSTEM_|SUBMIT_|DOCKER_|DEFAULT_|MOUNT_|SINGULARITY_|USE_DEFAULT_|LOCAL_|QUEUE_|CONDOR|COMP|SCHEDD|STARTD|DAEMON_)\w*[^=:@\n]*([=:]|@=))"
 )
 
 
@@ -41,14 +41,14 @@ def read_example(text: str, rule: Rule) -> Example:
         settings[found[1]] = found[2]
         del lines[0]
     return Example(
-        files=tuple(_files(lines)),
+        files=tuple(_files(lines, Profile(settings["profile"]))),
         profile=Profile(settings["profile"]),
         version=settings["target-version"],
         allowed_registries=tuple(filter(None, settings.get("allowed-registries", "").split(","))),
     )
 
 
-def _files(lines: list[str]) -> list[tuple[str, str]]:
+def _files(lines: list[str], profile: Profile) -> list[tuple[str, str]]:
     files: list[tuple[str, list[str]]] = []
     for line in lines:
         if found := _FILE.fullmatch(line):
@@ -56,11 +56,11 @@ def _files(lines: list[str]) -> list[tuple[str, str]]:
         elif files:
             files[-1][1].append(line)
         else:
-            return [("50-site.conf", whole("\n".join(lines)))]
+            return [("50-site.conf", whole("\n".join(lines), profile))]
     return [(name, "\n".join(content) + "\n") for name, content in files]
 
 
-def whole(text: str) -> str:
+def whole(text: str, profile: Profile = Profile.DEFAULT) -> str:
     """Return the example as a configuration file, in a complete route if it is lines of one."""
     if _CONFIGURATION.search(text):
         return text + "\n"
@@ -71,7 +71,7 @@ def whole(text: str) -> str:
         "JOB_ROUTER_ROUTE_Site @=rt",
     ]
     if not words & {"universe", "targetuniverse", "gridresource"}:
-        frame.append("  UNIVERSE VANILLA")
+        frame.append("  TargetUniverse = 5" if profile is Profile.CE else "  UNIVERSE VANILLA")
     if "maxidlejobs" not in words:
         frame.append("  MaxIdleJobs = 100")
     body = [f"  {line}" if line else line for line in text.split("\n")]

@@ -4,7 +4,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL001": (("My_Route @=", "My+Route @="), ("JOB_ROUTER_ROUTE_NAMES", "\ufeffJOB_ROUTER_ROUTE_NAMES")),
     "RL002": (("\n@jrt", "\n@JRT"), ("\n@jrt", "\n@jrt ;")),
     "RL101": (("= Slurm\n", "= Slurm, Slum\n"), ("NAMES = Slurm", "NAMES = slurm_")),
-    "RL102": (("= Site Big", "= Site"), ("= Site Big", "= Big")),
+    "RL102": (("= Big Site", "= Site"), ("= Big Site", "= Big")),
     "RL103": (("JOB_ROUTER_ROUTE_NAMES = Site\n", ""), ("NAMES = Site", "NAMES =")),
     "RL201": (("SET JobBatchName ", "eval_set_JobBatchName = "), ("SET JobBatchName ", "Set_JobBatchName=")),
     "RL202": (("REQUIREMENTS ", "requirements="), ("REQUIREMENTS ", "Requirements = ")),

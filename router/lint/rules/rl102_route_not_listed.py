@@ -5,7 +5,7 @@ Only listed routes exist. An unlisted one is not used, not checked, and not even
 `condor_job_router_info -config`.
 
 ## Example
-JOB_ROUTER_ROUTE_NAMES = Site
+JOB_ROUTER_ROUTE_NAMES = Big
 JOB_ROUTER_ROUTE_Site @=rt
   REQUIREMENTS true
   UNIVERSE VANILLA
@@ -18,7 +18,7 @@ JOB_ROUTER_ROUTE_Big @=rt
 @rt
 
 ## Use instead
-JOB_ROUTER_ROUTE_NAMES = Site Big
+JOB_ROUTER_ROUTE_NAMES = Big Site
 JOB_ROUTER_ROUTE_Site @=rt
   REQUIREMENTS true
   UNIVERSE VANILLA
@@ -36,9 +36,9 @@ Unsafe: adds the name at the end of the list, so the route begins to take jobs.
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 
-25.14.1 and 23.9.6, example: routed by Site
+25.14.1 and 23.9.6, example: not routed
 
-Instead: routed by Site
+Instead: routed by Site; JobUniverse = 5
 """
 
 from collections.abc import Iterator

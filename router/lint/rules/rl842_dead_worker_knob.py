@@ -1,8 +1,10 @@
 """A knob of the worker that no HTCondor reads.
 
 ## Why
-Some names stand in the parameter table or in old recipes, and no code reads them: XEN_SCRIPT, VM_MAX_MEMORY,
-DOCKER_LOG_DRIVER_NAME, which the table has for DOCKER_LOG_DRIVER_NONE. Support for VMware ended with 9.12.0,
+Some names stand in the parameter table or in old recipes, and no code reads them: XEN_SCRIPT,
+VM_MAX_MEMORY,
+DOCKER_LOG_DRIVER_NAME, which the table has for DOCKER_LOG_DRIVER_NONE. Support for VMware ended with
+9.12.0,
 so all VMWARE_ knobs are dead, and a machine with `VM_TYPE = vmware` offers no virtual machines.
 
 ## Example
@@ -15,7 +17,8 @@ DOCKER_LOG_DRIVER_NONE = false
 None: what it was for is yours to say.
 
 ## HTCondor
-Recorded with 23.9.6 and 25.14.1: `DOCKER_LOG_DRIVER_NAME = false` leaves `--log-driver none` in the command.
+Recorded with 23.9.6 and 25.14.1: `DOCKER_LOG_DRIVER_NAME = false` leaves `--log-driver none` in the
+command.
 """
 
 from collections.abc import Iterator

@@ -18,10 +18,8 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh"), behind the configur
 brings.
 
 25.14.1 and 23.9.6, example: routed by Site; BatchQueue = ""; remote_queue = "long"
-    ERROR: EVALMACRO test_want_whole_node could not evaluate : False && ==5
 
 Instead: routed by Site; BatchQueue = "long"; no remote_queue
-    ERROR: EVALMACRO test_want_whole_node could not evaluate : False && ==5
 
 ## Versions
 For HTCondor-CE 23.7 and later; found for a target from 24.10.2 on, which cannot be older.
