@@ -60,5 +60,6 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("LOG_DRIVER_NONE", "TRUSTED"),
         ("DOCKER_LOG_DRIVER_NONE = false", "VMWARE_PERL = x\nDOCKER_VOLUMES ="),
     ),
+    "RL844": (('"/cvmfs,/software"', "/cvmfs"), ('"/cvmfs,/software"', "true")),
     "RL841": (('"osg/wn-el9:24.0"', '"docker:osg/wn-el9"'), ('"osg/wn-el9:24.0"', '"osg/wn el9"')),
 }
