@@ -25,6 +25,7 @@ from router.syntax.statement import (
 )
 
 INDENT = "   "
+_WIDEST = 60  # deeper nesting is nobody's, and would make the text grow as its square
 
 
 def write_transform(body: TransformBody) -> str:
@@ -82,7 +83,7 @@ def _lines(statements: Iterable[Statement], indent: str) -> Iterator[_Item]:
 def _conditional(statement: Conditional, indent: str) -> Iterator[_Item]:
     for branch in statement.branches:
         yield f"{indent}{branch.keyword} {branch.condition.text}".rstrip()
-        yield from _lines(branch.statements, indent + INDENT)
+        yield from _lines(branch.statements, (indent + INDENT)[:_WIDEST])
     if statement.end is not None:
         yield f"{indent}endif"
 
