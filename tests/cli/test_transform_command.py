@@ -116,8 +116,10 @@ def test_older_htcondor(folder: Path, capfd: Text) -> None:
         ("jsonl", '{"Cpus": 2, "Ok": 1, "Owner": "bob"}\n{"Cpus": 4, "Ok": 1, "Owner": "al"}\n'),
         (
             "json",
-            '[\n{\n  "Cpus": 2,\n  "Ok": 1,\n  "Owner": "bob"\n}\n,\n'
-            '{\n  "Cpus": 4,\n  "Ok": 1,\n  "Owner": "al"\n}\n]\n',
+            (
+                '[\n{\n  "Cpus": 2,\n  "Ok": 1,\n  "Owner": "bob"\n}\n,\n'
+                '{\n  "Cpus": 4,\n  "Ok": 1,\n  "Owner": "al"\n}\n]\n'
+            ),
         ),
     ],
 )
