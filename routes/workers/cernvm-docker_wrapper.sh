@@ -10,15 +10,34 @@ fi
 shift
 words=(create)
 
-# A volume is HOST, HOST:INSIDE or HOST:INSIDE:MODE.
-add_volume() {
-    local host=${1%%:*} rest=${1#*:}
-    local inside=${rest%%:*}
-    words+=(--volume "$1")
-    case $host in
+# add_variables HOST INSIDE
+add_variables() {
+    local inside=$2
+    case $1 in
     /cvmfs/cernvm-sl7*) words+=(-e CERNVM_ROOT="$inside"/cvm4) ;;
     /cvmfs/cernvm*) words+=(-e CERNVM_ROOT="$inside"/cvm3) ;;
     esac
+}
+
+# A volume is HOST, HOST:INSIDE or HOST:INSIDE:MODE.
+add_volume() {
+    local rest=${1#*:}
+    words+=(--volume "$1")
+    add_variables "${1%%:*}" "${rest%%:*}"
+}
+
+# HTCondor 25 mounts most volumes as type=bind,source=HOST,target=INSIDE[,readonly].
+add_mount() {
+    local host='' inside='' part parts
+    IFS=, read -r -a parts <<< "$1"
+    for part in "${parts[@]}"; do
+        case $part in
+        source=* | src=*) host=${part#*=} ;;
+        target=* | destination=* | dst=*) inside=${part#*=} ;;
+        esac
+    done
+    words+=(--mount "$1")
+    add_variables "$host" "$inside"
 }
 
 # Everything up to the image is docker's; what follows belongs to the job and is not looked at.
@@ -35,8 +54,16 @@ while [ $# -gt 0 ]; do
         shift
         [ $# -eq 0 ] || { add_volume "$1"; shift; }
         ;;
+    --mount)
+        shift
+        [ $# -eq 0 ] || { add_mount "$1"; shift; }
+        ;;
     --volume=*)
         add_volume "${1#*=}"
+        shift
+        ;;
+    --mount=*)
+        add_mount "${1#*=}"
         shift
         ;;
     -v?*)

@@ -69,6 +69,27 @@ CASES: list[tuple[str, list[str], list[str]]] = [
             "CERNVM_ROOT=/cvmfs/cernvm-sl7/cvm4",
         ],
     ),
+    (
+        "as HTCondor 25 mounts it",
+        ["--mount", "type=bind,source=/cvmfs/cernvm-sl7.cern.ch,target=/my root,readonly"],
+        [
+            "--mount",
+            "type=bind,source=/cvmfs/cernvm-sl7.cern.ch,target=/my root,readonly",
+            "-e",
+            "CERNVM_ROOT=/my root/cvm4",
+        ],
+    ),
+    (
+        "the other words for it, in one word",
+        ["--mount=type=bind,dst=/x,readonly,src=/cvmfs/cernvm-prod.cern.ch"],
+        [
+            "--mount",
+            "type=bind,dst=/x,readonly,src=/cvmfs/cernvm-prod.cern.ch",
+            "-e",
+            "CERNVM_ROOT=/x/cvm3",
+        ],
+    ),
+    ("other mounts", ["--mount", "type=tmpfs,target=/run"], ["--mount", "type=tmpfs,target=/run"]),
     ("other volumes", ["--volume", "/tmp/x/:/tmp"], ["--volume", "/tmp/x/:/tmp"]),
     (
         "values with blanks, quotes and dashes",
