@@ -19,6 +19,7 @@ from router.model.old_knobs import (
 )
 from router.model.params import Params, StoppedError, words
 from router.model.route import DroppedRoute, Route, RouteTransform
+from router.model.settings import DEFAULTS, Settings, read_settings
 from router.model.table import Destination, IdTokens, RouteTable, Said, Stop
 from router.model.transform import load_transform
 
@@ -58,7 +59,7 @@ class _Resolver:
             if self.disabled:
                 return self._table()
             order, unlisted = self._order()
-            return self._settings(order, unlisted)
+            return self._table(tuple(order), tuple(unlisted), read_settings(self.params))
         except StoppedError as end:
             return self._table(stop=end.stop)
 
@@ -237,47 +238,13 @@ class _Resolver:
         reason = "the name NAMES is skipped" if name.upper() == "NAMES" else "it is not defined"
         self.dropped.append(DroppedRoute(name=name, reason=reason, knob=f"{_ROUTE}{name}"))
 
-    def _settings(self, order: list[Route], unlisted: list[Route]) -> RouteTable:
-        """Read the rest of the knobs, in HTCondor's order, since any may end it."""
-        params = self.params
-        params.boolean("JOB_ROUTER_RELEASE_ON_HOLD", True)
-        round_robin = params.boolean("JOB_ROUTER_ROUND_ROBIN_SELECTION", False)
-        max_jobs = params.integer("JOB_ROUTER_MAX_JOBS", -1)
-        params.integer("MAX_JOB_MIRROR_UPDATE_LAG", 600)
-        params.integer("PERIODIC_EXPR_INTERVAL", 60)
-        params.integer("MAX_PERIODIC_EXPR_INTERVAL", 1200)
-        params.number("PERIODIC_EXPR_TIMESLICE", 0.01, low=0, high=1)
-        params.integer("JOB_ROUTER_POLLING_PERIOD", 10)
-        name = params.text("JOB_ROUTER_NAME")
-        if name is None:
-            printed = abort_text("router name", "JOB_ROUTER_NAME must not be empty", self.release)
-            why = "JOB_ROUTER_NAME is empty, which ends HTCondor at start"
-            raise StoppedError(Stop(why=why, printed=printed))
-        self._say_schedds()
-        return self._table(
-            routes=tuple(order),
-            unlisted=tuple(unlisted),
-            round_robin=round_robin,
-            max_jobs=max_jobs,
-            router_name=name,
-        )
-
-    def _say_schedds(self) -> None:
-        for word, which in (("to", "SCHEDD2"), ("from", "SCHEDD1")):
-            schedd = self.params.text(f"JOB_ROUTER_{which}_NAME")
-            if schedd is not None:
-                pool = self.params.text(f"JOB_ROUTER_{which}_POOL") or ""
-                self.params.say(f"Routing jobs {word} schedd {schedd} in pool {pool}\n")
-
     def _table(
         self,
-        *,
         routes: tuple[Route, ...] = (),
         unlisted: tuple[Route, ...] = (),
+        settings: Settings = DEFAULTS,
+        *,
         stop: Stop | None = None,
-        round_robin: bool = False,
-        max_jobs: int = -1,
-        router_name: str = "jobrouter",
     ) -> RouteTable:
         params = self.params
         said: list[Said] = params.said
@@ -295,9 +262,9 @@ class _Resolver:
             stop=stop,
             said=tuple(said),
             old_knobs=old_knobs_set(params),
-            round_robin=round_robin,
-            max_jobs=max_jobs,
-            router_name=router_name,
+            round_robin=settings.round_robin,
+            max_jobs=settings.max_jobs,
+            router_name=settings.router_name,
             destination=Destination(
                 schedd=params.text("JOB_ROUTER_SCHEDD2_NAME") or "",
                 pool=params.text("JOB_ROUTER_SCHEDD2_POOL") or "",

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from router.diagnostics import Diagnostic, Label, Severity
+from router.model.table import RouteTable
 from router.simulate.jobs import JobAd, attribute_key
 from router.simulate.reasons import Clause
-from router.simulate.routing import Submission
+from router.simulate.routing import Submission, is_branch
 from router.text import MappedText
 
 ROUTER = "the job router"
 _TRANSFORM_PROBLEM = "SM001"
 _TRANSFORM_FAILED = "SM002"
 _ENDS = "SM003"
+NO_UMBRELLA = "what the router asks of every job does not parse, which ends it"
 NO_REASON = "HTCondor refuses a line of it, and does not say why"
 
 
@@ -107,9 +109,29 @@ def problems_of(submission: Submission) -> Iterator[Diagnostic]:
             message=submission.died
             or f"{transform.name} fails: {submission.reason or 'HTCondor says nothing'}",
             primary=Label.of(run.where or transform.text),
-            help="the job router itself is gone then" if ends else "the job is not routed",
+            help=_help(run.where.text if run.where else "", ends=ends),
             name="router-ends" if ends else "transform-fails",
         )
+
+
+def _help(line: str, *, ends: bool) -> str:
+    if ends:
+        return "the job router itself is gone then"
+    if is_branch(line):
+        return "the job is not routed: a condition on the job must be true, anything else fails the transform"
+    return "the job is not routed"
+
+
+def umbrella_problem(table: RouteTable) -> Diagnostic:
+    """Return the finding of an umbrella constraint that does not parse, the source constraint's fault."""
+    return Diagnostic(
+        code=_ENDS,
+        severity=Severity.ERROR,
+        message=f"JOB_ROUTER_SOURCE_JOB_CONSTRAINT is no expression: {table.source_constraint}",
+        primary=Label.of(table.source_constraint_text or MappedText.of("", "<configuration>")),
+        help="the job router ends as soon as it looks for jobs",
+        name="router-ends",
+    )
 
 
 def changes_between(job: JobAd, routed: JobAd, submission: Submission) -> Iterator[Change]:

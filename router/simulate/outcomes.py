@@ -16,12 +16,14 @@ from router.simulate.native_jobs import integer
 from router.simulate.native_match import forget_routing
 from router.simulate.outcome import (
     NO_REASON,
+    NO_UMBRELLA,
     Outcome,
     Trace,
     Verdict,
     changes_between,
     place_of,
     problems_of,
+    umbrella_problem,
 )
 from router.simulate.reasons import Clause, failing_clause
 from router.simulate.routing import Router, Submission
@@ -72,6 +74,8 @@ class _Simulation:
         if not self.router.accepts_more():
             limit = f"JOB_ROUTER_MAX_JOBS = {self.table.max_jobs} is reached"
             return Outcome(job=key, reason=limit, trace=trace)
+        if self.router.broken_umbrella and not self.table.disabled:
+            return Outcome(job=key, reason=NO_UMBRELLA, problems=(umbrella_problem(self.table),), ends=True)
         if not self._offered(job):
             reason = self._why_no_candidate(job, trace)
             return Outcome(job=key, reason=reason, trace=trace)
@@ -98,7 +102,7 @@ class _Simulation:
         outcome.routed = submission.ad
         if submission.ad is None:
             outcome.route = None
-            where = f"route {submission.applied[-1].name}: " if submission.applied else ""
+            where = f"{self._kind(submission.applied[-1])}: " if submission.applied else ""
             outcome.reason = submission.died or f"{where}{submission.reason or NO_REASON}"
             outcome.ends = bool(submission.died)
         else:
@@ -108,6 +112,12 @@ class _Simulation:
             outcome.trace.skipped = [
                 (transform.name, self._clause(transform, job)) for transform in submission.skipped
             ]
+
+    def _kind(self, transform: RouteTransform) -> str:
+        for word, transforms in (("pre-route", self.table.pre), ("post-route", self.table.post)):
+            if transform in transforms:
+                return f"{word} transform {transform.name}"
+        return f"route {transform.name}"
 
     # Reasons
 
