@@ -20,19 +20,8 @@ DEFAULTS: dict[str, str] = {
     "SINGULARITY_VERBOSITY": "-s",
 }
 
-# Universes whose jobs a starter may put into docker (section 1), and what the others are.
+# Universes whose jobs a starter may put into docker (section 1): vanilla and local.
 DOCKER_UNIVERSES = frozenset({5, 12})
-UNIVERSES: dict[int, str] = {
-    1: "standard",
-    5: "vanilla",
-    7: "scheduler",
-    8: "MPI",
-    9: "grid",
-    10: "java",
-    11: "parallel",
-    12: "local",
-    13: "vm",
-}
 
 # Options of `docker create` that take no value: what stands behind one of them is the next option, the image
 # or a word of the command. From `docker create --help` of engine 26.1.

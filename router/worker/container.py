@@ -6,7 +6,8 @@ Source: reference docker-universe section 1, singularity "When"; recorded runs w
 from dataclasses import dataclass
 
 from router.diagnostics import Severity
-from router.facts.docker import DOCKER_UNIVERSES, UNIVERSES
+from router.facts.docker import DOCKER_UNIVERSES
+from router.facts.universes import universe_name
 from router.facts.versions import Feature
 from router.worker.outcome import Outcome, Result, Stopped
 from router.worker.start import Start
@@ -51,9 +52,7 @@ def decide(start: Start) -> Docker | Plain:
 def _check_universe(start: Start) -> None:
     universe = start.integer("JobUniverse")
     if universe is not None and universe not in DOCKER_UNIVERSES:
-        reason = (
-            f"a job of universe {universe} ({UNIVERSES.get(universe, 'unknown')}) never becomes a container"
-        )
+        reason = f"a job of universe {universe} ({universe_name(universe)}) never becomes a container"
         raise Stopped(Outcome(result=Result.ELSEWHERE, reason=reason))
 
 
