@@ -15,6 +15,7 @@ from router.worker.start import DOCKER_GOES, Start
 from router.worker.volumes import split_names
 
 SUDO = "sudo "
+_MANY_CPUS = 4096
 
 
 def create_words(
@@ -64,7 +65,8 @@ def _limits(start: Start) -> list[str]:  # rows 3 to 5
     if start.flag("ASSIGN_CPU_AFFINITY", usual=False):
         # Which ones the startd assigns is not known here. A worker of just these CPUs gives them in this
         # order once its list has gone round (affinity-2); a first job gets 0 (aff-1).
-        words = [f"--cpuset-cpus={','.join(str(cpu) for cpu in reversed(range(cpus)))}"]
+        numbers = ",".join(str(cpu) for cpu in reversed(range(cpus))) if cpus <= _MANY_CPUS else "<CPUS>"
+        words = [f"--cpuset-cpus={numbers}"]
     else:
         words = [f"--cpu-shares={100 * cpus}"]
     memory = start.memory

@@ -37,17 +37,22 @@ def _named(names: str, devices: str) -> dict[str, str]:
 
     So the shipped `/CUDA//` changes nothing (gpu-cuda-2), and a blank does not end a name.
     """
-    variables = {}
-    for name, _, pattern, text in _ASSIGNED_NAME.findall(names):
-        items = devices.split(",")
-        if pattern:
-            matches = [re.search(pattern, item) for item in items]
-            items = [
-                item if match is None else f"{item[: match.start()]}{text}{item}"
-                for item, match in zip(items, matches, strict=True)
-            ]
-        variables[name] = ",".join(items)
-    return variables
+    return {
+        name: ",".join(_substituted(item, _compiled(pattern), text) for item in devices.split(","))
+        for name, _, pattern, text in _ASSIGNED_NAME.findall(names)
+    }
+
+
+def _substituted(item: str, pattern: re.Pattern[str] | None, text: str) -> str:
+    match = None if pattern is None else pattern.search(item)
+    return item if match is None else f"{item[: match.start()]}{text}{item}"
+
+
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern) if pattern else None
+    except re.error:
+        return None
 
 
 def devices_of(start: Start, tag: str) -> str | None:

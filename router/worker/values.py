@@ -3,8 +3,12 @@
 Source: recorded runs want-*, services-*, entrypoint-*, tx-* (tests/vectors/docker-recorded.json).
 """
 
+import math
+
 from router.model.evaluation import Value
 from router.syntax.expr import Word
+
+_NO_INTEGER = -(2**63)  # what the processor makes of infinity
 
 
 def truth(value: Value | None) -> bool | None:
@@ -14,7 +18,9 @@ def truth(value: Value | None) -> bool | None:
 
 def whole(value: Value | None) -> int | None:
     """Return a ClassAd value as HTCondor's look-up of an integer does."""
-    return int(value) if isinstance(value, bool | int | float) else None
+    if not isinstance(value, bool | int | float):
+        return None
+    return int(value) if math.isfinite(value) else _NO_INTEGER
 
 
 def described(value: Value | None) -> str:
