@@ -3,7 +3,7 @@
 The route gives a job what `universe = docker` would give it at submission.
 """
 
-from router.build import DockerRoute, RouteTable, Volume, WorkerConfig, attr, only, target
+from router.build import DockerRoute, RouteTable, Volume, WorkerConfig, attr, fill, only, target
 
 table = RouteTable(
     [
@@ -14,6 +14,8 @@ table = RouteTable(
             # As the docker universe does, it leaves the command and the job's own policies alone.
             relative_commands=False,
             keep_periodic_remove=True,
+            # A worker cannot begin a job that has no such attribute; empty, the image's own command runs.
+            statements=[fill("Cmd", "")],
             policies=[only(attr("WantDocker").is_(True))],
         )
     ],

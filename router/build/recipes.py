@@ -58,20 +58,19 @@ def combined_requirements(demand: Expression) -> Spelled:
 
 
 def relative_command() -> Spelled:
-    """Put `./` before a command that is neither absolute nor begins so; leave a missing or empty one.
+    """Put `./` before a command that is neither absolute nor begins so.
 
-    An empty command runs what the image itself runs.
+    An empty command stays and runs what the image itself runs; a missing or undefined one becomes empty,
+    because without the attribute a worker cannot even begin, and the job would be tried again for ever.
     """
     own = attr("orig_Cmd")
-    keep_copy = copy("Cmd", "orig_Cmd")
-    prefixed = evalset(
-        "Cmd", if_then_else(is_string(own) & ~regexp("^([.]?/|$)", own), strcat("./", own), own)
-    )
+    prefixed = if_then_else(regexp("^([.]?/|$)", own), own, strcat("./", own))
+    statements = (copy("Cmd", "orig_Cmd"), evalset("Cmd", if_then_else(is_string(own), prefixed, "")))
     return Spelled(
         comment="a command that is not absolute lies in the job's own folder;\n"
         "of use only where it is not transferred as the executable (HTCondor 8.5.7 and later)",
-        transform=(when_defined("Cmd", [keep_copy, prefixed]),),
-        entries=(keep_copy, prefixed),
+        transform=statements,
+        entries=statements,
     )
 
 
