@@ -4,6 +4,7 @@ import pytest
 
 from router.facts.versions import release
 from router.syntax.escapes import Escapes
+from router.syntax.expr import Literal
 from router.syntax.read.expressions import Problem, read_expression
 from router.text import MappedText, Span
 
@@ -101,3 +102,35 @@ def test_nul_in_new_strings() -> None:
 @pytest.mark.parametrize("text", ["Request$(What)", "$(x)$(y)", "$INT(x)x", "(a $(b)))"])
 def test_macros_may_put_it_right(text: str) -> None:
     assert read_expression(MappedText.of(text)).problem is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("(" * 1_000_000, "this is nested too deep: HTCondor 25.14.1 reads no such expression"),
+        ("$(" * 500_000, "this is nested too deep: HTCondor 25.14.1 reads no such expression"),
+        ("!" * 1_000_000, "the expression goes on for more than 150000 words"),
+        ('"' + "x" * 1_000_000, "the string is never closed"),
+        ('"' * 999_999, 'no operator between `""` and `""`'),
+        ("/*" + "*" * 1_000_000, "the comment is never closed"),
+        ("?" * 1_000_000, "`?` has nothing on its left"),
+    ],
+    ids=["brackets", "macros", "signs", "string", "quotes", "comment", "questions"],
+)
+def test_megabytes_are_refused_soon(text: str, message: str) -> None:
+    assert message == getattr(read_expression(MappedText.of(text)).problem, "message", None)
+
+
+@pytest.mark.parametrize("escapes", Escapes)
+def test_megabytes_of_escapes(escapes: Escapes) -> None:
+    """Nothing is tried twice, whatever the quotes are worth."""
+    text = '"' + '\\"' * 500_000
+
+    assert (escapes is Escapes.NEW) is (
+        read_expression(MappedText.of(text), escapes=escapes).problem is not None
+    )
+
+
+def test_numbers_of_many_digits() -> None:
+    """What is too big is 0 (oracle)."""
+    assert Literal(value=0) == read_expression(MappedText.of("9" * 10_000)).expression

@@ -27,6 +27,7 @@ from router.text import MappedText, Span
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "undefined": Word.UNDEFINED, "error": Word.ERROR}
 _SYMBOLS = {"is": "=?=", "isnt": "=!="}
 _UNITS = {"B": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
+_DIGITS = 19
 _LARGEST, _SMALLEST = 2**63 - 1, -(2**63)
 _MACRO = re.compile(r"\$([A-Za-z_]*)\((.*)\)", re.DOTALL)
 
@@ -57,13 +58,18 @@ class ExpressionBuilder:
     def _make_old_string(self, token: Token) -> Expr:
         return Literal(value=old_contents(token.text), text=token.text, span=self._span(token))
 
-    def _make_joined_string(self, first: Token | Literal, second: Token) -> Expr:
-        start = first if isinstance(first, Literal) else self._make_string(first)
-        end = self._make_string(second)
-        assert isinstance(start, Literal)
-        assert isinstance(end, Literal)
+    def _make_two_strings(self, first: Token, second: Token) -> list[Token]:
+        return [first, second]
+
+    def _make_more_strings(self, strings: list[Token], another: Token) -> list[Token]:
+        strings.append(another)
+        return strings
+
+    def _make_joined_string(self, strings: list[Token]) -> Expr:
         return Literal(
-            value=f"{start.value}{end.value}", text=f"{start.text} {end.text}", span=start.span.join(end.span)
+            value="".join(resolve_escapes(token.text[1:-1]) for token in strings),
+            text=" ".join(token.text for token in strings),
+            span=self._span(strings[0]).join(self._span(strings[-1])),
         )
 
     def _make_word(self, token: Token) -> Expr:
@@ -78,12 +84,9 @@ class ExpressionBuilder:
     def _make_old_quoted_name(self, token: Token) -> tuple[str, bool, Span]:
         return old_contents(token.text), True, self._span(token)
 
-    def _make_joined_name(
-        self, first: Token | tuple[str, bool, Span], second: Token
-    ) -> tuple[str, bool, Span]:
-        start = self._make_quoted_name(first) if isinstance(first, Token) else first
-        end = self._make_quoted_name(second)
-        return start[0] + end[0], True, start[2].join(end[2])
+    def _make_joined_name(self, names: list[Token]) -> tuple[str, bool, Span]:
+        name = "".join(resolve_escapes(token.text[1:-1]) for token in names)
+        return name, True, self._span(names[0]).join(self._span(names[-1]))
 
     def _make_token(self, token: Token) -> Token:
         return token
@@ -195,5 +198,7 @@ def _number(text: str) -> int | float:
         return 0.0 if ".." in text else 0
     if any(sign in text for sign in ".eE"):
         return float(text)
-    value = int(text)
+    if len(text.lstrip("-0")) > _DIGITS:
+        return 0
+    value = int(text.lstrip("-0") or "0") * (-1 if text[0] == "-" else 1)
     return value if _SMALLEST <= value <= _LARGEST else 0

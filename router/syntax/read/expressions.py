@@ -10,8 +10,8 @@ from router.syntax.expr import Elvis, Expr, OpaqueExpr, Ternary
 from router.syntax.read.dialects import missing_terminals
 from router.syntax.read.expression_builder import ExpressionBuilder
 from router.syntax.read.lark_parser import Action, Failure, Parser, load_parser
-from router.syntax.read.mistakes import mistake_in
-from router.syntax.read.nesting import first_too_deep
+from router.syntax.read.mistakes import MOST_WORDS, mistake_in
+from router.syntax.read.nesting import first_too_deep, too_deep_at
 from router.text import NOWHERE, MappedText, SourceFile, Span
 
 __all__ = [
@@ -73,7 +73,9 @@ def read_expression(
     With `macros`, `$(name)` is an operand; a text that only its expansion can make an expression is opaque,
     and no problem.
     """
-    outcome = _parser(release, escapes, macros).parse(text.text, _actions(text))
+    if (deep := too_deep_at(text.text)) is not None:
+        return _too_deep(text, text.span(deep, deep + 1), release)
+    outcome = _parser(release, escapes, macros).parse(text.text, _actions(text), most_words=MOST_WORDS)
     if isinstance(outcome, Expr):
         return _unless_too_deep(Reading(outcome), text, release)
     assert isinstance(outcome, Failure)
@@ -91,7 +93,9 @@ def read_leading_expression(
 
     Gives `None` where an operator has begun that is not completed (`a +`), or there is nothing.
     """
-    outcome = _parser(release, escapes, False).parse(text.text, _actions(text))
+    if too_deep_at(text.text) is not None:
+        return None
+    outcome = _parser(release, escapes, False).parse(text.text, _actions(text), most_words=MOST_WORDS)
     if isinstance(outcome, Expr):
         leading = Leading(outcome, len(text.text))
     elif isinstance(outcome, Failure) and isinstance(outcome.leading, Expr):
@@ -160,9 +164,13 @@ def _unless_too_deep(reading: Reading, text: MappedText, release: Release) -> Re
     place = first_too_deep(reading.expression, text.text, release)
     if place is None:
         return reading
+    return _too_deep(text, place.span, release)
+
+
+def _too_deep(text: MappedText, place: Span, release: Release) -> Reading:
     message = f"this is nested too deep: HTCondor {release.version} reads no such expression"
     opaque = OpaqueExpr(text=text.text, reason=message, span=text.whole_span)
-    return Reading(opaque, Problem(place.span, message, place.span))
+    return Reading(opaque, Problem(place, message, place))
 
 
 def _opaque(text: MappedText, failure: Failure, macros: bool, release: Release) -> Reading:

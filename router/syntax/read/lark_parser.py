@@ -6,7 +6,9 @@ several dialects, each of which leaves some of the terminals out.
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +19,8 @@ from router.syntax.read.tables import Tables, tables_of
 Action = Callable[..., object]
 CONTEXTUAL_PRIORITY = 10
 END = "$END"
+TOO_LONG = "$TOO_LONG"
+_Scanner = Callable[[str, int], re.Match[str] | None]
 
 
 class Token(NamedTuple):
@@ -55,42 +59,56 @@ class Parser:
     ) -> None:
         self._tables = tables
         self._ignored = frozenset(tables.ignored)
+        # What to look for in each state, first and then. Made when a state is met: compiling takes long.
+        self._first: list[_Scanner | None] = [None] * len(tables.states)
+        self._scanners: list[_Scanner | None] = [None] * len(tables.states)
         if by_state:
-            self._scanners = tuple(_state_scanner(tables, state) for state in tables.states)
             return
         contextual = {name for name, _, priority in tables.terminals if priority >= CONTEXTUAL_PRIORITY}
         contextual -= without
-        plain = _scanner(tables, without | contextual)
-        every = _scanner(tables, without) if contextual else plain
-        self._scanners = tuple(every if contextual & state.keys() else plain for state in tables.states)
+        self._scanners = [_scanner(tables, _names(tables) - without - contextual)] * len(tables.states)
+        if contextual:
+            first = _scanner(tables, contextual)
+            self._first = [first if contextual & state.keys() else None for state in tables.states]
 
     def terminal(self, name: str) -> re.Pattern[str]:
         """Return the regular expression of a terminal."""
         return re.compile(next(regex for known, regex, _ in self._tables.terminals if known == name))
 
-    def parse(self, text: str, actions: Mapping[str, Action]) -> object:
-        """Return the tree of the text, or a `Failure`.
+    def _scanner_of(self, state: int) -> _Scanner:
+        wanted = self._tables.states[state].keys() | self._ignored
+        scanner = self._scanners[state] = _scanner(self._tables, _names(self._tables) & wanted)
+        return scanner
+
+    def parse(self, text: str, actions: Mapping[str, Action], *, most_words: int = sys.maxsize) -> object:
+        """Return the tree of the text, or a `Failure`, which a text of more than `most_words` is, too.
 
         `actions` has a function for each alias (or name) of a rule, which is called with the values of the
         rule's parts: a `Token` for a terminal.
         """
         tables = self._tables
-        states, rules, scanners, ignored = tables.states, tables.rules, self._scanners, self._ignored
+        states, rules, first, scanners = tables.states, tables.rules, self._first, self._scanners
         functions = [actions[name] if name else None for _, name, _ in rules]
         stack = [tables.start]
         values: list[object] = []
         state = tables.start
-        at, end = 0, len(text)
+        at, end, left = 0, len(text), most_words
         before: Token | None = None
         while True:
             if at < end:
-                match = scanners[state](text, at)
+                begin = first[state]
+                match = begin(text, at) if begin is not None else None
                 if match is None:
+                    match = (scanners[state] or self._scanner_of(state))(text, at)
+                left -= 1
+                if left < 0:
+                    token = Token(TOO_LONG, at, end, text[at : at + 1])
+                elif match is None:
                     token = Token("", at, at + 1, text[at])
                 else:
                     kind = match.lastgroup or ""
                     at = match.end()
-                    if kind in ignored:
+                    if kind in self._ignored:
                         continue
                     token = Token(kind, match.start(), at, match[0])
             else:
@@ -144,14 +162,13 @@ class Parser:
         return values[-1]
 
 
-def _scanner(tables: Tables, without: frozenset[str]) -> Callable[[str, int], re.Match[str] | None]:
-    parts = [f"(?P<{name}>{regex})" for name, regex, _ in tables.terminals if name not in without]
+def _names(tables: Tables) -> frozenset[str]:
+    return frozenset(name for name, _, _ in tables.terminals)
+
+
+def _scanner(tables: Tables, wanted: AbstractSet[str]) -> _Scanner:
+    parts = [f"(?P<{name}>{regex})" for name, regex, _ in tables.terminals if name in wanted]
     return re.compile("|".join(parts)).match
-
-
-def _state_scanner(tables: Tables, state: Mapping[str, int]) -> Callable[[str, int], re.Match[str] | None]:
-    wanted = state.keys() | frozenset(tables.ignored)
-    return _scanner(tables, frozenset(name for name, _, _ in tables.terminals if name not in wanted))
 
 
 @cache

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from router.facts.versions import Release
-from router.syntax.read.lark_parser import END, Failure, Token
+from router.syntax.read.lark_parser import END, TOO_LONG, Failure, Token
+from router.syntax.read.nesting import BRACKETS
 
+MOST_WORDS = 150_000  # no HTCondor survives a chain of 30 000 operators, and reading takes its time
 _CLOSER_OF = {"(": ")", "[": "]", "{": "}"}
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{}]', re.DOTALL)
 _NUMBER = re.compile(r"[.0-9][A-Za-z0-9_.]*")
 _UNIT = re.compile(r"[kKmMgGtTbB][bB]?")
 _QUOTES = "“”„‟«»‘’‚‛"
@@ -54,6 +55,8 @@ def mistake_in(text: str, failure: Failure, release: Release) -> Mistake:
     token, before = failure.token, failure.before
     if not token.kind:
         return _strange_character(text, token)
+    if token.kind == TOO_LONG:
+        return Mistake(token.start, token.end, f"the expression goes on for more than {MOST_WORDS} words")
     if token.kind == END:
         return _ends_early(text, token, before, failure.expected)
     if before is not None and (found := _glued_operator(text, before, token)):
@@ -96,7 +99,7 @@ def _open_string(text: str, at: int) -> Mistake:
     quote = text[at]
     kind = "string" if quote == '"' else "quoted name"
     escape = text.find(f"\\{quote}", at + 1)
-    closed = re.compile(rf"{quote}(?:[^{quote}\\]|\\.)*{quote}", re.DOTALL).match(text, at)
+    closed = re.compile(rf"{quote}[^{quote}\\]*+(?:\\.[^{quote}\\]*+)*+{quote}", re.DOTALL).match(text, at)
     if closed and (nul := re.search(r"\\0{1,3}(?![0-7])", closed[0])):
         start = at + nul.start()
         return Mistake(start, at + nul.end(), f"`{nul[0]}` is a character that no {kind} can hold")
@@ -140,7 +143,7 @@ def _ends_early(text: str, token: Token, before: Token | None, expected: frozens
 def _open_brackets(text: str, end: int) -> Iterator[int]:
     """Yield where the brackets stand that are open at `end`, the outermost first."""
     stack: list[int] = []
-    for found in _BRACKETS.finditer(text, 0, end):
+    for found in BRACKETS.finditer(text, 0, end):
         if found[0] in _CLOSER_OF:
             stack.append(found.start())
         elif found[0] in ")]}" and stack:

@@ -5,6 +5,8 @@ Measured with `SET X expression` in both versions: 23.9.6 takes 1000 expressions
 signs, branches of `? :` and right sides of `?:` 1. Chains of operators are free, whatever their length.
 """
 
+import re
+
 from router.facts.versions import Feature, Release
 from router.syntax.expr import (
     Call,
@@ -21,6 +23,29 @@ from router.syntax.node import Node, children
 
 _BUDGET, _OLD_BUDGET = 497, 999
 _BRACKET, _OLD_BRACKET = 3, 1
+_LONG = 2000
+# Brackets outside strings; a string that is never closed goes on to the end, whatever it holds.
+BRACKETS = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\)|\'[^\'\\]*+(?:\\.[^\'\\]*+)*+(?:\'|\Z|\\)|[()\[\]{}]', re.DOTALL
+)
+
+
+def too_deep_at(text: str) -> int | None:
+    """Return where a bracket opens that is too deep for any HTCondor, before anything is read.
+
+    So that a megabyte of parentheses is refused at once.
+    """
+    if len(text) < _LONG:
+        return None
+    depth = 0
+    for found in BRACKETS.finditer(text):
+        if found[0] in "([{":
+            depth += 1
+            if depth > _OLD_BUDGET + 1:
+                return found.start()
+        elif found[0] in ")]}":
+            depth -= 1
+    return None
 
 
 def first_too_deep(expression: Expr, text: str, release: Release) -> Node | None:
