@@ -121,8 +121,7 @@ def _images(running: Rehearsal, tasks: Iterable[Task]) -> Iterator[str]:
         expected = {"JobUniverse": "5", "JobStatus": "1", "ProcId": "0", "ClusterId": "1"}
         owner = {"Owner": f'"{task.account}"'}
         predicted = running.predictor.route({**task.attributes, **expected, **owner}, name="1.0")
-        if predicted is not None:
-            yield from images_of(predicted.ad or {})
+        yield from images_of(predicted.ad or {})
 
 
 def _described(pool: Pool, text: str) -> Iterator[JobAd]:

@@ -13,7 +13,8 @@ from router.rehearse.queue_log import Ad
 from router.rehearse.starter_log import StarterRun, logged_words, split_logged
 from router.simulate.bindings import evaluator
 from router.simulate.jobs import JobAd
-from router.simulate.routing import Router
+from router.simulate.outcome import Outcome
+from router.simulate.outcomes import simulate
 from router.text import SourceFile
 from router.worker import start as worker_side
 from router.worker.preview import preview
@@ -21,10 +22,11 @@ from router.worker.preview import preview
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicted:
-    """The route that takes a job, and the ad it submits; `ad` is None where routing fails."""
+    """The route that takes a job and the ad it submits, or the reason why there is none."""
 
-    route: str
+    route: str | None
     ad: Ad | None
+    reason: str
 
 
 class Predictor:
@@ -41,15 +43,18 @@ class Predictor:
     def _reading(self, subsystem: str) -> Reading:
         return Reading(release=self._release, subsystem=subsystem, evaluator=self._evaluator, follow=False)
 
-    def route(self, job: Ad, *, name: str) -> Predicted | None:
-        """Return what the router makes of one job while every route is open; None if it leaves it alone."""
-        source = JobAd.of(job)
-        router = Router(self._table, self._evaluator, knob=self._router.raw)
-        route = router.choose(source)[0] if router.is_candidate(source) else None
-        if route is None:
-            return None
-        made = router.submit(router.candidate(name, source, route)).ad
-        return Predicted(route=route.name, ad=None if made is None else dict(made.items()))
+    def route(self, job: Ad, *, name: str) -> Predicted:
+        """Return what the router makes of one job while every route is open."""
+        source = JobAd.of({"ClusterId": name.partition(".")[0], "ProcId": name.partition(".")[2], **job})
+        for outcome in simulate(self._table, [source], self._evaluator, knob=self._router.raw):
+            if isinstance(outcome, Outcome):
+                made = outcome.routed
+                return Predicted(
+                    route=outcome.route,
+                    ad=None if made is None else dict(made.items()),
+                    reason=outcome.reason or "",
+                )
+        return Predicted(route=None, ad=None, reason="HTCondor ends here")
 
     def volume_sources(self) -> tuple[str, ...]:
         """Return the folders of the worker that containers are to see."""

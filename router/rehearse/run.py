@@ -40,6 +40,12 @@ class Ended:
         return self.routed.string("RouteName") if self.routed else None
 
     @property
+    def complaint(self) -> str:
+        """Return what the last starter ended itself with; empty where it did not."""
+        messages = self.starters[-1].messages if self.starters else ()
+        return next((said for said in reversed(messages) if said.startswith("ERROR ")), "")
+
+    @property
     def outcome(self) -> str:
         """Say how the job ended, in a few words."""
         status = self.source.integer("JobStatus")

@@ -11,13 +11,14 @@ from router.rehearse.run import Ended
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One job: the route that was predicted, and where prediction and reality differ.
+    """One job: the route that was predicted or why there is none, and where prediction and reality differ.
 
     `starts` is how many commands of starters were compared.
     """
 
     ended: Ended
     route: str | None
+    reason: str
     ad: tuple[Difference, ...]
     words: tuple[Difference, ...]
     starts: int
@@ -39,9 +40,14 @@ def judge(predictor: Predictor, ended: Ended, *, account: Account, images: Itera
         starts += 1
     return Verdict(
         ended=ended,
-        route=predicted.route if predicted else None,
-        ad=_routing(predicted.route if predicted else None, ended.route)
-        + (compare_ads(predicted.ad or {}, ended.routed.submitted) if predicted and ended.routed else ()),
+        route=predicted.route,
+        reason=predicted.reason,
+        ad=_routing(predicted.route, ended.route)
+        + (
+            compare_ads(predicted.ad or {}, ended.routed.submitted)
+            if predicted.route and ended.routed
+            else ()
+        ),
         words=words,
         starts=starts,
     )

@@ -23,8 +23,10 @@ def _shape(verdict: Verdict) -> dict[str, object]:
         "owner": ended.task.account,
         "route": ended.route,
         "predicted_route": verdict.route,
+        "reason": verdict.reason or None,
         "image": ended.report.image if ended.report else None,
         "outcome": ended.outcome,
+        "complaint": ended.complaint or None,
         "routed": dict(ended.routed.submitted) if ended.routed else None,
         "create": [run.create for run in ended.starters if run.create],
         "ad_differences": [_difference(each) for each in verdict.ad],
@@ -70,6 +72,10 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _details(verdict: Verdict) -> Iterator[str]:
+    if verdict.reason:
+        yield f"    {verdict.reason}"
+    if verdict.ended.complaint:
+        yield f"    starter: {verdict.ended.complaint}"
     for kind, differences in (("routed ad", verdict.ad), ("docker create", verdict.words)):
         for each in differences:
             yield f"    {kind}, {each}"
