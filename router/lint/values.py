@@ -54,3 +54,12 @@ def _arithmetic(operator: str, left: float | None, right: float | None) -> float
 def is_broken(expression: Expr) -> bool:
     """Tell whether the text was no expression."""
     return isinstance(expression, OpaqueExpr)
+
+
+# Attributes that say who sent a job: the schedd sets them from the credential, no submitter can.
+IDENTITY = frozenset(
+    {"owner", "user", "osuser", "ntdomain", "x509userproxysubject", "x509userproxyvoname"}
+    | {"x509userproxyfqan", "x509userproxyfirstfqan", "x509userproxyemail"}
+    | {f"{prefix}authtoken{part}" for prefix in ("", "orig_") for part in ("subject", "issuer", "groups")}
+    | {f"{prefix}authtoken{part}" for prefix in ("", "orig_") for part in ("scopes", "id")}
+)

@@ -62,4 +62,18 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "RL844": (('"/cvmfs,/software"', "/cvmfs"), ('"/cvmfs,/software"', "true")),
     "RL841": (('"osg/wn-el9:24.0"', '"docker:osg/wn-el9"'), ('"osg/wn-el9:24.0"', '"osg/wn el9"')),
+    "SEC01": (("site_routes.conf", "site_routes.sh |"),),
+    "SEC02": ((' && Owner =?= "usatlas2"', ""), ('Owner =?= "usatlas2"', "IsProd =?= true")),
+    "SEC03": (("ProjectName", "NTDomain"),),
+    "SEC04": (('Owner == "svc"', "TRUE"),),
+    "SEC05": (("JOB_ROUTER_CREATE_IDTOKEN_NAMES", "JOB_ROUTER_SEND_ROUTE_IDTOKENS"),),
+    "SEC06": (("^(osg|cms|atlas)[0-9]*$", "^.*$"),),
+    "SEC07": (
+        (
+            'AuthTokenIssuer =?= "https://cms-auth.cern.ch/"',
+            'regexp("^https://cms-auth.cern.ch/$", AuthTokenIssuer) =?= true',
+        ),
+    ),
+    "SEC08": (('userMap("Groups", Owner, VOGroup, "other")', 'strcat(VOGroup, ".x")'),),
+    "SEC09": ((', "other", "other"', ', "other"'),),
 }

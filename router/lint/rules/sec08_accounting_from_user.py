@@ -1,0 +1,57 @@
+"""An accounting group that the submitter chooses.
+
+## Why
+The group decides whose share is used up and who is billed. Taken from an attribute of the job that anyone can
+write, it is the submitter's choice.
+
+## Example
+EVALSET AcctGroup strcat("group_", VOGroup)
+
+## Use instead
+EVALSET AcctGroup userMap("Groups", Owner, VOGroup, "other")
+
+## Fix
+None: the map of who may use which group is yours to write.
+
+## HTCondor
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; AcctGroup = undefined
+
+Instead: routed by Site; AcctGroup = "other"
+"""
+
+from collections.abc import Iterator
+
+from router.diagnostics import Diagnostic, Severity
+from router.lint.rule import Context, rule
+from router.lint.values import IDENTITY
+from router.syntax.expr import AttributeRef, Call, Expr, Literal
+from router.syntax.statement import EvalSet, Set
+
+_GROUPS = frozenset({"acctgroup", "accountinggroup"})
+
+
+@rule(on=(Set, EvalSet), severity=Severity.ERROR)
+def check(statement: Set | EvalSet, context: Context) -> Iterator[Diagnostic]:
+    """Report a group that is nothing but an attribute of the submitter's making."""
+    if statement.attribute.name.lower() not in _GROUPS:
+        return
+    match statement.expression:
+        case AttributeRef() as name:
+            parts: tuple[Expr, ...] = (name,)
+        case Call(name=called, arguments=parts) if called.lower() == "strcat":
+            pass
+        case _:
+            return
+    if not all(isinstance(part, AttributeRef | Literal) for part in parts):
+        return
+    names = [part for part in parts if isinstance(part, AttributeRef)]
+    known = IDENTITY | context.scene.set_attributes | _GROUPS
+    if not names or any(part.name.lower() in known for part in names):
+        return
+    yield context.report(
+        names[0],
+        f"any submitter can set `{names[0].name}`, and so choose the group",
+        help=f'map it: `userMap("...", Owner, {names[0].name}, "...")`',
+    )
