@@ -60,6 +60,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("LOG_DRIVER_NONE", "TRUSTED"),
         ("DOCKER_LOG_DRIVER_NONE = false", "VMWARE_PERL = x\nDOCKER_VOLUMES ="),
     ),
+    "RL845": (("DIR_CVMFS =", "DIR_ETC_CVMFS ="),),
     "RL844": (('"/cvmfs,/software"', "/cvmfs"), ('"/cvmfs,/software"', "true")),
     "RL841": (('"osg/wn-el9:24.0"', '"docker:osg/wn-el9"'), ('"osg/wn-el9:24.0"', '"osg/wn el9"')),
     "SEC01": (("site_routes.conf", "site_routes.sh |"),),

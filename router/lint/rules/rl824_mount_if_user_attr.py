@@ -3,7 +3,7 @@
 ## Why
 A job's own attributes are what its owner writes. A condition that looks at nothing else hides a volume from
 nobody. What a route sets with SET, who the owner is, and what the machine says of itself can be relied on.
-Read-only software below /cvmfs is for everybody, and the rule does not speak of it.
+Software below /cvmfs is for everybody, and the rule does not speak of it.
 
 ## Example
 DOCKER_VOLUMES = HDFS
@@ -79,7 +79,7 @@ def _attributes(expression: Expr) -> Iterator[tuple[str, str]]:
 
 
 def _is_public(spec: str | None) -> bool:
-    return spec is not None and spec.startswith("/cvmfs") and spec.endswith(":ro")
+    return spec is not None and spec.startswith("/cvmfs")
 
 
 def _set_by_routes(scene: Scene) -> frozenset[str]:
