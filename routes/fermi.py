@@ -21,8 +21,8 @@ from router.build import (
 SOFTWARE = "/cvmfs/fermi.opensciencegrid.org/software"
 INSIDE = "/software"
 LARGE = "fermilat/uber:20170721"
-LIGHT = "fermilat/base:centos6"
-LIGHT_FOLDER = "/cvmfs/fermi.opensciencegrid.org/containers/centos6-base"
+LIGHT = "fermilat/base:el9"
+LIGHT_FOLDER = "/cvmfs/fermi.opensciencegrid.org/containers/el9-base"
 
 production = attr("Owner").is_("glastraw") | attr("Owner").is_("glastmc")
 by_docker = attr("FermiContainer").is_("docker")

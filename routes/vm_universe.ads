@@ -228,9 +228,35 @@ Requirements = TARGET.Memory >= RequestMemory
 PeriodicRemove = JobStatus == 5
 JobVMType = "kvm"
 
-# universe vm already
+# somebody who may not
 MyType = "Job"
 ClusterId = 10
+ProcId = 0
+QDate = 1750000000
+JobUniverse = 5
+JobStatus = 1
+EnteredCurrentStatus = 1750000000
+Owner = "anybody"
+User = "pilot@example.org"
+Iwd = "/var/lib/condor-ce/spool"
+Cmd = "glidein_startup.sh"
+Args = "-v std -name gfactory_instance"
+Out = "_condor_stdout"
+Err = "_condor_stderr"
+TransferExecutable = true
+ShouldTransferFiles = "YES"
+WhenToTransferOutput = "ON_EXIT"
+RequestCpus = 1
+RequestMemory = 2000
+RequestDisk = 1000000
+Requirements = TARGET.Memory >= RequestMemory
+PeriodicRemove = JobStatus == 5
+JobVMType = "kvm"
+JobVMMemory = 1024
+
+# universe vm already
+MyType = "Job"
+ClusterId = 11
 ProcId = 0
 QDate = 1750000000
 JobUniverse = 13

@@ -6,6 +6,7 @@ from router.build import (
     VmWorker,
     attr,
     evalset,
+    identical_member,
     if_then_else,
     is_undefined,
     my,
@@ -15,6 +16,9 @@ from router.build import (
     target,
 )
 
+# Whoever boots a machine is root in it, so the accounts that may are named.
+ACCOUNTS = ["pilot", "vmfactory"]
+
 table = RouteTable(
     [
         Route(
@@ -22,6 +26,7 @@ table = RouteTable(
             universe="vm",
             max_idle_jobs=10,
             policies=[
+                only(identical_member(attr("Owner"), ACCOUNTS).is_(True)),
                 # VMware is no longer supported; a job that names it would only wait.
                 only(attr("JobVMType").is_("kvm") | attr("JobVMType").is_("xen")),
                 # condor_submit adds these; a route that changes the universe has to.
