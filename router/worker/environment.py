@@ -83,8 +83,11 @@ def _set_threads(start: Start, variables: dict[str, str]) -> None:
     """Set the thread counts to the slot's Cpus, up to the first that is set already.
 
     The starter stops there: with OMP_NUM_THREADS in the job, those after it in the list are not set either
-    (env-v2, env-threads-other). Set to nothing is not set (env-threads-empty).
+    (env-v2, env-threads-other). Set to nothing is not set (env-threads-empty). A slot that does not say how
+    many cores it has sets none.
     """
+    if start.has_machine and start.machine_integer("Cpus") is None:
+        return
     names = start.knob("STARTER_NUM_THREADS_ENV_VARS") or ""
     cpus = start.cpus
     for name in names.replace(",", " ").split():

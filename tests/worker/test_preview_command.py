@@ -88,6 +88,16 @@ def test_version_is_that_of_the_machine_ad(files: Path, capsys: pytest.CaptureFi
     assert "busybox:latest" in capsys.readouterr().out
 
 
+def test_host_name_is_cut_at_63_characters(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only where all of it is known: the length of a placeholder says nothing."""
+    machine = f"{'a' * 60}.example.org"
+    (files / "slot.ad").write_text(f'Machine = "{machine}"\nCpus = 1\n')
+
+    preview(files, "--machine", str(files / "slot.ad"))
+
+    assert f"--hostname {f'osg-42.0-{machine}'[:63]} \\\n" in capsys.readouterr().out
+
+
 def test_image_without_a_command_is_held(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (files / "job.ad").write_text(JOB.replace('"/bin/echo"', '""').replace("Arguments", "Nothing"))
 
