@@ -258,7 +258,7 @@ def _print_outcomes(request: Request, outcomes: Iterable[Outcome | BrokenAd]) ->
             click.echo(render([outcome.diagnostic]), err=True, nl=False)
             status = 1
             continue
-        if outcome.problems or outcome.ends:
+        if outcome.own_problems or outcome.ends:
             status = 1
         show.show(outcome)
     show.summary()

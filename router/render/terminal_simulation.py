@@ -29,11 +29,13 @@ class SimulationView:
         if self.explain and outcome.trace is not None:
             for line in self._story(outcome.trace):
                 self._print(line)
-        for problem in outcome.problems:
+        for problem in outcome.problems if self.explain else outcome.own_problems:
             place = problem.primary.source.position(problem.primary.span.start)
             where = f"{problem.primary.path}:{place.line}"
             line = Text("    problem: ", style="yellow")
             self._print(line.append(f"{problem.message}  ", style="default").append(where, style="dim"))
+            if problem.help and self.explain:
+                self._print(Text(f"      {problem.help}", style="dim"))
         for line in self._changes(outcome):
             self._print(line)
         self._print(Text(""))

@@ -80,6 +80,11 @@ class Outcome:
     in_place: bool = False
     ends: bool = False
 
+    @property
+    def own_problems(self) -> tuple[Diagnostic, ...]:
+        """The problems of the user's own lines; HTCondor-CE's have some in every job, on every CE."""
+        return tuple(each for each in self.problems if not each.primary.path.startswith("<"))
+
 
 def place_of(text: MappedText | None) -> str:
     """Return where a text stands, as `path:line`; empty for none."""

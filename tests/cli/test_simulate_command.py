@@ -1,0 +1,171 @@
+"""`condor-routes simulate` as a user meets it: routes and jobs in, outcomes out."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from router.cli.main import cli, run
+
+pytest.importorskip("classad2")
+Text = pytest.CaptureFixture[str]
+ROOT = Path(__file__).parents[2]
+CONFIG = """\
+JOB_ROUTER_SOURCE_JOB_CONSTRAINT = Queue isnt undefined
+JOB_ROUTER_ROUTE_NAMES = Slurm Big
+JOB_ROUTER_ROUTE_Slurm @=rt
+  UNIVERSE GRID
+  GridResource = "batch slurm"
+  REQUIREMENTS Queue == "slurm" && Cores < 8
+  SET Note "first"
+  SET Note "second"
+  DELETE Old
+@rt
+JOB_ROUTER_ROUTE_Big @=rt
+  UNIVERSE VANILLA
+  REQUIREMENTS Cores >= 8
+  if Strange
+    SET X 1
+  endif
+@rt
+"""
+JOB = 'ClusterId = {id}\nProcId = 0\nJobStatus = 1\nJobUniverse = 5\nOwner = "bob"\nOld = 1\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("NO_COLOR", "1")
+    (tmp_path / "c").write_text(CONFIG.replace("  if Strange\n    SET X 1\n  endif\n", ""))
+    jobs = [
+        JOB.format(id=1) + 'Queue = "slurm"\nCores = 4\n',
+        JOB.format(id=2) + 'Queue = "pbs"\nCores = 4\n',
+        JOB.format(id=3) + "Cores = 8\n",
+        JOB.format(id=4).replace("JobStatus = 1", "JobStatus = 5") + 'Queue = "slurm"\nCores = 4\n',
+    ]
+    (tmp_path / "a").write_text("\n".join(jobs))
+    return tmp_path
+
+
+def simulate(*words: str) -> int:
+    return run(["simulate", *words], command=cli, name="condor-routes")
+
+
+def test_says_of_each_job_where_it_goes_or_why_not(folder: Path, capfd: Text) -> None:
+    status = simulate("--config", "c", "--ads", "a")
+
+    out, err = capfd.readouterr()
+    assert (0, "") == (status, err)
+    assert (
+        """\
+1.0  routed by Slurm
+    Note  "second"  c:8
+    Old   deleted (was 1)  c:9
+"""
+        in out
+    )
+    assert "2.0  not routed: no route matches: Slurm: " in out
+    assert "3.0  not routed: the source job constraint is not met: " in out
+    assert "4.0  not routed: not a job for routing: " in out
+    assert "JobStatus = 5" in out
+    assert "4 jobs: 1 by Slurm, 3 not routed" == out.splitlines()[-1]
+
+
+def test_explains_what_a_line_overwrote(folder: Path, capfd: Text) -> None:
+    simulate("--config", "c", "--ads", "a", "--explain")
+
+    lines = [line.strip() for line in capfd.readouterr().out.splitlines()]
+    assert 'over "first" from c:7' in lines
+    assert any(line.startswith("Big") and "an earlier route takes the job" in line for line in lines)
+
+
+def test_json_is_the_documented_shape(folder: Path, capfd: Text) -> None:
+    simulate("--config", "c", "--ads", "a", "--format", "json")
+    document = json.loads(capfd.readouterr().out)
+    simulate("--config", "c", "--ads", "a", "--format", "jsonl")
+    lines = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+
+    first, second, *_ = document["outcomes"]
+    assert document["outcomes"] == lines
+    assert ["Slurm", None] == [first["route"], second["route"]]
+    assert {"attribute": "Note", "before": None, "after": '"second"', "by": "c:8"} in first["changes"]
+    assert '"batch slurm"' == first["routed"]["GridResource"]
+    assert (None, []) == (second["routed"], second["changes"])
+
+
+def test_prints_routed_ads_from_standard_input(folder: Path) -> None:
+    words = [sys.executable, "-m", "router", "simulate", "--config", "c", "--ads", "-", "--format", "ads"]
+    done = subprocess.run(
+        words,
+        input=(folder / "a").read_bytes(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+    lines = done.stdout.decode().splitlines()
+    assert 1 == len([line for line in lines if line.startswith("RouteName = ")])
+    assert 'RouteName = "Slurm"' in lines
+
+
+def test_says_what_a_dropped_route_was_dropped_for(folder: Path, capfd: Text) -> None:
+    (folder / "c").write_text(CONFIG)
+
+    status = simulate("--config", "c", "--ads", "a")
+
+    out, err = capfd.readouterr()
+    assert 0 == status
+    assert err.startswith("warning: c:12: route Big is left out: ")
+    assert "Strange is not a valid if condition" in err
+    assert "1.0  routed by Slurm" in out
+
+
+def test_a_constraint_that_does_not_parse_ends_the_router(folder: Path, capfd: Text) -> None:
+    (folder / "c").write_text(CONFIG.replace("Queue isnt undefined", "Queue isnt ("))
+
+    status = simulate("--config", "c", "--ads", "a")
+
+    out = capfd.readouterr().out
+    assert 1 == status
+    assert "JOB_ROUTER_SOURCE_JOB_CONSTRAINT is no expression: Queue isnt (" in out
+    assert "2.0" not in out
+
+
+def test_a_macro_that_needs_itself_is_shown_with_its_place(folder: Path, capfd: Text) -> None:
+    (folder / "c").write_text(CONFIG + "Loop = $(Pool)\nPool = $(Loop)\nJOB_ROUTER_NAME = $(Loop)\n")
+
+    assert 1 == simulate("--config", "c", "--ads", "a")
+    assert "Loop" in capfd.readouterr().err
+
+
+def test_native_output_is_the_tools(folder: Path, capfd: Text) -> None:
+    status = simulate("--config", "c", "--native", "match-jobs", "--diagnostic", "--ads", "a")
+
+    out, err = capfd.readouterr()
+    assert (0, "") == (status, err)
+    assert "\nMatching jobs against routes to find candidate jobs.\n" in out
+    assert "\tRoute Matches: Slurm\n" in out
+
+
+def test_wants_jobs_and_a_configuration(folder: Path, capfd: Text) -> None:
+    assert 2 == simulate("--config", "c")
+    assert 2 == simulate("--ads", "a")
+    assert 2 == simulate("--config", "nowhere", "--ads", "a")
+
+
+def test_ce_defaults_come_before_the_sites_own(folder: Path, capfd: Text) -> None:
+    (folder / "site").write_text(
+        "JOB_ROUTER_ROUTE_NAMES = Site\nJOB_ROUTER_ROUTE_Site @=rt\n"
+        "  UNIVERSE VANILLA\n  REQUIREMENTS true\n@rt\n"
+    )
+    (folder / "pilot").write_text(JOB.format(id=7) + "maxMemory = 4000\nxcount = 2\nRoutedJob = false\n")
+
+    status = simulate("--config", "site", "--ce", "--ads", "pilot", "--format", "jsonl")
+
+    outcome = json.loads(capfd.readouterr().out)
+    assert (0, "Site") == (status, outcome["route"])
+    assert ("2", "4000") == (outcome["routed"]["RequestCpus"], outcome["routed"]["RequestMemory"])
