@@ -146,6 +146,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
             {
                 Feature.INCLUDE_IN_TRANSFORM,
                 Feature.BAD_KNOB_VALUES_ABORT,
+                Feature.WARNS_OF_TWO_PREFIXES,
                 Feature.OLD_SCHEDD_TRANSFORMS,  # HTCONDOR-3538
             }
         ),

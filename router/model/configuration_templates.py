@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 _SEPARATORS = " \t\r\n\v\f,"
 _ITEM = re.compile(r"[\s,]*([^\s,(]*)(?:\s*(\())?")
-_ARGUMENT = re.compile(r"\$\(([0-9]+)([?+#]?)(?::([^()]*))?\)")
+_ARGUMENT = re.compile(r"\$\(([0-9]+)([?+#]?)(?::((?:[^()]|\([^()]*\))*))?\)")
+_DEEPEST = 20
+_LONGEST = 1_000_000
 
 
 class TemplateItem(NamedTuple):
@@ -72,7 +74,11 @@ def with_arguments(lines: str, arguments: str) -> str:
                 found = arguments[starts[index] : ends[index]].strip() if given else ""
         return found or default or ""
 
-    return _ARGUMENT.sub(value, lines)
+    for _ in range(_DEEPEST):  # what is put in is looked at again (oracle run of `PREEMPT_IF(1)`)
+        before, lines = lines, _ARGUMENT.sub(value, lines)
+        if lines == before or len(lines) > _LONGEST:
+            break
+    return lines
 
 
 def _starts(arguments: str) -> Iterator[int]:

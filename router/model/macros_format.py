@@ -9,9 +9,9 @@ import re
 from router.text import decode
 
 _CONVERSION = re.compile(r"%([-+ #0']*)(\d*)(?:\.(\d*))?(hh|h|ll|l|L|q|j|z|t)?([A-Za-z])")
-_INTEGER = frozenset("diuxXocp")
-_REAL = frozenset("eEfFgGaA")
-_TEXT = frozenset("sS")
+INTEGER_KINDS = frozenset("diuxXocp")
+REAL_KINDS = frozenset("eEfFgGaA")
+TEXT_KINDS = frozenset("sS")
 _BITS = {"hh": 8, "h": 16}
 # Wider results are cut: C would print them, and nobody asks for a megabyte of blanks.
 _WIDEST = 10_000
@@ -19,6 +19,10 @@ _WIDEST = 10_000
 
 class NotAFormat(Exception):  # noqa: N818 - named for the situation
     """The format has no, or more than one, conversion, or one for another type."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(form)
+        self.form = form
 
 
 def _split(form: str, allowed: frozenset[str]) -> tuple[str, re.Match[str], str]:
@@ -35,18 +39,27 @@ def _split(form: str, allowed: frozenset[str]) -> tuple[str, re.Match[str], str]
             continue
         match = _CONVERSION.match(form, at)
         if match is None or found is not None or match.group(5) not in allowed:
-            raise NotAFormat
+            raise NotAFormat(form)
         found = match
         at = form.find("%", match.end())
     if found is None:
-        raise NotAFormat
+        raise NotAFormat(form)
     before, after = form[: found.start()], form[found.end() :]
     return before.replace("%%", "%"), found, after.replace("%%", "%")
 
 
+def is_format(form: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a text has exactly one conversion, of one of some kinds."""
+    try:
+        _split(form, kinds)
+    except NotAFormat:
+        return False
+    return True
+
+
 def format_integer(value: int, form: str) -> str:
     """Print an integer; its size is int where the format names none."""
-    before, match, after = _split(form, _INTEGER)
+    before, match, after = _split(form, INTEGER_KINDS)
     flags, width, precision, size, kind = match.groups()
     bits = _BITS.get(size or "", 64 if size or kind == "p" else 32)
     value &= (1 << bits) - 1
@@ -69,7 +82,7 @@ def format_integer(value: int, form: str) -> str:
 
 def format_real(value: float, form: str) -> str:
     """Print a real; `.0` is added where nothing in the result is a point."""
-    before, match, after = _split(form, _REAL)
+    before, match, after = _split(form, REAL_KINDS)
     flags, width, precision, _, kind = match.groups()
     if kind in "aA":
         text = _hexadecimal(value, flags, width)
@@ -82,7 +95,7 @@ def format_real(value: float, form: str) -> str:
 
 def format_text(value: str, form: str) -> str:
     """Print a string."""
-    before, match, after = _split(form, _TEXT)
+    before, match, after = _split(form, TEXT_KINDS)
     flags, width, precision, size, kind = match.groups()
     if kind == "S" or size == "l":
         return ""  # a wide string, which the value is not (oracle run)

@@ -10,7 +10,16 @@ from collections.abc import Callable
 from typing import Protocol
 
 from router.facts.versions import Feature
-from router.model.macros_format import NotAFormat, format_integer, format_real, format_text
+from router.model.macros_format import (
+    INTEGER_KINDS,
+    REAL_KINDS,
+    TEXT_KINDS,
+    NotAFormat,
+    format_integer,
+    format_real,
+    format_text,
+    is_format,
+)
 from router.model.macros_host import Host, Result, Written
 from router.model.macros_path import base_name, folder_name, path_parts, unquote
 
@@ -49,7 +58,10 @@ def call(function: str, body: str, run: Expanding) -> str:
     """Return what a function reference is replaced by."""
     if function[:1] == "F":
         return path_parts(function[1:], _text_of(body, run))
-    return _FUNCTIONS[function](body, run)
+    try:
+        return _FUNCTIONS[function](body, run)
+    except NotAFormat as error:
+        return error.form
 
 
 def _text_of(name: str, run: Expanding) -> str:
@@ -90,56 +102,49 @@ def _real_of(text: str, run: Expanding) -> float | None:
     return None
 
 
-def _formatted(body: str, run: Expanding) -> tuple[str, str | None]:
-    """Split `name,format` and look the name up."""
+def _split_format(body: str, run: Expanding, function: str, kinds: frozenset[str]) -> tuple[str, str | None]:
+    """Split `name,format`; a format that is none is reported, and stands for the whole.
+
+    HTCondor looks at the format before it looks at the value (oracle run).
+
+    Raises:
+        NotAFormat: it was reported.
+    """
     name, comma, form = body.partition(",")
-    return _text_of(name, run), form if comma else None
+    if comma and not is_format(form, kinds):
+        run.fail(f"{function} macro: '{form}' is not a valid format specifier!")
+        raise NotAFormat(form)
+    return name, form if comma else None
 
 
 def _int(body: str, run: Expanding) -> str:
-    text, form = _formatted(body, run)
+    name, form = _split_format(body, run, "$INT()", INTEGER_KINDS)
+    text = _text_of(name, run)
     number = _integer_of(text, run)
     if number is None:
         run.fail(f"$INT() macro: {text} does not evaluate to an integer!")
         return ""
-    if form is None:
-        return str(number)
-    try:
-        return format_integer(number, form)
-    except NotAFormat:
-        run.fail(f"$INT() macro: '{form}' is not a valid format specifier!")
-        return form
+    return str(number) if form is None else format_integer(number, form)
 
 
 def _real(body: str, run: Expanding) -> str:
-    text, form = _formatted(body, run)
+    name, form = _split_format(body, run, "$REAL()", REAL_KINDS)
+    text = _text_of(name, run)
     number = _real_of(text, run)
     if number is None:
         run.fail(f"$REAL() macro: {text} does not evaluate to an real!")
         return ""
-    if form is None:
-        return f"{number:.16G}"
-    try:
-        return format_real(number, form)
-    except NotAFormat:
-        run.fail(f"$REAL() macro: '{form}' is not a valid format specifier!")
-        return form
+    return f"{number:.16G}" if form is None else format_real(number, form)
 
 
 def _string(body: str, run: Expanding) -> str:
-    text, form = _formatted(body, run)
-    value = text
+    name, form = _split_format(body, run, "$STRING", TEXT_KINDS)
+    value = text = _text_of(name, run)
     # Only what has a quote or a call can have a string for its value, without an ad to look in.
     if '"' in text or "(" in text:
         found = _reckon(text, run)
         value = found if isinstance(found, str) else text
-    if form is None:
-        return value
-    try:
-        return format_text(value, form)
-    except NotAFormat:
-        run.fail(f"$STRING macro: '{form}' is not a valid format specifier!")
-        return form
+    return value if form is None else format_text(value, form)
 
 
 def _eval(body: str, run: Expanding) -> str:

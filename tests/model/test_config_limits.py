@@ -11,8 +11,8 @@ import pytest
 from router.model.configuration import load_text
 
 ROOT = Path(__file__).parent.parent.parent
-# The promise is two seconds on an idle machine; tests share theirs with others.
-PATIENCE = 15.0
+# The promise is two seconds on an idle machine; what others do at the same time slows caches, too.
+PATIENCE = 6.0
 
 HOSTILE: dict[str, Callable[[], str]] = {
     "many lines": lambda: "".join(f"A_{n} = $(B) x\n" for n in range(100_000)),
@@ -39,12 +39,12 @@ HOSTILE: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_ends_soon(name: str) -> None:
     text = HOSTILE[name]()
-    begun = time.perf_counter()
+    begun = time.process_time()
     configuration = load_text(text)
     for knob in ("A", "A0"):
         configuration.expansion(knob)
 
-    assert time.perf_counter() - begun < PATIENCE
+    assert time.process_time() - begun < PATIENCE
 
 
 MEMORY = """

@@ -159,3 +159,11 @@ def test_daemons_know_themselves() -> None:
     assert ("TOOL", "true", "false") == tuple(
         load_text("").expand(n) for n in ("SUBSYSTEM", "IsTool", "IsSchedd")
     )
+
+
+def test_two_prefixes_are_reported_by_23_alone() -> None:
+    """Vector px-local-subsys; 25 by oracle run."""
+    text = "SCHEDD.FOO.A = 1\n"
+
+    assert () == load_text(text).messages
+    assert "SCHEDD.FOO.A at <text>, line 1" in load_text(text, release=release("23.9.6")).messages[0]

@@ -131,10 +131,10 @@ def test_self_reference_alone_is_expanded() -> None:
     ],
 )
 def test_hostile_text_ends_soon(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     expand(text, lookup)
 
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 def test_doubling_ends_soon() -> None:
