@@ -1,0 +1,272 @@
+"""Read routes in the old syntax with Lark, as far as HTCondor reads them.
+
+Source: job-router reference 9.1, vectors old-syn-*, and runs of condor_job_router_info 23.9.6 on each kind
+of broken ad and each kind of token: HTCondor's parser stops behind the first token that it cannot use, and
+behind the character after that if it had to look at one, and goes on from there. So a broken ad is usually,
+but not always, the end of the list.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lark import Lark, Token, Tree, UnexpectedToken
+
+from router.facts.versions import Release
+from router.resources import grammar_path
+from router.syntax.escapes import Escapes
+from router.syntax.expr import Expr, Literal, OpaqueExpr
+from router.syntax.read.expressions import Reading, read_expression
+from router.syntax.route_ad import BrokenAd, Entry, EntryKind, RouteAd, RouteAds, kind_of
+from router.text import MappedText, decode, encode
+
+_SPACE = " \t\r\n\f\v"
+_MACRO = re.compile(r"\$+[A-Za-z_]*\(([^()]|\([^()]*\))*\)")
+_OPENING = frozenset({"OPEN", "LEFT", "LEFT_BRACE"})
+_CLOSING = frozenset({"CLOSE", "RIGHT", "RIGHT_BRACE"})
+# To know where these end, the next character has to be read.
+_LOOKED_BEHIND = frozenset({"NAME", "WORD", "NUMBER", "QUOTED", "EQUALS"})
+_OPERATORS_LOOKED_BEHIND = frozenset({"/", ".", "<", ">", ">>", "!", "&", "|"})
+# A minus sign behind these is an operator; elsewhere it may begin a number.
+_OPERANDS = frozenset({"NAME", "WORD", "NUMBER", "STRING", "QUOTED", "RIGHT", "RIGHT_BRACE", "CLOSE"})
+
+
+def read(text: MappedText, release: Release, macros: bool) -> RouteAds:
+    """Read the ads of one knob: see `route_ads.read_route_ads`."""
+    return _Reader(text, release, macros).read()
+
+
+@cache
+def _parser() -> Lark:
+    return Lark.open(
+        str(grammar_path("route_ad.lark")),
+        parser="lalr",
+        lexer="basic",
+        start=["ad", "refused"],
+        propagate_positions=True,
+        maybe_placeholders=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """The token that HTCondor cannot use, as offsets in the knob's text."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def _end(token: Token, before: Token | None, text: str) -> int:
+    """Return how far HTCondor has read once it has refused a token."""
+    end = token.end_pos or 0
+    if token.type == "STRING":  # another one may follow, which would belong to it
+        while end < len(text) and text[end] in _SPACE:
+            end += 1
+        return end + 1
+    looked = token.type in _LOOKED_BEHIND or str(token) in _OPERATORS_LOOKED_BEHIND
+    may_be_sign = str(token) == "-" and (before is None or before.type not in _OPERANDS)
+    return end + 1 if looked or may_be_sign else end
+
+
+class _Reader:
+    """Reads one knob from front to back."""
+
+    def __init__(self, text: MappedText, release: Release, macros: bool) -> None:
+        self.mapped = text
+        self.text = text.text
+        self.release = release
+        self.macros = macros
+        self.seen: list[Token] = []  # the tokens of the ad at hand
+
+    def read(self) -> RouteAds:
+        pieces: list[RouteAd | BrokenAd] = []
+        at = 0
+        lost: int | None = None
+        while (at := self._skip_space(at)) < len(self.text):
+            if self.text[at] == "[" or self.text.startswith("/*", at):
+                piece, at = self._read_ad(at)
+                if piece is not None:
+                    pieces.append(piece)
+            elif self.macros and (found := _MACRO.match(self.text, at)):
+                at = found.end()
+            else:
+                lost = at
+                break
+        broken = next((piece for piece in pieces if isinstance(piece, BrokenAd)), None)
+        rest = None if lost is None else self._rest(lost, pieces[-1] if pieces else None)
+        return RouteAds(
+            span=self.mapped.whole_span,
+            ads=tuple(piece for piece in pieces if isinstance(piece, RouteAd)),
+            pieces=tuple(pieces),
+            lost=rest,
+            lost_start=lost or 0,
+            reason=broken.reason if broken else self._why_lost(lost),
+        )
+
+    def _rest(self, lost: int, before: RouteAd | BrokenAd | None) -> MappedText:
+        """Return what HTCondor takes for a transform: from `lost` on.
+
+        Of a refused character that is not ASCII it has read one byte (vector old-syn-smartquote).
+        """
+        rest = self.mapped.part(lost, len(self.text))
+        if not isinstance(before, BrokenAd) or self.text[lost - 1].isascii():
+            return rest
+        bytes_left = decode(encode(self.text[lost - 1])[1:])
+        pieces = [
+            (origin, rest.text[start:end])
+            for origin, start, end in zip(
+                rest.origins, rest.starts, (*rest.starts[1:], len(rest.text)), strict=True
+            )
+        ]
+        return MappedText.join(rest.source, [(self.mapped.origin(lost - 1), bytes_left), *pieces])
+
+    def _why_lost(self, lost: int | None) -> str:
+        if lost is None:
+            return ""
+        return f"`{self.text[lost : lost + 20].split()[0]}` stands where only `[` may"
+
+    def _skip_space(self, at: int) -> int:
+        while at < len(self.text) and self.text[at] in _SPACE:
+            at += 1
+        return at
+
+    def _read_ad(self, at: int) -> tuple[RouteAd | BrokenAd | None, int]:
+        """Read one ad from `at`; return it (None for a comment with nothing after it) and where it ends."""
+        outcome = self._parse(at)
+        end = (self.seen[-1].end_pos or at) if self.seen else len(self.text)
+        if isinstance(outcome, Tree):
+            ad = self._build(outcome, at, end)
+            if isinstance(ad, RouteAd):
+                return ad, end
+            outcome = ad
+        if outcome is None:
+            return None, end
+        stop = min(outcome.end, len(self.text))
+        broken = BrokenAd(
+            span=self.mapped.span(at, stop),
+            text=self.mapped.part(at, stop),
+            at=self.mapped.span(outcome.start, stop),
+            reason=outcome.reason,
+            start=at,
+        )
+        return broken, stop
+
+    def _tokens(self, at: int) -> Iterator[Token]:
+        for token in _parser().lex(self.text[at:]):
+            token.start_pos = (token.start_pos or 0) + at
+            token.end_pos = (token.end_pos or 0) + at
+            if token.type == "MACRO" and not self.macros:
+                # What expansion left is no macro to the ClassAd parser, which stops at the dollar sign.
+                yield Token("OTHER", "$", token.start_pos, end_pos=token.start_pos + 1)
+                return
+            yield token
+
+    def _parse(self, at: int) -> "Tree[Token] | _Refused | None":
+        """Feed tokens to the grammar up to the `]` of this ad."""
+        self.seen = []
+        state = _parser().parse_interactive(start="ad")
+        depth = 0
+        value_start: int | None = None
+        for token in self._tokens(at):
+            self.seen.append(token)
+            try:
+                state.feed_token(token)
+            except UnexpectedToken:
+                return self._refusal(token, value_start)
+            depth += (token.type in _OPENING) - (token.type in _CLOSING)
+            if depth == 0:
+                tree: Tree[Token] = state.feed_eof(token)  # type: ignore[no-untyped-call]
+                return tree
+            if depth == 1 and token.type in ("EQUALS", "SEMICOLON"):
+                value_start = token.end_pos if token.type == "EQUALS" else None
+        if not self.seen:
+            return None
+        end = len(self.text)
+        return _Refused(end, end, "it ends without `]`")
+
+    def _refusal(self, token: Token, value_start: int | None) -> _Refused:
+        """Tell which token HTCondor refuses, where the grammar refuses `token`.
+
+        The grammar knows no expressions: HTCondor may have stopped at an earlier one.
+        """
+        if value_start is not None:
+            token = self._broken_value(value_start, token.start_pos or 0) or token
+        return self._refuse(token)
+
+    def _refuse(self, token: Token) -> _Refused:
+        start = token.start_pos or 0
+        before = next((other for other in reversed(self.seen) if (other.end_pos or 0) <= start), None)
+        return _Refused(start, _end(token, before, self.text), f"`{token}` is not expected here")
+
+    def _broken_value(self, start: int, end: int) -> Token | None:
+        """Return the token at which the expression from `start` goes wrong before `end`, if it does."""
+        text = self.text[start:end]
+        reading = self._expression(MappedText.of(text))
+        wrong = reading.problem.stopped_at if reading.problem else reading.ignored
+        if wrong is None or wrong.start >= len(text.rstrip()):
+            return None
+        return next(
+            (token for token in self._tokens(start) if (token.end_pos or 0) > start + wrong.start), None
+        )
+
+    def _expression(self, text: MappedText) -> Reading:
+        return read_expression(text, release=self.release, escapes=Escapes.NEW, macros=self.macros)
+
+    def _build(self, tree: "Tree[Token]", at: int, end: int) -> RouteAd | _Refused:
+        """Turn the grammar's tree into nodes, or say which expression is none."""
+        entries: list[Entry] = []
+        for child in tree.children:
+            if not isinstance(child, Tree):
+                continue
+            name, _, value = child.children
+            assert isinstance(name, Token)
+            assert isinstance(value, Tree)
+            first, last = value.meta.start_pos, value.meta.end_pos
+            reading = self._expression(self.mapped.part(first, last))
+            if reading.ignored or (reading.problem and not self._excused(reading.expression)):
+                return self._refused_value(first, last)
+            entries.append(self._entry(name, reading.expression, first, last))
+        return RouteAd(
+            span=self.mapped.span(at, end),
+            name=_name_of(entries),
+            entries=tuple(entries),
+            text=self.mapped.part(at, end),
+            start=at,
+        )
+
+    def _excused(self, expression: Expr) -> bool:
+        """Tell whether an expression may still become one when its macros are expanded."""
+        return self.macros and isinstance(expression, OpaqueExpr) and "$" in expression.text
+
+    def _refused_value(self, first: int, last: int) -> _Refused:
+        # Where the expression only breaks off, HTCondor refuses what follows it.
+        after = next(token for token in self.seen if (token.start_pos or 0) >= last)
+        return self._refuse(self._broken_value(first, last) or after)
+
+    def _entry(self, token: Token, expression: Expr, first: int, last: int) -> Entry:
+        start, end = token.start_pos or 0, token.end_pos or 0
+        kind, attribute = kind_of(_bare(token))
+        return Entry(
+            span=self.mapped.span(start, last),
+            kind=kind,
+            attribute=attribute,
+            expression=expression,
+            name_span=self.mapped.span(start, end),
+        )
+
+
+def _bare(name: Token) -> str:
+    """Return an attribute name without its quotes."""
+    if name.type != "QUOTED":
+        return str(name)
+    return re.sub(r"\\(.)", r"\1", str(name)[1:-1])
+
+
+def _name_of(entries: list[Entry]) -> str:
+    for entry in reversed(entries):  # a later one wins
+        if entry.kind is EntryKind.PLAIN and entry.attribute.lower() == "name":
+            value = entry.expression.value if isinstance(entry.expression, Literal) else None
+            return value if isinstance(value, str) else ""
+    return ""
