@@ -157,7 +157,8 @@ class _Loading:
         self.table = KnobTable(
             release=reading.release, subsystem=reading.subsystem, local_name=reading.local_name
         )
-        self.runner = Runner(self.table, self.host, SpecialLines(run_commands=reading.run_commands))
+        self.special = SpecialLines(run_commands=reading.run_commands)
+        self.runner = Runner(self.table, self.host, self.special)
         self.files: list[ConfigFile] = []
         self.found: list[Diagnostic] = []
         self.seen: set[Path] = set()
@@ -207,8 +208,8 @@ class _Loading:
     def _follow_files(self) -> None:
         value = self._own_value("LOCAL_CONFIG_FILE")
         if value.rstrip().endswith("|"):
-            place = self._place("LOCAL_CONFIG_FILE")
-            self.runner.note("CF010", f"`{value}` is not run", place)
+            command = value.rstrip().removesuffix("|").rstrip()
+            self.special.command(self.runner, command, "", self._place("LOCAL_CONFIG_FILE"))
             return
         for name in _names(value):
             if Path(name).resolve() in self.seen:

@@ -61,7 +61,7 @@ class SpecialLines:
             return
         name = runner.expand(argument.text, argument)
         if item.command or name.endswith("|"):
-            self._command(runner, name.rstrip("|").rstrip(SPACE), item.cache, argument)
+            self.command(runner, name.rstrip("|").rstrip(SPACE), item.cache, argument)
             return
         depth = sum(1 for other in runner.frames if other.kind) + 1
         if depth >= DEEPEST_INCLUDE:
@@ -85,7 +85,8 @@ class SpecialLines:
         runner.say(f'Config source Error "{name}", Line 0, Include Depth {depth}: {reason}')
         runner.fail("", place, code="CF005", message=f"include: {reason}")
 
-    def _command(self, runner: Runner, command: str, cache: str, place: MappedText) -> None:
+    def command(self, runner: Runner, command: str, cache: str, place: MappedText) -> None:
+        """Read what a command prints, if commands may be run, or what it printed into its cache."""
         if cache:
             try:
                 runner.run_text(SourceFile.read(cache), "config source")

@@ -53,10 +53,17 @@ def test_commands_are_not_run(tmp_path: Path) -> None:
     configuration = load_configuration([path])
 
     assert not proof.exists()
-    assert ["CF010"] * 3 == [code for code, _, _ in found(configuration)]
+    assert [("CF010", Severity.INFO)] * 3 == [(code, severity) for code, severity, _ in found(configuration)]
     assert ("1", None) == (configuration.raw("A"), configuration.fatal)
     assert load_configuration([path], run_commands=True)
     assert proof.exists()
+
+
+def test_a_command_gives_the_local_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.conf"
+    path.write_text("LOCAL_CONFIG_FILE = /bin/echo A = 5|\n")
+
+    assert "5" == load_configuration([path], run_commands=True).raw("A")
 
 
 def test_environment_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
