@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import click
 
+from router.cli.progress import Progress
 from router.errors import RouterError
 from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import Configuration, load_configuration
@@ -80,11 +81,14 @@ def command(
         return 1
     gc.freeze()  # what was loaded so far lives as long as the process
     applying = Applying(sets=sets, form=form, skip_broken=skip_broken)
+    progress = Progress(ads)
     with _destination(out) as stream:
         for output in applying.files(ads, workers=workers or _cores()):
             stream.write(output.data)
             for text in output.said:
                 session.say(text)
+            progress.add(output.ads, output.read)
+    progress.end()
     for text in sets.unknown:
         session.say(f"not known here, and taken as it would be without: {text}")
     return 1 if session.said else 0

@@ -101,13 +101,18 @@ def canonical_value(text: str, release: Release = NEWEST_RELEASE) -> str | None:
 
 
 def read_long(
-    stream: BinaryIO, path: str = "<stream>", *, start: bytes = b"", release: Release = NEWEST_RELEASE
+    stream: BinaryIO,
+    path: str = "<stream>",
+    *,
+    start: bytes = b"",
+    release: Release = NEWEST_RELEASE,
+    table: LineTable | None = None,
 ) -> Iterator[JobAd | BrokenAd]:
     """Yield the ads of a stream in long form, each as soon as it is complete, in constant memory.
 
-    `start` is what was read of the stream before.
+    `start` is what was read of the stream before; `table` serves for several streams of similar ads.
     """
-    table = LineTable(release)
+    table = LineTable(release) if table is None else table
     number = 1
     for block in _blocks(stream, start):
         for lines in block.split("\n\n"):

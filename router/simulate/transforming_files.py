@@ -8,7 +8,7 @@ from pathlib import Path
 from router.model.transform_log import Message
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import guess_format, read_ads
-from router.simulate.jobs_long import BrokenAd, read_long
+from router.simulate.jobs_long import BrokenAd, LineTable, read_long
 from router.simulate.jobs_write import AdWriter
 from router.simulate.parallel import Done, Part, run_parts, split_file
 from router.simulate.transforming import Transformed, TransformSets
@@ -20,11 +20,15 @@ _PIECE = 256
 
 @dataclass(slots=True, kw_only=True)
 class Output:
-    """Some of what comes of a file: bytes, sentences, how many ads, and whether nothing may follow."""
+    """Some of what comes of a file: bytes, sentences, and whether nothing may follow.
+
+    `ads` counts them, `read` the bytes that were read for them, where that is known.
+    """
 
     data: bytes = b""
     said: list[str] = field(default_factory=list)
     ads: int = 0
+    read: int = 0
     stop: bool = False
 
 
@@ -35,13 +39,16 @@ class Applying:
     sets: TransformSets
     form: str = "ads"
     skip_broken: bool = False
+    table: LineTable = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "table", LineTable(self.sets.release))
 
     def files(self, paths: Iterable[str], *, workers: int = 1) -> Iterator[Output]:
         """Yield what comes of files, in their order; ends where HTCondor does."""
         writer = AdWriter(self.form)
         for path in paths:
-            outputs = self._parts(path, workers) if workers > 1 else None
-            for output in outputs or self._pieces(self._read(path), path, writer):
+            for output in self._parts(path, workers) or self._pieces(self._read(path), path, writer):
                 yield output
                 if output.stop:
                     return
@@ -78,15 +85,16 @@ class Applying:
         return self._in_order(list(split_file(file)), workers)
 
     def _in_order(self, parts: list[Part], workers: int) -> Iterator[Output]:
-        for done in run_parts(parts, self._part, workers=workers):
+        for part, done in zip(parts, run_parts(parts, self._part, workers=workers), strict=False):
             match done.said:
                 case [list(said), int(ads), bool(stop), list(unknown)]:
                     self.sets.note_unknown(unknown)
-                    yield Output(data=done.data, said=said, ads=ads, stop=stop)
+                    read = part.end - part.start
+                    yield Output(data=done.data, said=said, ads=ads, read=read, stop=stop)
 
     def _part(self, part: Part) -> Done:
         whole = Output()
-        ads = read_long(io.BytesIO(part.read()), str(part.path), release=self.sets.release)
+        ads = read_long(io.BytesIO(part.read()), str(part.path), table=self.table)
         data = []
         for output in self._pieces(_placed(ads, part), str(part.path), AdWriter(self.form)):
             data.append(output.data)
