@@ -6,6 +6,7 @@ Source: reference docker-universe section 3; recorded runs cmd-*, tx-*, stf-*, a
 from dataclasses import dataclass
 
 from router.facts.docker import INTERACTIVE_ARGUMENT
+from router.facts.versions import Feature
 from router.model.words import QuotingError, split_v1, split_v2
 from router.worker.outcome import Outcome, Result, Stopped
 from router.worker.start import Start
@@ -39,7 +40,7 @@ def command_of(start: Start) -> Command:
     # Only a boolean or a number switches it off: tx-undefined and tx-string (the text "false") count as true.
     sent = transferred and start.boolean("TransferExecutable") is not False
     if sent:
-        program = _sent_program(program)
+        program = _sent_program(start, program)
     iwd = SCRATCH if transferred else start.string("Iwd") or "<IWD>"
     return Command(program=program, arguments=_arguments(start), iwd=iwd, transferred=transferred, sent=sent)
 
@@ -60,15 +61,22 @@ def uses_transfer(start: Start) -> bool:
     raise Stopped(Outcome(result=Result.RETRIED, reason=reason))
 
 
-def _sent_program(program: str) -> str:
+def _sent_program(start: Start, program: str) -> str:
+    """Return how a transferred program is called; a path that ends in a slash cannot be sent."""
     name = program.rpartition("/")[2]
-    if not name:
-        reason = (
-            "Transfer input files failure at access point <MACHINE> while sending files to execution point"
-            " <SLOT>@<MACHINE>. Details: the executable is transferred and its name is empty"
-        )
-        raise Stopped(Outcome(result=Result.HELD, hold_code=13, reason=reason))
-    return f"./{name}"
+    if name:
+        return f"./{name}"
+    count = (
+        "1 total failures: first failure: "
+        if start.worker.release.has(Feature.COUNTS_TRANSFER_FAILURES)
+        else ""
+    )
+    reason = (
+        "Transfer input files failure at access point <MACHINE> while sending files to execution point"
+        f" {start.slot}@{start.machine_name}. Details: {count}reading from file"
+        f" {program or start.string('Iwd') or ''}: (errno 2) No such file or directory"
+    )
+    raise Stopped(Outcome(result=Result.HELD, hold_code=13, reason=reason))
 
 
 def _arguments(start: Start) -> tuple[str, ...]:
