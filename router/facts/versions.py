@@ -46,6 +46,7 @@ class Feature(Enum):
     DOCKER_IMAGE_TAG = auto()  # an image without a tag is given `:latest`
     SLOT_DIRECTORY = auto()  # the scratch directory is one level down, and both are mounted
     DOCKER_BIND_MOUNTS = auto()  # the worker's volumes are written as `--mount`
+    COUNTS_TRANSFER_FAILURES = auto()  # a failed transfer's hold reason begins with their number
     LAUNCH_FAILURE_HOLDS = auto()  # a job that cannot be launched is held, not retried
 
 
@@ -139,6 +140,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.DOCKER_IMAGE_TAG,
                 Feature.SLOT_DIRECTORY,
                 Feature.DOCKER_BIND_MOUNTS,
+                Feature.COUNTS_TRANSFER_FAILURES,
                 Feature.LAUNCH_FAILURE_HOLDS,
             }
         ),

@@ -66,11 +66,8 @@ def _sent_program(start: Start, program: str) -> str:
     name = program.rpartition("/")[2]
     if name:
         return f"./{name}"
-    count = (
-        "1 total failures: first failure: "
-        if start.worker.release.has(Feature.COUNTS_TRANSFER_FAILURES)
-        else ""
-    )
+    counted = start.worker.release.has(Feature.COUNTS_TRANSFER_FAILURES)
+    count = "1 total failures: first failure: " if counted else ""
     reason = (
         "Transfer input files failure at access point <MACHINE> while sending files to execution point"
         f" {start.slot}@{start.machine_name}. Details: {count}reading from file"

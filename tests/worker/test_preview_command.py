@@ -98,6 +98,22 @@ def test_host_name_is_cut_at_63_characters(files: Path, capsys: pytest.CaptureFi
     assert f"--hostname {f'osg-42.0-{machine}'[:63]} \\\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("version", "count"), [("23.9.6", ""), ("25.14.1", "1 total failures: first failure: ")]
+)
+def test_a_program_that_cannot_be_sent_is_held(
+    files: Path, version: str, count: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Recorded with both releases for a Cmd that ends in a slash."""
+    job = JOB.replace('"/bin/echo"', '"/sub/dir/"').replace("TransferExecutable = false\n", "")
+    (files / "job.ad").write_text(job)
+
+    preview(files, "--target-version", version)
+
+    expected = f"Details: {count}reading from file /sub/dir/: (errno 2) No such file or directory\n"
+    assert expected in capsys.readouterr().out
+
+
 def test_image_without_a_command_is_held(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (files / "job.ad").write_text(JOB.replace('"/bin/echo"', '""').replace("Arguments", "Nothing"))
 
