@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from live import live_path
 from scenarios import IMAGES, OWNERS, SCENARIOS, Row, Scenario
 
-from router.build.script import document_of
+from router.build.script import Document, documents_of
 from router.errors import CannotRehearse, RouterError
 from router.facts.versions import NEWEST_RELEASE, Release, release
 from router.rehearse.host import check_host
@@ -59,10 +59,12 @@ def main() -> int:
     results = []
     try:
         check_host(building=any(find_tree(Recipe(suite=GENERATIONS[one])) is None for one in generations))
-        evaluator(NEWEST_RELEASE)  # loads the bindings, which threads must not do at once
+        # What threads must not do at once: load the bindings, and run a script.
+        evaluator(NEWEST_RELEASE)
+        site = documents_of(SITE)
         with ThreadPoolExecutor(len(generations)) as threads:
             for result in threads.map(
-                lambda one: run_generation(one, chosen, options.keep_logs), generations
+                lambda one: run_generation(one, chosen, site, logs=options.keep_logs), generations
             ):
                 print(*result.lines, sep="\n", flush=True)
                 results.append(result)
@@ -86,7 +88,9 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def run_generation(generation: str, chosen: Sequence[Scenario], logs: Path | None) -> Result:
+def run_generation(
+    generation: str, chosen: Sequence[Scenario], site: Mapping[str, Document], *, logs: Path | None
+) -> Result:
     """Run the scenarios in one pool; say so where the packages of the day do not allow it."""
     recipe = Recipe(suite=GENERATIONS[generation])
     began = time.monotonic()
@@ -102,7 +106,7 @@ def run_generation(generation: str, chosen: Sequence[Scenario], logs: Path | Non
     wanted = release(release_of(tree))
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        files = site_files(Path(folder), wanted)
+        files = site_files(Path(folder), site, wanted)
         sources = [SourceFile.read(file) for file in files]
         with rehearsal(tree, sources=sources, accounts=OWNERS, images=IMAGES) as pool:
             up = time.monotonic() - began
@@ -117,12 +121,12 @@ def run_generation(generation: str, chosen: Sequence[Scenario], logs: Path | Non
     return Result(lines=tuple(lines), failed=sum(bool(row.wrong) for row in rows), ran=True)
 
 
-def site_files(folder: Path, wanted: Release) -> list[Path]:
+def site_files(folder: Path, site: Mapping[str, Document], wanted: Release) -> list[Path]:
     """Write what the builders emit for one HTCondor."""
     files = []
     for name in ("table", "worker"):
         file = folder / f"{name}.conf"
-        file.write_text(document_of(SITE, name).write_document(wanted, None))
+        file.write_text(site[name].write_document(wanted, None))
         files.append(file)
     return files
 
