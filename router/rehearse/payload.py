@@ -13,7 +13,6 @@ echo "arguments: $*"
 echo "folder: $PWD"
 echo "user: $(id -u)"
 while read -r number parent device root point rest; do echo "mount: $point"; done < /proc/self/mountinfo
-[ -z "$REHEARSAL_SLEEP" ] || sleep "$REHEARSAL_SLEEP"
 """
 
 

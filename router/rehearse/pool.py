@@ -5,12 +5,12 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from router.errors import CannotRehearse
 from router.rehearse.image import image_archive
-from router.rehearse.queue_log import Record, read_queue_log
+from router.rehearse.queue_log import QueueLog, Record
 from router.rehearse.sandbox import Sandbox, sandbox
 
 BASE = Path(__file__).with_name("pool.conf")
@@ -42,6 +42,7 @@ class Pool:
 
     box: Sandbox
     tree: Path
+    queue: QueueLog = field(default_factory=QueueLog)
 
     def write(self, path: str, text: str | bytes, *, account: str = "root", mode: int = 0o644) -> None:
         """Write a file in the pool's machine, with its folders, belonging to an account."""
@@ -75,7 +76,7 @@ class Pool:
 
     def jobs(self) -> dict[str, Record]:
         """Return every job the schedd has ever had, from its queue log."""
-        return read_queue_log(self.read(f"{_STATE}/spool/job_queue.log"))
+        return self.queue.follow(self.box.path(f"{_STATE}/spool/job_queue.log"))
 
     def log(self, name: str) -> str:
         """Return a daemon's log, such as `JobRouterLog`."""

@@ -5,8 +5,9 @@ makes an ad, `102 KEY` destroys it, `103 KEY NAME EXPRESSION` and `104 KEY NAME`
 enclose a transaction. Ads of a cluster have process -1 and lie under those of its jobs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Ad = Mapping[str, str]
 
@@ -30,37 +31,41 @@ class Record:
         return text[1:-1].replace('\\"', '"') if text[:1] == '"' else None
 
 
-def read_queue_log(text: str) -> dict[str, Record]:
-    """Return every job in the log by its id (`2.0`), in order of submission; without unfinished lines."""
-    reader = _Reader()
-    for transaction in _transactions(text.split("\n")[:-1]):
-        reader.run(transaction)
-    return reader.records
-
-
-def _transactions(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Group the lines by transaction; an open one at the end has not happened yet."""
-    open_one: list[str] | None = None
-    for line in lines:
-        if line.startswith("105"):
-            open_one = []
-        elif line.startswith("106"):
-            yield open_one or []
-            open_one = None
-        elif open_one is None:
-            yield [line]
-        else:
-            open_one.append(line)
-
-
-class _Reader:
-    """The ads while the log is read."""
+class QueueLog:
+    """A log that is still written: `records` holds every job in it by its id, in order of submission."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
         self._ads: dict[str, dict[str, str]] = {}
+        self._transaction: list[str] | None = None
+        self._rest = ""
+        self._read = 0
 
-    def run(self, transaction: list[str]) -> None:
+    def follow(self, path: Path) -> dict[str, Record]:
+        """Read what a file has more than at the last time, and return the records."""
+        if path.is_file():
+            with path.open("rb") as file:
+                file.seek(self._read)
+                added = file.read()
+            self._read += len(added)
+            self.feed(added.decode(errors="replace"))
+        return self.records
+
+    def feed(self, text: str) -> None:
+        """Read on; a line without an end waits for it, and a transaction without one has not happened."""
+        *lines, self._rest = (self._rest + text).split("\n")
+        for line in lines:
+            if line.startswith("105"):
+                self._transaction = []
+            elif line.startswith("106"):
+                self._run(self._transaction or [])
+                self._transaction = None
+            elif self._transaction is None:
+                self._run([line])
+            else:
+                self._transaction.append(line)
+
+    def _run(self, transaction: list[str]) -> None:
         """Apply one transaction and note what it did to jobs."""
         touched = {words[1]: None for line in transaction if len(words := line.split(" ", 2)) > 1}
         jobs = [key for key in touched if self._is_job(key)]

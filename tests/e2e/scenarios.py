@@ -210,6 +210,5 @@ SCENARIOS = (
         f"MaxIdleJobs holds back the surplus of {BURST} jobs and lets them through as jobs start",
         _held_back,
         count=BURST,
-        commands={"environment": "REHEARSAL_SLEEP=1"},
     ),
 )

@@ -1,6 +1,6 @@
 """What schedds and starters write in their logs, cut down from real ones of 23.9.6."""
 
-from router.rehearse.queue_log import read_queue_log
+from router.rehearse.queue_log import QueueLog, Record
 from router.rehearse.starter_log import logged_words, read_starter_log, split_logged
 
 QUEUE = """\
@@ -46,9 +46,16 @@ ProcId = 0
 """
 
 
+def records(*texts: str) -> dict[str, Record]:
+    log = QueueLog()
+    for text in texts:
+        log.feed(text)
+    return log.records
+
+
 def test_job_ads_at_their_moments() -> None:
     """The ad at submission, before the router's claim and at last; a destroyed job keeps its last ad."""
-    (record,) = read_queue_log(QUEUE).values()
+    (record,) = records(QUEUE).values()
 
     submitted = {"ClusterId": "1", "Cmd": '"/bin/true"', "WantRoute": "true", "ProcId": "0", "JobStatus": "1"}
     rejected = {"LastRejMatchReason": '"no match found "'}
@@ -60,7 +67,14 @@ def test_job_ads_at_their_moments() -> None:
 
 
 def test_transaction_without_end_has_not_happened() -> None:
-    assert ["1.0"] == list(read_queue_log(QUEUE))
+    assert ["1.0"] == list(records(QUEUE))
+
+
+def test_log_is_read_on_wherever_it_was_left() -> None:
+    """A schedd writes while we read, so a piece may end anywhere."""
+    whole = records(QUEUE)
+
+    assert all(whole == records(QUEUE[:cut], QUEUE[cut:]) for cut in range(len(QUEUE)))
 
 
 def test_runs_of_a_slot() -> None:
