@@ -11,7 +11,7 @@ from router.build.statement import Spelled, Step, delete, evalset, set_
 from router.build.terms import attr, target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DockerRoute(Route):
     """A route whose jobs run in docker containers of the pool.
 

@@ -38,7 +38,7 @@ class Limits:
         return Limits(jobs=_least(self.jobs, other.jobs), idle=_least(self.idle, other.idle))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Policy:
     """What a policy adds to a route: which jobs, how many, on which machines, changed how."""
 

@@ -23,7 +23,7 @@ _UNIVERSES = {"vanilla": 5, "scheduler": 7, "grid": 9, "java": 10, "parallel": 1
 _GRID_WORDS = {"condor": 3, "batch": 2, "arc": 2, "ec2": 2, "gce": 4, "azure": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Route:
     """One destination. Jobs that meet `requirements` are copied there, with `statements` applied.
 
@@ -121,7 +121,7 @@ class Route:
         return (*self.recipe(), *self.policies)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Transform:
     """Changes for every job, before or after its route; `requirements` sees the job as it is then."""
 

@@ -18,7 +18,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SingularityRoute(Route):
     """A route whose jobs run in Singularity or Apptainer.
 

@@ -11,7 +11,7 @@ from router.build.names import attribute_name, one_line, whole_number
 from router.facts.versions import Release
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SubmitDescription:
     """What `condor_submit` reads. `attributes` become attributes of the job; `commands` any further lines.
 

@@ -16,7 +16,7 @@ from router.facts.versions import NEWEST_RELEASE, Feature, Release
 SYNTAXES = ("transform", "entries")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RouteTable:
     """Routes, tried in this order; the first that matches and is not full takes the job.
 
@@ -59,6 +59,12 @@ class RouteTable:
         _check_distinct((route.name for route in self.routes), "routes")
         _check_distinct((one.name for one in self.pre), "pre")
         _check_distinct((one.name for one in self.post), "post")
+        before = {one.name.lower(): one for one in self.pre}
+        for one in self.post:
+            if before.get(one.name.lower(), one) is not one:
+                raise BuildError(
+                    f"post: `{one.name}` is another transform in pre, and HTCondor has one by a name"
+                )
         if self.max_jobs is not None:
             whole_number(self.max_jobs, "max_jobs", least=1)
         if self.source_constraint is not None:

@@ -10,7 +10,7 @@ from router.build.names import ATTRIBUTE
 from router.build.scopes import always_boolean
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Volume:
     """A folder `source` of the host, seen as `destination` (default: the same path) inside.
 

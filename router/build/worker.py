@@ -19,7 +19,7 @@ from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOB
 _KNOBS = {knob.name: knob for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WorkerConfig:
     """The configuration of a worker.
 

@@ -272,6 +272,10 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         "routes: `a` stands twice; HTCondor ignores letter case in names",
     ),
     (exclude, "exclude: name at least one of emails, subjects, token_subjects, owners"),
+    (
+        lambda: RouteTable([Route("A")], pre=[Transform("T", [])], post=[Transform("t", [delete("X")])]),
+        "post: `t` is another transform in pre, and HTCondor has one by a name",
+    ),
     (lambda: exclude(emails="a@b"), "emails: a list is wanted; write ['a@b']"),
     (allow_images, "images: an empty list allows no image"),
     (lambda: allow_images("two words"), "images: `two words` is not the name of an image"),
@@ -405,3 +409,11 @@ def test_old_versions_have_no_order_and_no_transforms() -> None:
         two.write(release("8.8.17"))
     with pytest.raises(BuildError, match="no transforms around routes of the old syntax"):
         around.write(release("23.9.6"))
+
+
+def test_parts_can_be_put_in_sets() -> None:
+    """Expressions have operators for equality, so what holds them is equal to itself alone."""
+    one, other = Route("A", requirements=attr("X") == 1), Route("A", requirements=attr("X") == 1)
+
+    assert {one, other} == {other, one}
+    assert one != other
