@@ -9,6 +9,7 @@ from pathlib import Path
 from router.diagnostics import Diagnostic
 from router.errors import UnreadableFile
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
+from router.model.configuration_auto_use import apply_auto_use
 from router.model.configuration_frames import Fatal
 from router.model.configuration_run import Runner
 from router.model.configuration_sources import expand_paths, folder_files
@@ -172,6 +173,7 @@ class _Loading:
             self._follow_files()
         self._environment()
         self._define()
+        apply_auto_use(self.runner, self.special)
         self._warn_of_prefixes()
         runner = self.runner
         return Configuration(

@@ -207,10 +207,8 @@ class Runner:
         runs = enclosed and bool(self._holds(line, text, "if", end))
         frame.ifs.append(Nest(runs, runs, enclosed))
 
-    def _holds(self, line: Line, text: MappedText, word: str, end: int) -> bool | None:
-        """Tell whether a condition holds, None if it is none."""
-        condition = line.text[end:].strip(SPACE)
-        place = text.part(end, len(line.text)).strip(SPACE)
+    def judge(self, condition: str, place: MappedText) -> bool | Refusal:
+        """Tell whether a condition holds, or why it is none."""
         version = self.release.version
         judging = Judging(
             release=self.release,
@@ -219,10 +217,16 @@ class Runner:
             has_template=lambda category, item: has_template(category, item, version),
         )
         verdict = judge(condition, judging)
+        return Refusal.COMPLEX if isinstance(verdict, Complex) else verdict
+
+    def _holds(self, line: Line, text: MappedText, word: str, end: int) -> bool | None:
+        """Tell whether a condition holds, None if it is none."""
+        condition = line.text[end:].strip(SPACE)
+        place = text.part(end, len(line.text)).strip(SPACE)
+        verdict = self.judge(condition, place)
         if isinstance(verdict, bool):
             return verdict
-        refusal = Refusal.COMPLEX if isinstance(verdict, Complex) else verdict
-        self.fail(refusal_text(word, condition, refusal), place, code="CF004")
+        self.fail(refusal_text(word, condition, verdict), place, code="CF004")
         return None
 
     # Macros and messages

@@ -131,13 +131,14 @@ class SpecialLines:
                 message = f"HTCondor has no template `{item.name}` of category `{category}`"
                 self._bad_use(runner, frame, line, argument, message)
                 return
-            self._apply(runner, f"{category}:{item.name}", templates[key], item.arguments, argument)
+            self.apply(runner, f"{category}:{item.name}", templates[key], item.arguments, argument)
 
     def _bad_use(self, runner: Runner, frame: Frame, line: str, place: MappedText, message: str) -> None:
         runner.say(f"Config source Error {runner.where(frame)}: {line}")
         runner.fail("", place, code="CF006", message=message)
 
-    def _apply(self, runner: Runner, name: str, lines: str | None, arguments: str, place: MappedText) -> None:
+    def apply(self, runner: Runner, name: str, lines: str | None, arguments: str, place: MappedText) -> None:
+        """Run the lines of a template, if they are known here."""
         if lines is None:
             message = f"what `use {name}` sets is not known here"
             runner.note("CF007", message, place, severity=Severity.INFO)

@@ -174,3 +174,23 @@ def test_two_prefixes_are_reported_by_23_alone() -> None:
 
     assert () == load_text(text).messages
     assert "SCHEDD.FOO.A at <text>, line 1" in load_text(text, release=release("23.9.6")).messages[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "daemons", "said"),
+    [
+        ("auto_use_role_submit = yes\n", "MASTER SCHEDD", ""),
+        ("AUTO_USE_ROLE_Submit = $(A)\nA = 1\n", "MASTER SCHEDD", ""),
+        ("AUTO_USE_ROLE_Submit = defined A\n", "MASTER", ""),
+        ("AUTO_USE_ROLE_Submit = true\nAUTO_USE_ROLE_Execute = true\n", "MASTER STARTD SCHEDD", ""),
+        ("AUTO_USE_ROLE_Nope = true\n", "MASTER", "AUTO_USE_ROLE_Nope : no template named ROLE:Nope"),
+        ("AUTO_USE_ROLE_Submit = x\n", "MASTER", "AUTO_USE_ROLE_Submit : expression is not a conditional"),
+    ],
+)
+def test_auto_use(text: str, daemons: str, said: str) -> None:
+    """Each by oracle run."""
+    configuration = load_text(text)
+
+    assert daemons == configuration.expand("DAEMON_LIST")
+    expected = (f"Configuration error while interpreting {said}",) if said else ()
+    assert (expected, None) == (configuration.messages, configuration.fatal)
