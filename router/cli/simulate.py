@@ -220,7 +220,7 @@ def _run(request: Request) -> int:
 
 def _jobs(request: Request) -> Iterator[JobAd | BrokenAd]:
     for path in request.ads:
-        yield from read_ads(path)
+        yield from read_ads(path, banners=True)
     if request.schedd is not None:
         from router.simulate.schedd import idle_jobs
 

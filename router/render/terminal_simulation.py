@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from router.simulate.outcome import ROUTER, Change, Outcome, Setting, Trace, Verdict
+from router.simulate.outcome import NOT_FOR_ROUTING, ROUTER, Change, Outcome, Setting, Trace, Verdict
 
 _MARKS = {"chosen": "yes", "matched": "matches", "requirements": "no", "limit": "full", "not reached": "-"}
 _NAME_WIDTH = 34
+_PRIOR = ("JobStatus", "Managed", "RoutedBy", "StageIn")
 
 
 class SimulationView:
@@ -21,6 +22,7 @@ class SimulationView:
         self.routes: Counter[str] = Counter()
         self.jobs = 0
         self.stayed = 0
+        self.handled = False
 
     def show(self, outcome: Outcome) -> None:
         """Print what became of one job."""
@@ -47,6 +49,9 @@ class SimulationView:
             parts.append(f"{self.stayed} not routed")
         jobs = "1 job" if self.jobs == 1 else f"{self.jobs} jobs"
         self._print(Text(f"{jobs}: {', '.join(parts) or 'nothing to do'}", style="bold"))
+        if self.handled:
+            hint = "--ignore-prior-routing shows what the router would do with a job as it was when it came"
+            self._print(Text(hint, style="dim"))
 
     def _print(self, line: Text) -> None:
         self.console.print(line, soft_wrap=True)
@@ -55,6 +60,8 @@ class SimulationView:
         line = Text(f"{outcome.job}  ", style="bold")
         if outcome.route is None:
             self.stayed += 1
+            reason = outcome.reason or ""
+            self.handled |= reason.startswith(NOT_FOR_ROUTING) and any(word in reason for word in _PRIOR)
             return line.append("not routed: ", style="red").append(outcome.reason or "", style="default")
         self.routes[outcome.route] += 1
         words = "edited in place by " if outcome.in_place else "routed by "

@@ -5,12 +5,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 from xml.etree import ElementTree
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.errors import UnreadableFile
 from router.facts.versions import NEWEST_RELEASE, Release
+from router.simulate.banners import WithoutBanners
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BROKEN_AD, BrokenAd, read_long
 from router.syntax.expr import Expr, Field, ListExpr, Record, Word
@@ -31,15 +32,19 @@ def read_ads(
     format: Format = "auto",  # noqa: A002 - as in --format
     *,
     release: Release = NEWEST_RELEASE,
+    banners: bool = False,
 ) -> Iterator[JobAd | BrokenAd]:
     """Yield the ads of a file (`-` is standard input), streaming; one that can't be read comes as `BrokenAd`.
+
+    With `banners`, lines that condor_q and history files put between ads are passed over.
 
     Raises:
         UnreadableFile: with the reason of the operating system.
     """
     try:
         with open(0 if str(path) == "-" else path, "rb", closefd=str(path) != "-") as stream:
-            yield from read_stream(stream, str(path), format, release=release)
+            plain = cast(BinaryIO, WithoutBanners(stream)) if banners else stream
+            yield from read_stream(plain, str(path), format, release=release)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile(f"{path}: {reason}") from error

@@ -17,6 +17,7 @@ from router.simulate.native_match import forget_routing
 from router.simulate.outcome import (
     NO_REASON,
     NO_UMBRELLA,
+    NOT_FOR_ROUTING,
     Outcome,
     Trace,
     Verdict,
@@ -144,7 +145,7 @@ class _Simulation:
 
     def _stages(self) -> Iterator[tuple[str, str]]:
         """Yield the parts of the umbrella constraint that do not depend on routes, most telling first."""
-        yield "not a job for routing", self.router.umbrella_text.rpartition(" ) && ")[2]
+        yield NOT_FOR_ROUTING, self.router.umbrella_text.rpartition(" ) && ")[2]
         if self.table.source_constraint:
             yield "the source job constraint is not met", self.table.source_constraint
 

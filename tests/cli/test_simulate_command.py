@@ -72,7 +72,8 @@ def test_says_of_each_job_where_it_goes_or_why_not(folder: Path, capfd: Text) ->
     assert "3.0  not routed: the source job constraint is not met: " in out
     assert "4.0  not routed: not a job for routing: " in out
     assert "JobStatus = 5" in out
-    assert "4 jobs: 1 by Slurm, 3 not routed" == out.splitlines()[-1]
+    assert "4 jobs: 1 by Slurm, 3 not routed" == out.splitlines()[-2]
+    assert out.splitlines()[-1].startswith("--ignore-prior-routing")
 
 
 def test_explains_what_a_line_overwrote(folder: Path, capfd: Text) -> None:

@@ -1,13 +1,14 @@
 """Job ads, read as condor_transform_ads reads them: each expectation is what 25.14.1 printed."""
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from router.simulate.jobs import JobAd, print_ad, print_ad_by_case
-from router.simulate.jobs_formats import guess_format, read_stream
+from router.simulate.jobs_formats import guess_format, read_ads, read_stream
 from router.simulate.jobs_long import BrokenAd, canonical_value, read_long
 from router.simulate.jobs_write import print_json
 
@@ -194,3 +195,22 @@ def test_pieces_of_a_stream_do_not_matter(lines: list[str], size: int) -> None:
     assert [each for each in whole if isinstance(each, JobAd)] == [
         each for each in crlf if isinstance(each, JobAd)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n-- Schedd: ce.example.org : <10.0.0.1:9618>\nA = 1\n\nA = 2\n\n",
+        "A = 1\n*** Offset = 0 ClusterId = 1\nA = 2\n*** Offset = 7 ClusterId = 1\n",
+        "-- Schedd: ce\n[ A = 1; ]\n[ A = 2; ]\n",
+        '-- Schedd: ce\n[\n{"A": 1},\n{"A": 2}\n]\n*** end',
+        '{"A": 1}\n*** Offset\n{"A": 2}',
+    ],
+)
+def test_what_stands_between_ads_is_passed_over(tmp_path: Path, text: str) -> None:
+    (tmp_path / "jobs").write_text(text)
+
+    ads = list(read_ads(tmp_path / "jobs", banners=True))
+
+    assert ["1", "2"] == [ad.text("A") for ad in ads if isinstance(ad, JobAd)]
+    assert 2 == len(ads)
