@@ -35,6 +35,7 @@ VERDICTS = {
     "CE03": "real: the queue is empty; the documentation repaired it later",
     "CE06": "real on a CE that takes whole-node jobs, and the form its documentation recommends",
     "CE09": "real: nothing reads this name; the documentation spells it so to this day",
+    "SEC03": "real, and on purpose: HTCondor's own test of what the schedd does with it",
     "RL841": "real: a reference to an image has no upper-case letters, docker refuses it",
     "RL901": "real for HTCondor 24.10.2 and later, which read no old syntax; right when it was written",
     "RL904": "real for HTCondor 25, which takes no old syntax in the schedd; right when it was written",

@@ -69,8 +69,8 @@ def _is_part(node: object) -> bool:
     match node:
         case AttributeRef(scope=AttributeRef(name=scope)) if scope.lower() in ("my", "target", "parent"):
             return False
-        case AttributeRef(absolute=False, quoted=False):
-            return True
+        case AttributeRef(name=name, absolute=False, quoted=False):
+            return name == name.lower()  # `VOGroup` looks like an attribute, `osg` like a text
         case Binary(operator="/" | "-") | Unary(operator="-"):
             return True
         case _:
