@@ -10,6 +10,11 @@ def whole_line(source: SourceFile, span: Span) -> Span:
     return Span(start, len(source.text) if end < 0 else end + 1)
 
 
+def without_blanks(source: SourceFile, span: Span) -> Span:
+    """Return a span without the blanks at its end."""
+    return Span(span.start, span.start + len(source.slice(span).rstrip()))
+
+
 def indent_of(source: SourceFile, span: Span) -> str:
     """Return the blanks before a span, if nothing else stands there."""
     before = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]

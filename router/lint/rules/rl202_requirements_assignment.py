@@ -24,6 +24,7 @@ Instead: not routed
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.lines import without_blanks
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment, Requirements
 from router.text import Span
@@ -39,7 +40,7 @@ def check(statement: MacroAssignment | Requirements, context: Context) -> Iterat
         return
     value = statement.value.whole_span
     yield context.report(
-        Span(statement.name_span.start, max(value.start, statement.name_span.end)),
+        without_blanks(context.source, Span(statement.name_span.start, value.start)),
         "`Requirements =` sets a macro: the route filters nothing",
         help="write `REQUIREMENTS` and the expression, without `=`",
         fix=replace(Span(statement.name_span.start, value.start), "REQUIREMENTS ", title="Take the `=` away"),
@@ -52,7 +53,7 @@ def _colon(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
         bare = value.part(1, len(value.text)).strip()
         span = Span(statement.keyword_span.start, bare.whole_span.start)
         yield context.report(
-            span,
+            without_blanks(context.source, span),
             "`REQUIREMENTS :` is passed over: the route filters nothing",
             help="write `REQUIREMENTS` and the expression, without `:`",
             fix=replace(span, "REQUIREMENTS ", title="Take the `:` away"),

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import BodyKind
+from router.lint.lines import without_blanks
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
 from router.text import Span
@@ -39,7 +40,7 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         return
     start, value = statement.name_span.start, statement.value.whole_span.start
     yield context.report(
-        Span(start, value),
+        without_blanks(context.source, Span(start, value)),
         "`UNIVERSE =` sets a macro: the job goes to the grid universe",
         help=f"write `UNIVERSE {statement.value.text}`, without `=`",
         fix=replace(Span(start, value), "UNIVERSE ", title="Take the `=` away"),

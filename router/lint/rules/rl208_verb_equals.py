@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.facts.commands import COMMANDS
+from router.lint.lines import without_blanks
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
 from router.text import Span
@@ -45,7 +46,7 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         return
     start, value = statement.name_span.start, statement.value.strip().whole_span
     yield context.report(
-        Span(start, value.start),
+        without_blanks(context.source, Span(start, value.start)),
         f"`{command} =` sets a macro: the line does nothing",
         help=f"write `{command} {statement.value.text.strip()}`, without `=`",
         fix=replace(Span(start, value.start), f"{command} ", title="Take the `=` away", safety=Safety.SAFE),

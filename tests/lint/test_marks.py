@@ -1,0 +1,55 @@
+"""Where each rule marks its own example, and what it says there: tests/lint/spans.json.
+
+To write that file anew after a change, and review the difference: python tests/lint/test_marks.py
+"""
+
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from router.facts.versions import release  # noqa: E402 - the checkout, wherever it lies
+from router.lint.examples import read_example  # noqa: E402
+from router.lint.linter import lint  # noqa: E402
+from router.lint.page import page_of  # noqa: E402
+from router.lint.registry import all_rules  # noqa: E402
+from router.lint.scene import read_scene  # noqa: E402
+from router.text import SourceFile  # noqa: E402
+
+FILE = Path(__file__).parent / "spans.json"
+
+
+def marked() -> dict[str, list[list[str]]]:
+    """Return for each code what is marked in its example, and the message."""
+    found: dict[str, list[list[str]]] = {}
+    for rule in all_rules():
+        example = read_example(page_of(rule).section("Example"), rule)
+        sources = [SourceFile(name, text) for name, text in example.files]
+        scene, notes = read_scene(sources, release=release(example.version))
+        scene.allowed_registries = example.allowed_registries
+        report = lint(scene, [rule], profile=example.profile, notes=notes)
+        found[rule.code] = [
+            [one.primary.source.slice(one.primary.span), one.message] for one in report.findings
+        ]
+    return found
+
+
+def test_marks_and_messages_are_as_reviewed() -> None:
+    assert json.loads(FILE.read_text()) == marked()
+
+
+def test_messages_keep_to_the_house_style() -> None:
+    """One line, no full stop at the end, no blame."""
+    messages = [message for marks in marked().values() for _, message in marks]
+
+    assert [] == [one for one in messages if "\n" in one or one.endswith(".") or not one]
+    assert [] == [one for one in messages if any(word in one.lower() for word in ("illegal", "please"))]
+
+
+if __name__ == "__main__":
+    rows = [
+        f" {json.dumps(code)}: {json.dumps(marks, ensure_ascii=False)}" for code, marks in marked().items()
+    ]
+    FILE.write_text("{\n" + ",\n".join(rows) + "\n}\n")

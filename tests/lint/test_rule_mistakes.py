@@ -1,0 +1,50 @@
+"""Each mistake of mistakes.json is found under its code, and right lines have no error.
+
+A mistake is a code and a text: lines of a route, or a file (see router/lint/examples.py).
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from router.diagnostics import Severity
+from router.facts.versions import release
+from router.lint.examples import read_example
+from router.lint.linter import lint
+from router.lint.registry import all_rules, find_rule
+from router.lint.scene import read_scene
+from router.text import SourceFile
+
+MISTAKES = json.loads((Path(__file__).parent / "mistakes.json").read_text())
+RIGHT = (
+    'REQUIREMENTS (Owner == "cms" || Owner == "atlas") && RequestCpus <= 8',
+    "SET RequestMemory 4*1024\nEVALSET RequestDisk RequestDisk * 2",
+    "if defined MY.xcount\n  EVALSET RequestCpus xcount\nelse\n  DEFAULT RequestCpus 1\nendif",
+    'EVALMACRO big RequestCpus > 8\nif $(big)\n  SET ProjectName "big"\nendif',
+    'vo = cms\nSET ProjectName "$(vo)"\nSET BatchProject "$(MY.ProjectName)-$(vo)"',
+    "COPY /^OnExitHold.*$/ orig_\\0\nDELETE /^AuthToken/\nRENAME HoldReason OldReason",
+    "SET Requirements (RequestGpus ?: 0) >= (TARGET.Gpus ?: 0)",
+    'EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))',
+    'SET Rank ifThenElse(TARGET.Memory > 4000, 1, 0)\nSET JOB_Cpus "$$([TotalCpus ?: 1])"',
+)
+
+
+@pytest.mark.parametrize(("code", "text"), MISTAKES, ids=[f"{code}-{text[:40]!r}" for code, text in MISTAKES])
+def test_mistake_is_found(code: str, text: str) -> None:
+    assert code in {one.code for one in findings(code, text)}
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_lines_have_no_error(text: str) -> None:
+    assert [] == [one for one in findings("RL501", text) if one.severity is Severity.ERROR]
+
+
+def findings(code: str, text: str):  # type: ignore[no-untyped-def]
+    rule = find_rule(code)
+    assert rule is not None
+    example = read_example(text, rule)
+    sources = [SourceFile(name, content) for name, content in example.files]
+    scene, notes = read_scene(sources, release=release(example.version))
+    rules = [one for one in all_rules() if one.is_on(example.profile)]
+    return lint(scene, rules, profile=example.profile, notes=notes).findings
