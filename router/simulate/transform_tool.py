@@ -179,12 +179,13 @@ class _Tool:
         return [transform]
 
     def transform(self, sets: TransformSets, given: _Arguments) -> int:
-        """Transform all ads of all files; return the exit status."""
+        """Transform all ads of all files; return the exit status, which is that of the last file."""
         log = Log.STEPS if given.verbose else Log.ERRORS
         if not given.inputs:
             raise _Stop("Warning: no input file specified - nothing to transform.\n", 1)
         status, printed = 0, 0
         for path in given.inputs:
+            status = 0
             data = self._files(path)
             if data is None:
                 self.err.append(f"Can't open file of ClassAds: {path}\n")
@@ -200,7 +201,8 @@ class _Tool:
                 self._say(outcome.messages)
                 self._stop_if_dead(outcome.died, outcome.hangs)
                 if outcome.failed:
-                    return FAILED
+                    status = FAILED
+                    break
                 status = 1
                 for ad in outcome.ads:
                     self.out.append(_printed(ad, given.form, first=not printed))

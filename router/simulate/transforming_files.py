@@ -20,9 +20,10 @@ _PIECE = 256
 
 @dataclass(slots=True, kw_only=True)
 class Output:
-    """Some of what comes of a file: bytes, sentences, and whether nothing may follow.
+    """Some of what comes of a file: bytes, sentences, and whether nothing more of the file may follow.
 
-    `ads` counts them, `read` the bytes that were read for them, where that is known.
+    `ads` counts them, `read` the bytes that were read for them, where that is known. After `end` HTCondor
+    reads no other file either.
     """
 
     data: bytes = b""
@@ -30,6 +31,7 @@ class Output:
     ads: int = 0
     read: int = 0
     stop: bool = False
+    end: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +47,18 @@ class Applying:
         object.__setattr__(self, "table", LineTable(self.sets.release))
 
     def files(self, paths: Iterable[str], *, workers: int = 1) -> Iterator[Output]:
-        """Yield what comes of files, in their order; ends where HTCondor does."""
+        """Yield what comes of files, in their order; ends where HTCondor does.
+
+        An ad that fails, or can't be read, ends its own file only (oracle runs).
+        """
         writer = AdWriter(self.form)
         for path in paths:
             for output in self._parts(path, workers) or self._pieces(self._read(path), path, writer):
                 yield output
-                if output.stop:
+                if output.end:
                     return
+                if output.stop:
+                    break
         yield Output(data=encode(writer.end()))
 
     def _read(self, path: str) -> Iterator[JobAd | BrokenAd]:
@@ -65,6 +72,7 @@ class Applying:
             if outcome.messages or outcome.failed or outcome.broken:
                 output.said += report(outcome, path)
                 output.stop = outcome.failed or (outcome.broken is not None and not self.skip_broken)
+                output.end = bool(outcome.died)
             output.ads += outcome.broken is None
             texts += [writer.text(ad) for ad in outcome.ads]
             if len(texts) >= _PIECE or output.said:
@@ -87,10 +95,10 @@ class Applying:
     def _in_order(self, parts: list[Part], workers: int) -> Iterator[Output]:
         for part, done in zip(parts, run_parts(parts, self._part, workers=workers), strict=False):
             match done.said:
-                case [list(said), int(ads), bool(stop), list(unknown)]:
+                case [list(said), int(ads), bool(stop), bool(end), list(unknown)]:
                     self.sets.note_unknown(unknown)
                     read = part.end - part.start
-                    yield Output(data=done.data, said=said, ads=ads, read=read, stop=stop)
+                    yield Output(data=done.data, said=said, ads=ads, read=read, stop=stop, end=end)
 
     def _part(self, part: Part) -> Done:
         whole = Output()
@@ -100,10 +108,12 @@ class Applying:
             data.append(output.data)
             whole.said += output.said
             whole.ads += output.ads
-            whole.stop = whole.stop or output.stop
+            whole.stop, whole.end = output.stop, output.end
             if output.stop:
                 break
-        return Done(data=b"".join(data), said=[whole.said, whole.ads, whole.stop, [*self.sets.unknown]])
+        return Done(
+            data=b"".join(data), said=[whole.said, whole.ads, whole.stop, whole.end, [*self.sets.unknown]]
+        )
 
 
 def _placed(ads: Iterable[JobAd | BrokenAd], part: Part) -> Iterator[JobAd | BrokenAd]:

@@ -91,6 +91,14 @@ def test_a_broken_ad_ends_the_run_unless_told_otherwise(folder: Path, capfd: Tex
     assert "A = 1\nB = 1\n\nA = 1\nC = 1\n\n" == capfd.readouterr().out
 
 
+def test_a_failure_ends_its_file_only(folder: Path, capfd: Text) -> None:
+    (folder / "r.rules").write_text("SET Ok 1\nif defined MY.Bad\nSET A\nendif\n")
+    (folder / "bad.ads").write_text("Bad = 1\n\nC = 2\n")
+
+    assert 1 == transform("--rules", "r.rules", "bad.ads", "jobs.ads")
+    assert 2 == capfd.readouterr().out.count("Ok = 1")
+
+
 def test_macros_of_the_configuration(folder: Path, capfd: Text) -> None:
     (folder / "x.conf").write_text("QUEUE_NAME = grid\nXFORM.CORES = 8\nCORES = 1\n")
     (folder / "r.rules").write_text('SET Queue "$(QUEUE_NAME)$(CORES) $(SITE)"\n')
