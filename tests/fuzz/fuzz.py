@@ -6,6 +6,7 @@ docs/howto/fuzz.md.
 
 import sys
 from collections.abc import Callable
+from itertools import product
 
 import atheris
 
@@ -16,10 +17,17 @@ with atheris.instrument_imports(include=["router"]):
     from router.format.verify import difference
     from router.model.configuration import Reading, load_sources
     from router.model.macros import expand
+    from router.syntax.escapes import Escapes
+    from router.syntax.expr import OpaqueExpr
     from router.syntax.read.config import read_config
-    from router.syntax.read.expressions import read_expression
+    from router.syntax.read.expressions import (
+        parse_expression,
+        read_expression,
+        read_leading_expression,
+    )
     from router.syntax.read.route_ads import read_route_ads
     from router.syntax.read.transforms import read_transform
+    from router.syntax.write.expressions import with_groups, write_parenthesised
     from router.text import MappedText, SourceFile, decode
 
 OLD = release("23.9.6")
@@ -59,9 +67,16 @@ def fmt(text: str) -> None:
 
 
 def expressions(text: str) -> None:
-    """Nothing raises."""
-    for version in (NEWEST_RELEASE, OLD):
-        read_expression(MappedText.of(text), release=version)
+    """Nothing raises, and what is read can be written so that it reads as the same."""
+    mapped = MappedText.of(text)
+    for version, escapes in product((NEWEST_RELEASE, OLD), Escapes):
+        read_leading_expression(mapped, release=version, escapes=escapes)
+        read_expression(mapped, release=version, escapes=escapes)
+        reading = read_expression(mapped, release=version, escapes=escapes, macros=False)
+        assert isinstance(reading.expression, OpaqueExpr) is (reading.problem is not None)
+        if reading.problem is None and "\0" not in text and version is NEWEST_RELEASE:
+            written = write_parenthesised(reading.expression)
+            assert with_groups(reading.expression) == parse_expression(written, escapes=Escapes.NEW)
 
 
 def transforms(text: str) -> None:

@@ -58,3 +58,10 @@ def test_parenthesised_text_says_what_elvis_binds() -> None:
 
     assert found is not None
     assert "a ?: b + 1" == write_parenthesised(found)
+
+
+def test_names_go_to_the_library_with_their_escapes() -> None:
+    found = parse_expression(r"""'a\b"c' + x.'it\'s'""")
+
+    assert found is not None
+    assert found == parse_expression(write_parenthesised(found), escapes=Escapes.NEW)

@@ -74,10 +74,10 @@ def write_expression(expression: Expr, *, escapes: Escapes = Escapes.OLD, spaced
     A built tree prints what its nodes say, as HTCondor does: without a `Group`, no parentheses.
     With `spaced`, blanks stand where people put them: behind commas, and not before `!`.
     """
-    write_string = old_string if escapes is Escapes.OLD else new_string
-    if spaced:
-        return _write(expression, _Style(string=write_string, comma=", ", sign=""))
-    return _write(expression, _Style(string=write_string))
+    style = _Style(string=old_string)
+    if escapes is Escapes.NEW:
+        style = _Style(string=new_string, name=new_name)
+    return _write(expression, replace(style, comma=", ", sign="") if spaced else style)
 
 
 def write_parenthesised(expression: Expr) -> str:
@@ -86,7 +86,9 @@ def write_parenthesised(expression: Expr) -> str:
     Parentheses are added only where the tree differs from what the newest grammar would make of the text:
     then a long chain stays flat (parsers refuse deep nesting), and lists print back as they were.
     """
-    return _write(with_groups(expression), _Style(string=new_string, selected=write_name, units=False))
+    return _write(
+        with_groups(expression), _Style(string=new_string, name=new_name, selected=new_name, units=False)
+    )
 
 
 def with_groups(expression: Expr) -> Expr:
@@ -137,9 +139,18 @@ def write_real(value: float) -> str:
 
 def write_name(name: str) -> str:
     """Return an attribute's name, in quotes where it is no plain one."""
-    if _PLAIN_NAME.fullmatch(name) and name.lower() not in _RESERVED:
+    return name if _is_plain(name) else "'" + name.replace("'", "\\'") + "'"
+
+
+def new_name(name: str) -> str:
+    """Return an attribute's name, in quotes and with the escapes of new ClassAds where it is no plain one."""
+    if _is_plain(name):
         return name
-    return "'" + name.replace("'", "\\'") + "'"
+    return "'" + new_string(name)[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
+
+
+def _is_plain(name: str) -> bool:
+    return _PLAIN_NAME.fullmatch(name) is not None and name.lower() not in _RESERVED
 
 
 def _as_it_is(name: str) -> str:
@@ -151,6 +162,7 @@ class _Style:
     """How a string is written, a name behind a dot or before parentheses, and where blanks stand."""
 
     string: Callable[[str], str]
+    name: Callable[[str], str] = write_name
     selected: Callable[[str], str] = _as_it_is  # HTCondor quotes no such name
     comma: str = ","
     sign: str = " "
@@ -176,7 +188,7 @@ def _parts(node: Expr, style: _Style) -> list[_Part]:
         case Literal(value=value):
             return [_literal(value, style)]
         case AttributeRef(scope=None):
-            return ["." if node.absolute else "", write_name(node.name)]
+            return ["." if node.absolute else "", style.name(node.name)]
         case AttributeRef(scope=Expr() as scope):
             return [scope, ".", style.selected(node.name)]
         case Binary():
@@ -196,7 +208,7 @@ def _parts(node: Expr, style: _Style) -> list[_Part]:
         case ListExpr():
             return ["{ ", *_separated(node.items, style.comma), " }"]
         case Record():
-            return ["[ ", *_fields(node), " ]"]
+            return ["[ ", *_fields(node, style), " ]"]
         case MacroRef(text=text) | OpaqueExpr(text=text):
             return [text]
     raise TypeError(f"{type(node).__name__} is no expression that can be written")
@@ -247,7 +259,7 @@ def _separated(items: Iterable[Expr], comma: str) -> list[_Part]:
     return parts
 
 
-def _fields(record: Record) -> list[_Part]:
+def _fields(record: Record, style: _Style) -> list[_Part]:
     """Return the fields as HTCondor keeps them: sorted, a name once: first spelling, last value."""
     names: dict[str, str] = {}
     values: dict[str, Expr] = {}
@@ -256,5 +268,5 @@ def _fields(record: Record) -> list[_Part]:
         values[field.name.lower()] = field.value
     parts: list[_Part] = []
     for key in sorted(values):
-        parts += ["; " if parts else "", write_name(names[key]), " = ", values[key]]
+        parts += ["; " if parts else "", style.name(names[key]), " = ", values[key]]
     return parts
