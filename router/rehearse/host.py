@@ -11,6 +11,7 @@ _COMMANDS = {
     "debootstrap": "debootstrap",
     "unshare": "util-linux",
     "nsenter": "util-linux",
+    "setpriv": "util-linux",
     "pivot_root": "util-linux",
     "mount": "mount",
     "chroot": "coreutils",

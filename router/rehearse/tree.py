@@ -58,7 +58,17 @@ def release_of(tree: Path) -> str:
 def _make(recipe: Recipe, part: Path) -> None:
     log = part.with_suffix(".log")
     script = [str(_SCRIPT), str(part), recipe.suite, recipe.mirror, " ".join(recipe.packages)]
-    namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    # Dies with us, and takes its namespace along: a second run must not find the first still building.
+    namespace = [
+        "setpriv",
+        "--pdeathsig=KILL",
+        "unshare",
+        "--mount",
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "--mount-proc",
+    ]
     with log.open("w") as output:
         made = subprocess.run(
             [*namespace, "sh", *script], stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
