@@ -128,7 +128,10 @@ class Expression:
         return Expression(Unary(operator="-", operand=_grouped(self.node, _PRIMARY)))
 
     def __getitem__(self, index: Value) -> "Expression":
-        return Expression(Subscript(container=_grouped(self.node, _PRIMARY), index=expression(index).node))
+        # A sign before a number belongs to it, so `-0[x]` would take an element of -0.
+        bare = not isinstance(self.node, Literal)
+        container = _grouped(self.node, _PRIMARY) if bare else Group(inner=self.node)
+        return Expression(Subscript(container=container, index=expression(index).node))
 
     __hash__ = None  # type: ignore[assignment]  # equality of trees is that of `node`
 
