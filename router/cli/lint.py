@@ -15,7 +15,7 @@ from router.lint.baseline import apply_baseline, read_baseline, write_baseline
 from router.lint.fixes import fixable
 from router.lint.linter import Report
 from router.lint.releases import read_range
-from router.lint.run import Outcome, Read, examine, fix
+from router.lint.run import Differ, Outcome, Read, examine, fix, no_difference
 from router.lint.settings import Settings, check_selector, find_settings, read_settings
 from router.render.style import Style, wants_colour
 from router.text import encode, unified_diff
@@ -46,6 +46,7 @@ class Options(TypedDict):
     write_baseline: str | None
     settings: str | None
     isolated: bool
+    ads: tuple[str, ...]
 
 
 @click.command("lint")
@@ -73,6 +74,9 @@ class Options(TypedDict):
 @click.option("--write-baseline", metavar="FILE", help="List the findings there, and exit 0.")
 @click.option("--settings", metavar="FILE", help="Read settings from there, not from routelint.toml.")
 @click.option("--isolated", is_flag=True, help="Read no settings.")
+@click.option(
+    "--ads", multiple=True, metavar="FILE", help="With --fix: sample jobs, which a safe fix must not change."
+)
 def command(**options: Unpack[Options]) -> int:
     """Say what HTCondor would silently ignore, drop or misread in PATHs.
 
@@ -127,7 +131,13 @@ def _settings(options: Options) -> Settings:
 
 
 def _fix(read: Read, settings: Settings, options: Options) -> int:
-    outcome = fix(read, settings, unsafe=options["unsafe_fixes"])
+    differ: Differ = no_difference
+    if options["ads"]:
+        from router.cli.fix_check import SampleJobs  # the simulator: slow to import
+
+        releases = read_range(settings.target_version)
+        differ = SampleJobs(read, options["ads"], releases, dict(settings.define)).differ
+    outcome = fix(read, settings, unsafe=options["unsafe_fixes"], differ=differ)
     if options["diff"]:
         click.echo(encode("".join(_diffs(outcome))), nl=False)
         return 1 if outcome.after and not options["exit_zero"] else 0
@@ -143,7 +153,8 @@ def _fix(read: Read, settings: Settings, options: Options) -> int:
         click.echo(f"fixed {_count(len(outcome.fixed), 'finding')}", err=True)
     for finding in outcome.refused:
         click.echo(
-            f"not fixed: {finding.code} {finding.message}: the fix would bring another error", err=True
+            f"not fixed: {finding.code} {finding.message}: the fix brings an error, or changes jobs",
+            err=True,
         )
     status = _show(outcome.report, settings, options, err=options["paths"] == ("-",))
     return 1 if outcome.fixed and options["exit_non_zero_on_fix"] else status

@@ -19,7 +19,15 @@ from router.text import SourceFile
 Read = Callable[[Release, dict[str, str]], tuple[Scene, tuple[Diagnostic, ...]]]
 """Read the configuration for a release; texts given by path stand in for those on disk."""
 
+Differ = Callable[[dict[str, str], dict[str, str]], bool]
+"""Tell whether sample jobs become something else under the second texts than under the first."""
+
 ROUNDS = 20
+
+
+def no_difference(_before: dict[str, str], _after: dict[str, str]) -> bool:
+    """Tell that there are no sample jobs to compare."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +107,11 @@ def _said(group: list[tuple[Diagnostic, Release]], releases: tuple[Release, ...]
     return replace(finding, help="; ".join(text for text in (finding.help, f"holds for {where}") if text))
 
 
-def fix(read: Read, settings: Settings, *, unsafe: bool) -> Outcome:
-    """Make fixes until none is left, and check that what comes out is no worse."""
+def fix(read: Read, settings: Settings, *, unsafe: bool, differ: Differ = no_difference) -> Outcome:
+    """Make fixes until none is left, and check that what comes out is no worse.
+
+    `differ` tells whether sample jobs become something else; a fix that is called safe must not do that.
+    """
     report, profile = examine(read, settings, {})
     before = {source.path: source.text for source in report.files}
     texts: dict[str, str] = {}
@@ -112,8 +123,9 @@ def fix(read: Read, settings: Settings, *, unsafe: bool) -> Outcome:
             break
         tried = _apply(wanted, texts)
         again, profile = examine(read, settings, tried)
-        if worse(report, again):
-            tried, wanted, bad = _one_by_one(read, settings, report, wanted, texts)
+        if worse(report, again) or (not unsafe and differ(texts, tried)):
+            check = no_difference if unsafe else differ
+            tried, wanted, bad = _one_by_one(read, settings, report, wanted, texts, check)
             refused += bad
             again, profile = examine(read, settings, tried)
         if tried == texts:
@@ -145,14 +157,19 @@ def _apply(findings: Sequence[Diagnostic], texts: dict[str, str]) -> dict[str, s
 
 
 def _one_by_one(
-    read: Read, settings: Settings, report: Report, findings: Sequence[Diagnostic], texts: dict[str, str]
+    read: Read,
+    settings: Settings,
+    report: Report,
+    findings: Sequence[Diagnostic],
+    texts: dict[str, str],
+    differ: Differ,
 ) -> tuple[dict[str, str], list[Diagnostic], list[Diagnostic]]:
     """Make the first fix that does no harm; the rest come in later rounds, on the text as it is then."""
     bad: list[Diagnostic] = []
     for finding in findings:
         tried = _apply([finding], texts)
         again, _ = examine(read, settings, tried)
-        if not worse(report, again):
+        if not worse(report, again) and not differ(texts, tried):
             return tried, [finding], bad
         bad.append(finding)
     return texts, [], bad

@@ -124,6 +124,18 @@ def test_fix_can_say_that_it_fixed() -> None:
     assert 1 == lint("bad.conf", "--fix", "--exit-non-zero-on-fix")
 
 
+def test_safe_fix_that_changes_sample_jobs_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """The line did nothing until now, so the fix is called safe; but these jobs would come out otherwise."""
+    Path("jobs.ads").write_text(
+        'ClusterId = 1\nProcId = 0\nOwner = "a"\nJobUniverse = 5\nJobStatus = 1\nCmd = "x"\n'
+    )
+    Path("bad.conf").write_text(BAD.replace("SET Foo=8", 'COPY Cmd "orig_Cmd"\n  NAME other'))
+
+    assert 1 == lint("bad.conf", "--fix", "--ads", "jobs.ads")
+    assert BAD.replace("SET Foo=8", 'COPY Cmd "orig_Cmd"') == Path("bad.conf").read_text()
+    assert "not fixed: RL209" in capsys.readouterr().err
+
+
 def test_unsafe_fixes_only_where_asked() -> None:
     Path("bad.conf").write_text(BAD.replace("SET Foo=8", "set_Foo = 8"))
 
