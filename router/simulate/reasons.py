@@ -8,6 +8,15 @@ from router.syntax.expr import AttributeRef, Binary, Expr, Group
 from router.syntax.node import walk
 from router.syntax.write.expressions import write_expression
 
+_STATUSES = {
+    "1": "idle",
+    "2": "running",
+    "3": "removed",
+    "4": "completed",
+    "5": "held",
+    "6": "transferring output",
+    "7": "suspended",
+}
 Evaluate = Callable[[Expr], Value]
 
 
@@ -21,7 +30,11 @@ class Found:
     @property
     def said(self) -> str:
         """The finding in words."""
-        return f"{self.name} is missing" if self.text is None else f"{self.name} = {self.text}"
+        if self.text is None:
+            return f"{self.name} is missing"
+        known = _STATUSES if self.name.lower().endswith("jobstatus") else {}
+        meaning = f", {known[self.text]}" if self.text in known else ""
+        return f"{self.name} = {self.text}{meaning}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
