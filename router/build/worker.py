@@ -103,12 +103,7 @@ class WorkerConfig:
         if self.local_images:
             yield from _local_images(release)
         for name, value in self.knobs.items():
-            knob = _knob(name)
-            if not knob.known_to(release):
-                raise BuildError(
-                    f"knobs: HTCondor {release.version} does not know {name}, which came with {knob.since}"
-                )
-            yield write_knob(knob, value)
+            yield _knob_line(_knob(name), value, release)
 
     def _admitted(self) -> Expression:
         """Admit what surely asks for no docker, and docker jobs with an allowed image.
@@ -137,6 +132,18 @@ class WorkerConfig:
         # Only with the slashes does docker get the bare name: reference docker-universe section 1.
         yield "USE_DEFAULT_CONTAINER = true"
         yield f'DEFAULT_CONTAINER_IMAGE = "docker://{name.removeprefix("docker://")}"'
+
+
+def _knob_line(knob: WorkerKnob, value: object, release: Release) -> str:
+    line = write_knob(knob, value)
+    if knob.known_to(release):
+        return line
+    if value is False:
+        # What a version does not have is off there.
+        return f"# {line} (from HTCondor {knob.since})"
+    raise BuildError(
+        f"knobs: HTCondor {release.version} does not know {knob.name}, which came with {knob.since}"
+    )
 
 
 def _local_images(release: Release) -> Iterator[str]:

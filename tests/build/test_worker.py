@@ -180,6 +180,16 @@ def test_conditions_are_always_boolean() -> None:
         assert f"DOCKER_VOLUME_DIR_V_MOUNT_IF = {text}" == written[1]
 
 
+def test_a_knob_that_is_off_can_be_left_out() -> None:
+    """A version that does not know a knob has what it switches off switched off."""
+    worker = WorkerConfig(knobs={"DOCKER_SKIP_IMAGE_ARCH_CHECK": False, "DOCKER_RUN_UNDER_INIT": False})
+
+    assert [
+        "# DOCKER_SKIP_IMAGE_ARCH_CHECK = false (from HTCondor 24.1.1)",
+        "DOCKER_RUN_UNDER_INIT = false",
+    ] == worker.write(release("23.9.6")).splitlines()
+
+
 def test_nebraskas_volumes_are_for_cms_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Routed and run by the documents of one script: a CMS pilot sees HDFS, an OSG pilot does not."""
     pytest.importorskip("classad2")
