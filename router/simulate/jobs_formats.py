@@ -1,24 +1,22 @@
 """Read job ads in the formats that HTCondor's tools write: long form, JSON, JSON lines, XML, new ClassAds."""
 
-import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
-from xml.etree import ElementTree
 
-from router.diagnostics import Diagnostic, Label, Severity
 from router.errors import UnreadableFile
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.simulate.banners import WithoutBanners
 from router.simulate.jobs import JobAd
-from router.simulate.jobs_long import BROKEN_AD, BrokenAd, read_long
+from router.simulate.jobs_long import BrokenAd, read_long
+from router.simulate.jobs_xml import broken_ad, read_xml
 from router.syntax.expr import Expr, Field, ListExpr, Record, Word
 from router.syntax.expr import Literal as Value
 from router.syntax.read.expressions import Escapes, read_expression
 from router.syntax.write.expressions import write_expression
-from router.text import MappedText, SourceFile, Span, decode
+from router.text import MappedText, decode
 
 Format = Literal["auto", "long", "json", "jsonl", "xml", "new"]
 
@@ -65,7 +63,7 @@ def read_stream(
         case "long":
             yield from read_long(stream, path, start=start, release=release)
         case "xml":
-            yield from _read_xml(stream, start, path)
+            yield from read_xml(stream, start, path)
         case "new":
             yield from _read_new(stream, start, path)
         case _:
@@ -141,7 +139,7 @@ def _read_json(stream: BinaryIO, start: bytes, path: str) -> Iterator[JobAd | Br
             at = 0
             if buffer.more():
                 continue
-            yield _broken(path, buffer.line, buffer.text, f"no JSON object: {error}")
+            yield broken_ad(path, buffer.line, buffer.text, f"no JSON object: {error}")
             resume = buffer.text.find("\n{", 1)
             if resume < 0:
                 return
@@ -166,12 +164,12 @@ def _next_object(text: str, at: int) -> int:
 
 def _from_json(found: object, line: int, path: str) -> JobAd | BrokenAd:
     if not isinstance(found, dict):
-        return _broken(path, line, str(found), "an ad is a JSON object")
+        return broken_ad(path, line, str(found), "an ad is a JSON object")
     ad = JobAd(line=line)
     for name, value in found.items():
         text = _json_text(value)
         if text is None:
-            return _broken(path, line, f"{name}: {value}", "no ClassAd expression")
+            return broken_ad(path, line, f"{name}: {value}", "no ClassAd expression")
         ad.set(name, text)
     return ad
 
@@ -198,77 +196,6 @@ def _json_expression(value: object) -> Expr:
     raise TypeError(f"not from JSON: {value!r}")
 
 
-def _read_xml(stream: BinaryIO, start: bytes, path: str) -> Iterator[JobAd | BrokenAd]:
-    """Read `<c>` elements; those within an attribute are its value."""
-    depth, number = 0, 0
-    try:
-        for event, element in ElementTree.iterparse(_Joined(start, stream), events=("start", "end")):
-            if element.tag != "c":
-                continue
-            depth += 1 if event == "start" else -1
-            if event == "end" and depth == 0:
-                number += 1
-                yield JobAd.of({name: write_expression(value) for name, value in _xml_fields(element)})
-                element.clear()
-    except (ElementTree.ParseError, _NoValue) as error:
-        line = getattr(error, "position", (1, 0))[0]
-        yield _broken(path, line, "", f"no ad in XML after {number} of them: {error}")
-
-
-class _Joined(io.RawIOBase):
-    """A stream with what was read of it before put back in front."""
-
-    def __init__(self, start: bytes, stream: BinaryIO) -> None:
-        self._start = start.lstrip()
-        self._stream = stream
-
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """Return what was put back first."""
-        data, self._start = self._start, b""
-        return data or self._stream.read(size)
-
-
-class _NoValue(ValueError):  # noqa: N818 - named for the situation
-    """An element of an XML ad has no meaning as a value."""
-
-
-def _xml_fields(ad: ElementTree.Element) -> Iterator[tuple[str, Expr]]:
-    for attribute in ad.iter("a") if len(ad) == 0 else ad:
-        if attribute.tag != "a" or len(attribute) != 1:
-            raise _NoValue(f"`{attribute.tag}` where one attribute with one value belongs")
-        yield attribute.get("n", ""), _xml_value(attribute[0])
-
-
-def _xml_value(element: ElementTree.Element) -> Expr:
-    text = element.text or ""
-    match element.tag:
-        case "i":
-            return Value(value=int(text))
-        case "r":
-            return Value(value=float(text.replace("INF", "inf").replace("NaN", "nan")))
-        case "s":
-            return Value(value=text)
-        case "b":
-            return Value(value=element.get("v") == "t")
-        case "un":
-            return Value(value=Word.UNDEFINED)
-        case "er":
-            return Value(value=Word.ERROR)
-        case "l":
-            return ListExpr(items=tuple(_xml_value(item) for item in element))
-        case "c":
-            return Record(fields=tuple(Field(name=name, value=value) for name, value in _xml_fields(element)))
-        case "e":
-            reading = read_expression(MappedText.of(text), escapes=Escapes.NEW, macros=False)
-            if not reading.problem:
-                return reading.expression
-    raise _NoValue(f"`{element.tag}` with `{text[:40]}`")
-
-
 _NEW_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|//[^\n]*|/\*.*?\*/|[\[\]]', re.DOTALL)
 
 
@@ -287,7 +214,7 @@ def _read_new(stream: BinaryIO, start: bytes, path: str) -> Iterator[JobAd | Bro
         elif not buffer.more():
             break
     if begin >= 0:
-        yield _broken(path, buffer.line, buffer.text[begin:], "the ad's `[` is never closed")
+        yield broken_ad(path, buffer.line, buffer.text[begin:], "the ad's `[` is never closed")
 
 
 def _closing(text: str, begin: int) -> int:
@@ -305,20 +232,8 @@ def _from_new(text: str, line: int, path: str) -> JobAd | BrokenAd:
     reading = read_expression(MappedText.of(text), escapes=Escapes.NEW, macros=False)
     if reading.problem or not isinstance(reading.expression, Record):
         reason = reading.problem.message if reading.problem else "not an ad"
-        return _broken(path, line, text, reason)
+        return broken_ad(path, line, text, reason)
     ad = JobAd(line=line)
     for field in reading.expression.fields:
         ad.set(field.name, write_expression(field.value))
     return ad
-
-
-def _broken(path: str, line: int, text: str, reason: str) -> BrokenAd:
-    source = SourceFile(path, text[:200])
-    diagnostic = Diagnostic(
-        code=BROKEN_AD,
-        severity=Severity.ERROR,
-        message=f"the ad at line {line} can't be read: {reason}",
-        primary=Label(source, Span(0, len(source.text)), reason),
-        help="the ad is skipped",
-    )
-    return BrokenAd(line=line, diagnostic=diagnostic)

@@ -214,3 +214,12 @@ def test_what_stands_between_ads_is_passed_over(tmp_path: Path, text: str) -> No
 
     assert ["1", "2"] == [ad.text("A") for ad in ads if isinstance(ad, JobAd)]
     assert 2 == len(ads)
+
+
+@pytest.mark.parametrize(
+    "text", ["<?xml version='1.0'?><classads><c><a n='A'><i>x</i></a></c>", "<classads><c>"]
+)
+def test_broken_xml_is_reported(text: str) -> None:
+    (found,) = ads_of(text)
+
+    assert isinstance(found, BrokenAd)
