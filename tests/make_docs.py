@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: docs/reference/rules and conversion-codes.md.
+"""Write the pages that are made from the code: docs/reference/rules, commands.md and conversion-codes.md.
 
 python tests/make_docs.py [--check]
 """
@@ -6,10 +6,13 @@ python tests/make_docs.py [--check]
 import sys
 from pathlib import Path
 
+import click
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from router.convert.losses import LOSSES  # noqa: E402 - the checkout, wherever it lies
+from router.cli.main import COMMANDS, cli  # noqa: E402 - the checkout, wherever it lies
+from router.convert.losses import LOSSES  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
 from router.lint.rule import Profile  # noqa: E402
@@ -37,6 +40,7 @@ def pages() -> dict[str, str]:
     made = {f"{rule.code.lower()}.md": render(rule, page_of(rule)) for rule in all_rules()}
     made["index.md"] = index()
     made["../conversion-codes.md"] = conversion_codes()
+    made["../commands.md"] = commands()
     return made
 
 
@@ -53,6 +57,24 @@ def conversion_codes() -> str:
     for code, loss in sorted(LOSSES.items()):
         out.append(f"| {code} | `{loss.name}` | {loss.severity.value} | {loss.help} |")
     return "\n".join([*out, ""])
+
+
+def commands() -> str:
+    """Return the help of every command."""
+    out = [
+        "# Commands",
+        "",
+        "Made from the commands' own help by `make docs`.",
+        "Exit status everywhere: 0 clean or equal; 1 findings or differences; 2 could not run.",
+        "",
+    ]
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        context = click.Context(command, info_name=f"condor-routes {name}", max_content_width=100)
+        context.terminal_width = 100
+        out += [f"## {name}", "", "```text", command.get_help(context).rstrip(), "```", ""]
+    return "\n".join(out)
 
 
 def index() -> str:
@@ -87,8 +109,8 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or with --check tell which are not current."""
     made = pages()
     there = {path.name: path.read_text() for path in FOLDER.glob("*.md")}
-    codes = FOLDER.parent / "conversion-codes.md"
-    there |= {"../conversion-codes.md": codes.read_text()} if codes.exists() else {}
+    beside = [FOLDER.parent / name for name in ("conversion-codes.md", "commands.md")]
+    there |= {f"../{path.name}": path.read_text() for path in beside if path.exists()}
     stale = sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
     if "--check" in arguments:
         print("\n".join(stale) or "the pages are current")

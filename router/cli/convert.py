@@ -32,13 +32,6 @@ from router.simulate.jobs_formats import read_ads
 from router.text import encode
 
 OLD = "23.9.6"
-EXAMPLES = """\b
-Examples:
-  condor-routes convert /etc/condor-ce/config.d          print what would change
-  condor-routes convert --write --keep-old config.d      in place, old text as comments
-  condor-routes convert config.d --out new --prove       into new/, proved with made-up jobs
-  condor-routes convert config.d --prove jobs.ads        proved with yours
-"""
 
 
 class Unwritable(RouterError):  # noqa: N818 - named for the situation
@@ -70,7 +63,7 @@ class ConvertCommand(click.Command):
         return [word for before, word in pairs if not word.startswith("-") and before not in valued]
 
 
-@click.command("convert", cls=ConvertCommand, epilog=EXAMPLES)
+@click.command("convert", cls=ConvertCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write each file there.")
 @click.option("--write", is_flag=True, help="Write each changed file in place.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from router.cli.examples import epilog
 from router.errors import RouterError
 
 # command -> (module, one line of help). The module defines `command`, a click command.
@@ -37,6 +38,7 @@ class LazyGroup(click.Group):
             return None
         found = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(found, click.Command)
+        found.epilog = epilog(cmd_name)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -81,5 +83,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def routelint(arguments: Sequence[str] | None = None) -> None:
     """Entry point of `routelint`, which is `condor-routes lint`."""
     _start_quickly()
-    lint = importlib.import_module("router.cli.lint").command
+    lint = cli.get_command(click.Context(cli), "lint")
+    assert lint is not None
     sys.exit(run(arguments, command=lint, name="routelint"))
