@@ -4,10 +4,9 @@ from router.build.error import BuildError
 from router.build.expr import Expression, Value, expression
 from router.build.names import one_line, whole_number
 from router.build.policy import Policy
-from router.build.scopes import references, scope_of
+from router.build.scopes import references, scope_of, with_bare_names
 from router.build.statement import Spelled, assign, copy, set_
-from router.syntax.expr import AttributeRef, Expr
-from router.syntax.node import Node, rewrite
+from router.syntax.expr import AttributeRef
 from router.syntax.statement import Statement
 
 
@@ -63,14 +62,7 @@ def _macro(value: Value) -> str:
 
 def _entries(name: str, value: Value) -> tuple[Statement, ...]:
     """Set the job's attribute from copies: old CEs replace RequestMemory before they look at it."""
-    wanted = expression(value)
-    names = sorted({found.name for found in references(wanted.node) if not scope_of(found)})
-
-    def copied(node: Node) -> Node:
-        if isinstance(node, AttributeRef) and node.name in names and node.scope is None:
-            return AttributeRef(name=f"orig_{node.name}")
-        return node
-
-    tree = rewrite(wanted.node, copied)
-    assert isinstance(tree, Expr)
-    return (*(copy(one, f"orig_{one}") for one in names), set_(name, Expression(tree)))
+    tree = expression(value).node
+    names = sorted({found.name for found in references(tree) if not scope_of(found)})
+    own = with_bare_names(tree, lambda one: AttributeRef(name=f"orig_{one}"))
+    return (*(copy(one, f"orig_{one}") for one in names), set_(name, Expression(own)))

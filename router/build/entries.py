@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from router.build.error import BuildError
 from router.build.expr import conjuncts
 from router.build.route import Route
-from router.build.scopes import own_names, references, scope_of
+from router.build.scopes import own_names, references, scope_of, with_bare_names
 from router.build.statement import Spelled, Step
 from router.facts.versions import Release
 from router.syntax.expr import AttributeRef, Expr, Group, Literal, MacroRef, Word
-from router.syntax.node import Node, rewrite, walk
+from router.syntax.node import walk
 from router.syntax.read.expressions import Escapes, read_expression
 from router.syntax.route_ad import Entry, EntryKind
 from router.syntax.statement import (
@@ -206,14 +206,8 @@ def _macro_text(statement: MacroAssignment) -> str:
 def _with_target(condition: Expr) -> Expr:
     """Say whose attributes they are: to a bare name the old router answers with the route's own first."""
 
-    def scoped(node: Node) -> Node:
-        if isinstance(node, AttributeRef) and node.scope is None:
-            return AttributeRef(name=node.name, scope=AttributeRef(name="TARGET"))
-        return node
-
-    changed = rewrite(condition, scoped)
-    assert isinstance(changed, Expr)
-    return changed
+    job = AttributeRef(name="TARGET")
+    return with_bare_names(condition, lambda name: AttributeRef(name=name, scope=job))
 
 
 def _written(node: Expr) -> str:

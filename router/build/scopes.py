@@ -1,6 +1,6 @@
 """What an expression refers to, and the places that cannot hold what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from router.build.error import BuildError
 from router.build.expr import Expression
@@ -14,7 +14,7 @@ from router.syntax.expr import (
     Unary,
     same_name,
 )
-from router.syntax.node import walk
+from router.syntax.node import Node, rewrite, walk
 
 
 def references(node: Expr) -> Iterator[AttributeRef]:
@@ -35,6 +35,20 @@ def scope_of(reference: AttributeRef) -> str:
 def own_names(node: Expr) -> frozenset[str]:
     """Return, in lower case, the attributes of its own ad that an expression reads."""
     return frozenset(found.name.lower() for found in references(node) if scope_of(found) != "target")
+
+
+def with_bare_names(tree: Expr, instead: Callable[[str], Expr]) -> Expr:
+    """Return the tree with every name that has no scope replaced."""
+    scopes = {id(found.scope) for found in walk(tree) if isinstance(found, AttributeRef)}
+    bare = {found.name for found in walk(tree) if isinstance(found, AttributeRef) and id(found) not in scopes}
+
+    def replaced(node: Node) -> Node:
+        if isinstance(node, AttributeRef) and node.scope is None and node.name in bare:
+            return instead(node.name)
+        return node
+
+    changed = rewrite(tree, replaced)
+    return changed if isinstance(changed, Expr) else tree
 
 
 def for_requirements(condition: Expression, argument: str = "requirements") -> Expr:
