@@ -83,7 +83,8 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Rehearse routes in a real pool of each generation.")
     parser.add_argument("--generation", action="append", choices=list(GENERATIONS))
-    parser.add_argument("--scenario", action="append", metavar="NAME")
+    names = [scenario.task.name for scenario in SCENARIOS]
+    parser.add_argument("--scenario", action="append", choices=names)
     parser.add_argument("--keep-logs", type=Path, metavar="FOLDER", help="copy the pool's logs there")
     return parser.parse_args()
 
