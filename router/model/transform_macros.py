@@ -140,6 +140,11 @@ class TransformMacros:
         """Tell whether a macro can be assigned under this name."""
         return _NAME.fullmatch(name) is not None
 
+    @property
+    def has_messages(self) -> bool:
+        """Whether HTCondor would have printed anything since messages were taken last."""
+        return bool(self._messages)
+
     def take_messages(self) -> list[Message]:
         """Return what HTCondor would print about expansions since the last call."""
         if not self._messages:

@@ -57,7 +57,8 @@ class Context:
         if "$" not in text:
             return text
         expanded = self.macros.expand(text, self.ad)
-        self.run.messages += self.macros.take_messages()
+        if self.macros.has_messages:
+            self.run.messages += self.macros.take_messages()
         return expanded
 
     def say(self, text: str) -> None:
@@ -75,6 +76,11 @@ class Context:
         if self.log is Log.TRACE:
             after = self.ad.text(attribute)
             self.run.steps.append(Step(statement=command, attribute=attribute, before=before, after=after))
+
+
+def is_attribute_name(name: str) -> bool:
+    """Tell whether COPY and RENAME take a name for a new one."""
+    return _NAME.fullmatch(name) is not None
 
 
 def stored_name(name: str) -> str:
@@ -171,7 +177,7 @@ def _lines(ad: Record) -> str:
 
 def _copy_one(context: Context, command: Copying, old: str, new: str) -> None:
     context.say(f"COPY {old} to {new}")
-    if not _NAME.fullmatch(new):
+    if not is_attribute_name(new):
         if context.log is not Log.ERRORS:  # without -verbose nothing is said (vector copy-badname)
             context.complain(f"COPY {old} new name {new} is not valid")
         return
@@ -184,7 +190,7 @@ def _copy_one(context: Context, command: Copying, old: str, new: str) -> None:
 
 def _rename_one(context: Context, command: Copying, old: str, new: str) -> None:
     context.say(f"RENAME {old} to {new}")
-    if not _NAME.fullmatch(new):
+    if not is_attribute_name(new):
         context.complain(f"RENAME {old} new name {new} is not valid")
         return
     before_old, before_new = context.ad.text(old), context.ad.text(new)
