@@ -47,7 +47,7 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         or name.startswith(tuple(OLD_PREFIXES))
     ):
         return
-    if name.startswith(("my.", "default_", "xform.")) or name[0] in "+-" or scene.has_unread_parts:
+    if not name or name.startswith(("my.", "default_", "xform.", "+", "-")) or scene.has_unread_parts:
         return
     if meant_macro(name, [macro.name for macro in ROUTER.values()]):
         return  # RL301
