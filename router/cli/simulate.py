@@ -1,11 +1,13 @@
 """`condor-routes simulate`: what the job router would do with jobs, and why."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import click
 
 from router.cli.ce import configuration_sources
+from router.cli.progress import Progress
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import printer
 from router.cli.simulate_worker import Chain, chain_of
@@ -219,8 +221,15 @@ def _run(request: Request) -> int:
 
 
 def _jobs(request: Request) -> Iterator[JobAd | BrokenAd]:
-    for path in request.ads:
-        yield from read_ads(path, banners=True)
+    progress = Progress(() if sys.stdout.isatty() else request.ads)
+    try:
+        for path in request.ads:
+            for job in read_ads(path, banners=True):
+                yield job
+                if isinstance(job, JobAd):
+                    progress.add(1, sum(map(len, job.lines.values())) + len(job.lines) + 1)
+    finally:
+        progress.end()
     if request.schedd is not None:
         from router.simulate.schedd import idle_jobs
 
