@@ -1,7 +1,7 @@
 """Find the rule files. A file that is no rule is refused when the program starts, not passed over."""
 
 import importlib
-import pkgutil
+import os
 import re
 from functools import cache
 
@@ -24,16 +24,16 @@ def all_rules() -> tuple[Rule, ...]:
         BrokenRule: a file's name, or what it defines, is not a rule's.
     """
     found: dict[str, Rule] = {}
-    for module in pkgutil.iter_modules(package.__path__):
-        if not _FILE.fullmatch(module.name):
-            raise BrokenRule(
-                f"router/lint/rules/{module.name}.py: the name is not like rl508_undefined_equality"
-            )
-        check = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), "check", None)
+    # Not pkgutil: it takes as long to import as a dozen rules.
+    files = {name[:-3] for folder in package.__path__ for name in os.listdir(folder) if name.endswith(".py")}
+    for name in sorted(files - {"__init__"}):
+        if not _FILE.fullmatch(name):
+            raise BrokenRule(f"router/lint/rules/{name}.py: the name is not like rl508_undefined_equality")
+        check = getattr(importlib.import_module(f"{package.__name__}.{name}"), "check", None)
         if not isinstance(check, Rule):
-            raise BrokenRule(f"router/lint/rules/{module.name}.py: no `check` decorated with @rule")
+            raise BrokenRule(f"router/lint/rules/{name}.py: no `check` decorated with @rule")
         if check.code in found:
-            raise BrokenRule(f"router/lint/rules/{module.name}.py: {check.code} is taken")
+            raise BrokenRule(f"router/lint/rules/{name}.py: {check.code} is taken")
         found[check.code] = check
     return tuple(found[code] for code in sorted(found, key=_order))
 
