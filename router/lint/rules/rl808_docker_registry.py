@@ -16,7 +16,11 @@ SET DockerImage "registry.example.org/site/payload:9.4"
 None: the image has to be there first.
 
 ## HTCondor
-Not recorded: HTCondor passes the name on, and docker asks the registry.
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; DockerImage = "quay.io/site/payload:9.4"
+
+Instead: routed by Site; DockerImage = "registry.example.org/site/payload:9.4"
 """
 
 from collections.abc import Iterator

@@ -20,8 +20,12 @@ GridResource = "batch slurm"
 None: the container is the batch system's to start.
 
 ## HTCondor
-Not recorded: the starter decides on docker for the universes vanilla and local only (read in the
-sources).
+Recorded with one job (Owner "cms", one core, Cmd "run.sh").
+
+25.14.1 and 23.9.6, example: routed by Site; Cmd = "./run.sh"; DockerImage = "almalinux:9.4";
+Requirements = TARGET.HasDocker; WantDocker = true
+
+Instead: routed by Site; Cmd = "run.sh"; no DockerImage; no Requirements; no WantDocker
 """
 
 from collections.abc import Iterator
