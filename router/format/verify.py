@@ -36,10 +36,11 @@ def difference(before: SourceFile, after: SourceFile, release: Release) -> str:
     two, _ = read_config(after, release=release)
     if _comments(before.text) != _comments(after.text):
         return "a comment"
-    if list(_items(one.items, release)) != list(_items(two.items, release)):
+    meanings = _Meanings(release)
+    if list(_items(one.items, meanings)) != list(_items(two.items, meanings)):
         return "an item"
     first, second = _loaded(one, release), _loaded(two, release)
-    if _knobs(first, release) != _knobs(second, release):
+    if _knobs(first, meanings) != _knobs(second, meanings):
         return "a knob"
     if _said(first) != _said(second):
         return "what HTCondor says of it"
@@ -50,18 +51,18 @@ def _comments(text: str) -> list[str]:
     return [line.strip(SPACE) for line in text.split("\n") if line.strip(SPACE)[:1] == "#"]
 
 
-def _items(items: tuple[Item, ...], release: Release) -> Iterator[object]:
+def _items(items: tuple[Item, ...], meanings: "_Meanings") -> Iterator[object]:
     for item in items:
         match item:
             case Assignment():
-                value = _value(item.name, item.value, release)
+                value = meanings.value(item.name, item.value)
                 yield (item.name, item.operator, item.skipped.split(), value)
             case Block():
-                yield (item.name, item.tag, _value(item.name, item.body, release))
+                yield (item.name, item.tag, meanings.value(item.name, item.body))
             case ConfigConditional():
                 for branch in item.branches:
                     yield (branch.keyword, branch.condition.text)
-                    yield from _items(branch.items, release)
+                    yield from _items(branch.items, meanings)
                 yield "endif" if item.end else "open"
             case Include():
                 yield ("include", item.option.split(), item.argument.text)
@@ -75,11 +76,21 @@ def _items(items: tuple[Item, ...], release: Release) -> Iterator[object]:
                 yield item.text.text
 
 
-def _value(name: str, value: MappedText, release: Release) -> object:
-    if not is_transform(name, value.text):
-        return value.text
-    body, _ = read_transform(value, kind="config", release=release)
-    return [_meaning(statement) for statement in body.statements]
+class _Meanings:
+    """What values mean; each text is read once, though it stands in an item, in a knob, and in both files."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+        self._known: dict[str, object] = {}
+
+    def value(self, name: str, value: MappedText) -> object:
+        """Return the statements of a transform, and the text of anything else."""
+        if not is_transform(name, value.text):
+            return value.text
+        if value.text not in self._known:
+            body, _ = read_transform(value, kind="config", release=self._release)
+            self._known[value.text] = [_meaning(statement) for statement in body.statements]
+        return self._known[value.text]
 
 
 def _meaning(thing: object) -> object:
@@ -102,8 +113,8 @@ def _loaded(file: ConfigFile, release: Release) -> Configuration:
     return load_sources([(file.source, True)], Reading(release=release, follow=False))
 
 
-def _knobs(configuration: Configuration, release: Release) -> list[tuple[str, object]]:
-    return [(knob.name, _value(knob.name, knob.value, release)) for knob in configuration.knobs]
+def _knobs(configuration: Configuration, meanings: _Meanings) -> list[tuple[str, object]]:
+    return [(knob.name, meanings.value(knob.name, knob.value)) for knob in configuration.knobs]
 
 
 def _said(configuration: Configuration) -> list[str]:

@@ -93,12 +93,16 @@ class Body:
 
     def assigns(self, attribute: str) -> list[Assigning]:
         """Return the statements that give a value to an attribute, or with EVALMACRO to a macro."""
-        wanted = attribute.lower()
-        return [
-            one
-            for one in self.statements
-            if isinstance(one, Assigning) and one.attribute.name.lower() == wanted
-        ]
+        return self._assigning.get(attribute.lower(), [])
+
+    @cached_property
+    def _assigning(self) -> dict[str, list[Assigning]]:
+        """What `assigns` returns, by lower-case name."""
+        found: dict[str, list[Assigning]] = {}
+        for one in self.statements:
+            if isinstance(one, Assigning):
+                found.setdefault(one.attribute.name.lower(), []).append(one)
+        return found
 
 
 def flat(statements: tuple[Statement, ...]) -> Iterator[Statement]:

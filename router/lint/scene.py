@@ -164,14 +164,15 @@ class Scene:
     def may_define(self, macro: str) -> bool:
         """Tell whether a knob, or a macro of any route or transform, has this name."""
         key = macro.lower()
-        return (
-            key in self.definitions
-            or key in self.defines
-            or any(
-                key in body.macros or any(isinstance(one, EvalMacro) for one in body.assigns(key))
-                for body in self.bodies
-            )
-        )
+        return key in self.definitions or key in self.defines or key in self._body_macros
+
+    @cached_property
+    def _body_macros(self) -> frozenset[str]:
+        """The macros of all routes and transforms, in lower case."""
+        found = {key for body in self.bodies for key in body.macros}
+        for body in self.bodies:
+            found.update(one.attribute.name.lower() for one in body.statements if isinstance(one, EvalMacro))
+        return frozenset(found)
 
     def is_true(self, knob: str) -> bool:
         """Tell whether a knob is true in so many words."""
@@ -194,6 +195,12 @@ class Scene:
                 elif isinstance(one, Copying):
                     found.add(one.new_name.text.strip().lower())
         return frozenset(found)
+
+    @cached_property
+    def asks_for_docker(self) -> bool:
+        """Tell whether any route or transform sets requirements that name what a machine with docker has."""
+        texts = (one.value.text.lower() for body in self.bodies for one in body.assigns("Requirements"))
+        return any("hasdocker" in text or "hascontainer" in text for text in texts)
 
     def name_label(self, item: Definition, says: str = "") -> Label:
         """Return the place of a definition's name."""

@@ -30,8 +30,6 @@ from router.lint.bodies import Body, BodyKind
 from router.lint.docker import wants_docker
 from router.lint.rule import Context, rule
 
-_GUARDS = ("hasdocker", "hascontainer")
-
 
 @rule(on=Body, severity=Severity.INFO)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
@@ -39,10 +37,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     statement = wants_docker(body)
     if statement is None or body.kind is not BodyKind.ROUTE or context.scene.has_unread_parts:
         return
-    texts = [
-        one.value.text.lower() for other in context.scene.bodies for one in other.assigns("Requirements")
-    ]
-    if any(guard in text for text in texts for guard in _GUARDS):
+    if context.scene.asks_for_docker:
         return
     yield context.report(
         statement.text,

@@ -88,7 +88,6 @@ class Parser:
         """
         tables = self._tables
         states, rules, first, scanners = tables.states, tables.rules, self._first, self._scanners
-        functions = [actions[name] if name else None for _, name, _ in rules]
         stack = [tables.start]
         values: list[object] = []
         state = tables.start
@@ -119,11 +118,10 @@ class Parser:
                     return self._failure(stack, values, actions, token, before)
                 if target >= 0:
                     break
-                makes, _, length = rules[-1 - target]
-                function = functions[-1 - target]
-                if function is not None:
+                makes, name, length = rules[-1 - target]
+                if name:
                     base = len(values) - length
-                    values[base:] = (function(*values[base:]),)
+                    values[base:] = (actions[name](*values[base:]),)
                 del stack[len(stack) - length :]
                 state = states[stack[-1]][makes]
                 stack.append(state)
