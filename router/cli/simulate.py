@@ -197,9 +197,9 @@ def _run(request: Request) -> int:
         run_commands=request.run_commands,
     )
     configuration = load_sources(configuration_sources(request.config, request.ce), reading)
+    for message in configuration.messages:
+        click.echo(message, err=True)
     if configuration.fatal:
-        for message in configuration.messages:
-            click.echo(message, err=True)
         return 1
     table = resolve_routes(configuration, evaluator=evaluator, run_commands=request.run_commands)
     if request.native is not None:

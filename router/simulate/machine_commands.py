@@ -129,7 +129,7 @@ def _eval_set(context: Context, command: EvalSet) -> None:
     if isinstance(value, Failed | Unknown):
         context.complain(f"EVALSET {name} could not evaluate : {text}")
         return
-    if context.log is not Log.ERRORS:
+    if name and context.log is not Log.ERRORS:
         context.say(f"    SET {name} to {_shown(value)}")
     text = str(value) if type(value) is int else value_text(value)
     _store(context, command, name, text, value)

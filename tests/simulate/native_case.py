@@ -70,8 +70,9 @@ def replay(case: dict[str, Any], folder: Path, *, base: str = BASE) -> Printed:
         ignore_prior_routing="-ignore-prior-routing" in words,
     )
     output = Output()
+    output.err += [f"{message}\n" for message in configuration.messages]
     if configuration.fatal:
-        return Printed("", "".join(f"{message}\n" for message in configuration.messages), 1)
+        return Printed("", "".join(output.err), 1)
     table = resolve_routes(configuration, evaluator=values, run_commands=True)
     if not print_loading(table, options, output):
         return Printed("".join(output.out), "".join(output.err), 4)
