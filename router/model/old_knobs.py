@@ -92,7 +92,7 @@ def load_defaults(params: Params) -> RouteAd | None:
     merging = params.boolean("MERGE_JOB_ROUTER_DEFAULT_ADS", False)
     if raw is None:
         return nothing
-    if not params.boolean(*_use_knob(params)):
+    if not wanted:
         params.say(
             "JobRouter WARNING: JOB_ROUTER_DEFAULTS is defined, but will be ignored because "
             "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is false\n"
@@ -160,6 +160,7 @@ def old_sources(params: Params) -> list[OldSource]:
     used = [
         name for name in (f"{_ENTRIES}_FILE", f"{_ENTRIES}_CMD", _ENTRIES) if params.text(name) is not None
     ]
+    wanted = params.boolean(*_use_knob(params))
     if used:
         params.say(
             f"JobRouter WARNING: {', '.join(used)} are deprecated and will be removed for V24 of HTCondor. "
@@ -167,7 +168,7 @@ def old_sources(params: Params) -> list[OldSource]:
         )
         params.say(_SYNTAX)
         params.say(f"{_NOTE}.\n")
-    if not params.boolean(*_use_knob(params)):
+    if not wanted:
         if used:
             params.say(
                 "JobRouter WARNING: one or more of JOB_ROUTER_ENTRIES, JOB_ROUTER_ENTRIES_FILE or "
