@@ -92,7 +92,7 @@ def load_defaults(params: Params) -> RouteAd | None:
     merging = params.boolean("MERGE_JOB_ROUTER_DEFAULT_ADS", False)
     if raw is None:
         return nothing
-    if not wanted:
+    if not params.boolean(*_use_knob(params)):
         params.say(
             "JobRouter WARNING: JOB_ROUTER_DEFAULTS is defined, but will be ignored because "
             "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is false\n"
