@@ -46,5 +46,15 @@ docs: $(STAMP)
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
 
+# Against the real tools where there are any; BENCH_ADS, BENCH_FILES, BENCH_ROUNDS say how much.
 bench: $(STAMP)
-	$(BIN)/python -m tests.bench.bench_transform
+	@$(BIN)/python -m tests.bench.run
+
+# One reader's fuzz target, for so many seconds: make fuzz TARGET=fmt SECONDS=300. What it finds is kept in build/fuzz.
+TARGET  ?= config
+SECONDS ?= 60
+SEEDS    = $(firstword $(wildcard tests/fuzz/corpus/$(TARGET)) tests/fuzz/corpus/config)
+fuzz: $(STAMP)
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@mkdir -p build/fuzz/$(TARGET)
+	@$(BIN)/python -m tests.fuzz.fuzz $(TARGET) -max_total_time=$(SECONDS) -max_len=400 -timeout=10 -artifact_prefix=build/fuzz/ build/fuzz/$(TARGET) $(SEEDS)

@@ -71,3 +71,12 @@ def test_the_last_name_counts() -> None:
 
     assert "B" == ads.ads[0].name
     assert Literal(value="B") == ads.ads[0].entries[1].expression
+
+
+@pytest.mark.parametrize("letter", [chr(code) for code in (*range(0x20), 0x7F, 0x85, 0xA0, 0x2028, 0xDC80)])
+def test_no_character_in_the_place_of_an_ad_breaks_the_reader(letter: str) -> None:
+    """Found by the fuzz target `route_ads`: more is white space to Python than to HTCondor."""
+    for text in (letter, f'{letter} [ name = "a"; ]', f'[ name = "a"; ]{letter}{letter}x'):
+        found = read_route_ads(MappedText.of(text))
+        lost = "" if found.lost is None else found.lost.text
+        assert found.reason.startswith(f"`{lost[:1]}") or not lost

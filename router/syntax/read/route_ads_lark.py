@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from lark import Lark, Token, Tree, UnexpectedToken
 
@@ -125,7 +126,8 @@ class _Reader:
     def _why_lost(self, lost: int | None) -> str:
         if lost is None:
             return ""
-        return f"`{self.text[lost : lost + 20].split()[0]}` stands where only `[` may"
+        word = "".join(takewhile(lambda letter: letter not in _SPACE, self.text[lost : lost + 20]))
+        return f"`{word}` stands where only `[` may"
 
     def _skip_space(self, at: int) -> int:
         while at < len(self.text) and self.text[at] in _SPACE:

@@ -1,0 +1,66 @@
+"""Time `condor-routes simulate --ce`, four routes, against the real condor_transform_ads, and print a table.
+
+Usage: bench_simulate.py [ADS]. The real tool is given the statements of one route and of the CE's transforms
+as one rules file, without their REQUIREMENTS: it knows no others than those of the whole file.
+"""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.bench_transform import real_tool
+from tests.bench.make_ads import ads
+from tests.bench.measure import print_rows, turns
+
+DEFAULTS = Path(__file__).parents[2] / "router/facts/ce25/defaults.conf"
+ROUTE = """\
+JOB_ROUTER_ROUTE_{vo} @=route
+REQUIREMENTS x509UserProxyVOName == "{vo}"
+TargetUniverse = 5
+UNIVERSE VANILLA
+MaxIdleJobs = 1000000
+SET AccountingGroup "{vo}.pilot"
+EVALSET MemoryPerCpu RequestMemory / RequestCpus
+COPY Environment Orig_Environment
+@route
+"""
+VOS = ("atlas", "cms", "lhcb", "alice")
+CONFIG = (
+    "".join(ROUTE.format(vo=vo) for vo in VOS)
+    + f"JOB_ROUTER_ROUTE_NAMES = {' '.join(VOS)}\nJOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse == 5\n"
+)
+_BLOCK = re.compile(r"(?ms)^JOB_ROUTER_TRANSFORM_(\w+) @=transform\n(.*?)^@transform")
+_LIST = re.compile(r"(?m)^JOB_ROUTER_(?:PRE|POST)_ROUTE_TRANSFORM_NAMES = (.*)")
+
+
+def rules() -> str:
+    """Return the statements of one route between those of the transforms before and after it."""
+    defaults = DEFAULTS.read_text()
+    bodies = dict(_BLOCK.findall(defaults))
+    before, after = (names.split() for names in _LIST.findall(defaults))
+    route = ROUTE.format(vo=VOS[0]).partition("\n")[2].rpartition("@route")[0]
+    parts = [*(bodies[name] for name in before), route, *(bodies[name] for name in after)]
+    lines = "".join(parts).splitlines()
+    return "\n".join(line for line in lines if not line.startswith(("REQUIREMENTS", "MaxIdle"))) + "\n"
+
+
+def main(count: int, rounds: int = 5) -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "site.conf").write_text(CONFIG)
+        (folder / "all.rules").write_text(rules())
+        jobs = folder / "jobs.ads"
+        with jobs.open("w") as file:
+            file.writelines(f"{ad}\n\n" for ad in ads(count, 1))
+        ours = [sys.executable, "-m", "router", "simulate", "--ce", "--config", str(folder / "site.conf")]
+        programs = {"simulate": [*ours, "--ads", str(jobs), "--format", "ads"]}
+        tool = real_tool()
+        if tool is not None:
+            programs = {"condor_transform_ads": tool(folder / "all.rules", jobs), **programs}
+        print_rows({f"{program}, {count} ads": times for program, times in turns(programs, rounds).items()})
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
