@@ -43,3 +43,10 @@ ATTRIBUTES: dict[str, str] = {
 MAY_BE_ABSENT = frozenset(name for name in STRINGS if name.startswith(("x509", "authtoken"))) | frozenset(
     {"x509userproxyexpiration"}
 )
+
+# What every job in a queue has: the ads that condor_submit makes and the recorded ones.
+_EVERY_JOB = """
+    clusterid cmd currenthosts enteredcurrentstatus globaljobid imagesize iwd jobprio jobstatus
+    jobuniverse mytype numjobstarts owner procid qdate requestcpus requestdisk requestmemory user
+"""
+EVERY_JOB = frozenset(_EVERY_JOB.split())

@@ -41,7 +41,7 @@ def cause_of(statement: Malformed) -> Cause:
     upper = word.upper()
     if text.startswith(("/*", "*/", "//")) or upper == "*":
         return Cause.C_COMMENT
-    if any(character in word for character in "\u00a0\u2003\u2002\u200b\ufeff\u3000\u2009\u202f"):
+    if any(character in text for character in "\u00a0\u2003\u2002\u200b\ufeff\u3000\u2009\u202f"):
         return Cause.NON_ASCII
     if _RESERVED.match(text) or upper == "QUEUE":
         return Cause.RESERVED

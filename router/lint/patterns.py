@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from router.facts.attributes import MAY_BE_ABSENT
+from router.facts.attributes import EVERY_JOB, MAY_BE_ABSENT
 from router.syntax.expr import AttributeRef, Binary, Call, Expr, Group, Literal, Unary, Word, same_name
 from router.syntax.node import walk
 
@@ -54,6 +54,14 @@ def absent_attribute(expression: Expr) -> AttributeRef | None:
     return None
 
 
+def optional_attribute(expression: Expr) -> AttributeRef | None:
+    """Return the attribute that an expression is, unless every job has it."""
+    one = bare(expression)
+    if isinstance(one, AttributeRef) and one.scope is None and one.name.lower() not in EVERY_JOB:
+        return one
+    return None
+
+
 def is_undefined(expression: Expr) -> bool:
     """Tell whether an expression is the word `undefined`."""
     one = bare(expression)
@@ -67,6 +75,23 @@ def asked_for(name: str, expression: Expr) -> bool:
             case Binary(operator="=?=" | "=!=", left=left, right=right):
                 names = [left, right]
             case Call(name=called, arguments=arguments) if called.lower() in ("isundefined", "isstring"):
+                names = list(arguments)
+            case _:
+                continue
+        if any(isinstance(one, AttributeRef) and same_name(one.name, name) for one in map(bare, names)):
+            return True
+    return False
+
+
+def asks_for_absence(name: str, expression: Expr) -> bool:
+    """Tell whether a job that lacks the attribute may pass a test of it."""
+    for node in walk(expression):
+        match node:
+            case Binary(operator="=!=", left=left, right=right):
+                names = [left, right]
+            case Binary(operator="=?=", left=left, right=right) if is_undefined(left) or is_undefined(right):
+                names = [left, right]
+            case Call(name=called, arguments=arguments) if called.lower() == "isundefined":
                 names = list(arguments)
             case _:
                 continue

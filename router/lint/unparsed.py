@@ -28,7 +28,9 @@ class Why(Enum):
     UNKNOWN = ""
 
 
-_SMART = "\u201c\u201d\u2018\u2019\u00a0\u2013\u2014\u201e\u00ab\u00bb"
+_SMART = (
+    "\u201c\u201d\u2018\u2019\u00a0\u2013\u2014\u201e\u00ab\u00bb\u200b\ufeff\u2002\u2003\u2009\u202f\u3000"
+)
 _TEXT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_./~][A-Za-z0-9_./:@+~-]*( [A-Za-z0-9_./:@+~-]+)*")
 UNIT = re.compile(r"(?<![\w.])\d+(\.\d+)?\s*[kKmMgGtT][bB]?(?!\w)")
 SINGLE = re.compile(r"(?<![=!<>?])=(?![=?!])")

@@ -28,10 +28,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL810": (("TARGET.HasDocker", "TARGET.Memory >= 100"),),
     "RL811": (("DELETE ProjectName", "SET ProjectName undefined"),),
     "RL803": (("EVALSET Cmd ifThenElse", "EVALSET MyCmd ifThenElse"),),
-    "RL820": (
-        ("= CVMFS, HDFS\nDOCKER_VOLUME", "= CVMFS, HDFS GONE\nDOCKER_VOLUME"),
-        ("DIR_HDFS", "DIR_HDSF"),
-    ),
+    "RL820": (("= CVMFS, HDFS\nDOCKER_VOLUME", "= CVMFS, HDFS GONE\nDOCKER_VOLUME"),),
     "RL821": (("DOCKER_VOLUMES = CVMFS", "DOCKER_VOLUMES = CVMFS HDFS"),),
     "RL822": (("MOUNT_VOLUMES = CVMFS, HDFS", "MOUNT_VOLUMES = HDFS"),),
     "RL823": (("DIR_CVMFS_MOUNT_IF", "DIR_CVFMS_MOUNT_IF"), ('TARGET.RouteName =?= "CMS"', '"true"')),

@@ -26,6 +26,9 @@ RIGHT = (
     "COPY /^OnExitHold.*$/ orig_\\0\nDELETE /^AuthToken/\nRENAME HoldReason OldReason",
     "SET Requirements (RequestGpus ?: 0) >= (TARGET.Gpus ?: 0)",
     'EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))',
+    'REQUIREMENTS AcctGroup != "" && RequestGpus != 0 && WantDocker != false',
+    'REQUIREMENTS isUndefined(ProjectName) || !regexp("^x", ProjectName)',
+    'TargetUniverse = 9\nGridResource = "arc https://ce.example.org/arex"',
     'SET Rank ifThenElse(TARGET.Memory > 4000, 1, 0)\nSET JOB_Cpus "$$([TotalCpus ?: 1])"',
 )
 

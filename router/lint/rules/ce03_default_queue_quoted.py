@@ -38,9 +38,9 @@ from router.syntax.statement import MacroAssignment
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report the quotes."""
     value = statement.value.strip()
-    if statement.name.lower() != "default_queue" or '"' not in value.text:
+    if statement.name.lower() != "default_queue" or not set(value.text) & set("\"'"):
         return
-    better = value.text.replace('"', "")
+    better = value.text.replace('"', "").replace("'", "")
     yield context.report(
         value,
         "default_queue takes no quotes: the queue is empty",

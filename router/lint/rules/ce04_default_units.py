@@ -36,7 +36,7 @@ from router.facts.route_macros import CE_DEFAULTS, MacroKind
 from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment
 
-_UNIT = re.compile(r'\s*"?\s*[\d.]+\s*[A-Za-z]+\s*"?\s*')
+_UNIT = re.compile(r'\s*"?\s*[\d.]+\s*[A-Za-z]+\s*"?\s*|\d+(:\d+)+|\d{1,3}(,\d{3})+|[A-Za-z]+')
 _IN = {"default_maxmemory": "MB", "default_maxwalltime": "minutes", "default_xcount": "cores"}
 
 

@@ -20,6 +20,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
@@ -32,7 +33,7 @@ from router.text import Span
 def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
     """Report what begins with `=`."""
     rest = statement.rest.strip()
-    if not rest.text.startswith("=") and rest.text.lower() not in ("true", "false", "undefined"):
+    if not rest.text.startswith("=") and not re.fullmatch(r'(?i)true|false|undefined|\d+|"[^"]*"', rest.text):
         return
     span = Span(statement.target.span.end, rest.whole_span.end)
     yield context.report(

@@ -42,7 +42,11 @@ from router.text import Edit, Span
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the route, if neither its REQUIREMENTS nor the source constraint speak of what it changes."""
     edit = body.macros.get("editjobinplace")
-    if body.kind is not BodyKind.ROUTE or edit is None or edit.value.text.strip().lower() != "true":
+    if (
+        body.kind is not BodyKind.ROUTE
+        or edit is None
+        or edit.value.text.strip().lower() not in ("true", "1")
+    ):
         return
     changed = {name.lower() for name in _changes(body)}
     constraint = context.scene.definition("JOB_ROUTER_SOURCE_JOB_CONSTRAINT")

@@ -28,13 +28,21 @@ from router.facts.commands import UNIVERSES
 from router.lint.bodies import BodyKind
 from router.lint.names import close
 from router.lint.rule import Context, rule
-from router.syntax.statement import Universe
+from router.syntax.statement import MacroAssignment, Universe
+from router.text import MappedText
+
+# The numbers of the universes, past and present.
+_NUMBERS = range(1, 14)
 
 
-@rule(on=Universe, severity=Severity.ERROR)
-def check(statement: Universe, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR)
+def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a word that is neither a number nor a universe; RL404 has docker and container."""
     value = statement.value.strip()
+    if isinstance(statement, MacroAssignment):
+        if statement.name.lower() == "targetuniverse":
+            yield from _target(value, context)
+        return
     text = value.text
     if (
         context.body is None
@@ -46,7 +54,7 @@ def check(statement: Universe, context: Context) -> Iterator[Diagnostic]:
         return
     number = re.match(r"[+-]?\d+", text)
     if (
-        (number and int(number[0]) != 0)
+        (number and int(number[0]) in _NUMBERS)
         or text.lower() in UNIVERSES
         or text.lower().strip("\"'") in ("docker", "container")
     ):
@@ -60,3 +68,10 @@ def check(statement: Universe, context: Context) -> Iterator[Diagnostic]:
         else "VANILLA, LOCAL, SCHEDULER, GRID, or `TargetUniverse = 5`",
         fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
     )
+
+
+def _target(value: MappedText, context: Context) -> Iterator[Diagnostic]:
+    if re.fullmatch(r"[+-]?\d+", value.text) and int(value.text) not in _NUMBERS:
+        yield context.report(
+            value, f"{value.text} is no universe: the job is never run", help="5 is vanilla, 9 is grid"
+        )

@@ -34,6 +34,15 @@ from router.text import MappedText
 
 # Words that each grid type needs, itself included (HTCondor manual, grid universe).
 _WORDS = {"condor": 3, "batch": 2, "arc": 2, "ec2": 2, "azure": 2, "gce": 4}
+# Grid types that HTCondor had or has, beside those.
+_OTHERS = frozenset({"pbs", "lsf", "sge", "nqs", "slurm", "boinc", "globus", "gt2", "gt4", "gt5"}) | {
+    "nordugrid",
+    "cream",
+    "unicore",
+    "naregi",
+    "amazon",
+    "deltacloud",
+}
 _MACRO = re.compile(r"\$[A-Za-z_]*\([^()]*\)")
 _CALL = re.compile(r"(?i)strcat\s*\((?P<arguments>[^()]*(\([^()]*\)[^()]*)*)\)")
 
@@ -61,7 +70,15 @@ def _words(value: MappedText, context: Context) -> Iterator[Diagnostic]:
         return
     words = _MACRO.sub("x", text).split()
     wanted = _WORDS.get(words[0].lower(), 0) if words else 0
-    if len(words) < wanted and not text.rstrip().endswith("$"):
+    first = words[0].lower() if words else ""
+    if first and not wanted and "$" not in value.text.split()[0] and first not in _OTHERS:
+        glued = next((one for one in _WORDS if first.startswith(one)), None)
+        yield context.report(
+            value,
+            f"`{words[0]}` is no grid type",
+            help=f"put a blank behind `{glued}`" if glued else f"it is one of {', '.join(_WORDS)}",
+        )
+    elif len(words) < wanted and not text.rstrip().endswith("$"):
         yield context.report(
             value,
             f"`{words[0]}` needs {wanted} words, and here are {len(words)}",

@@ -25,8 +25,9 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.facts.attributes import BOOLEANS
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef
-from router.syntax.statement import Assigning
+from router.syntax.expr import AttributeRef, Binary
+from router.syntax.node import walk
+from router.syntax.statement import Assigning, Requirements
 
 _ALWAYS = {"yes": "true", "no": "false"}
 _IN_BOOLEANS = {
@@ -39,9 +40,12 @@ _IN_BOOLEANS = {
 }
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assigning, Requirements), severity=Severity.ERROR)
+def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report a value that is one such word."""
+    if isinstance(statement, Requirements):
+        yield from _compared(statement, context)
+        return
     match statement.expression:
         case AttributeRef(name=name, scope=None, quoted=False):
             words = _ALWAYS | (_IN_BOOLEANS if statement.attribute.name.lower() in BOOLEANS else {})
@@ -53,4 +57,22 @@ def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
                     f"`{name}` is the name of an attribute, not a truth value",
                     help=f"write `{better}`",
                     fix=replace(place.whole_span, better, title=f"Write `{better}`", safety=Safety.SAFE),
+                )
+
+
+def _compared(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
+    """Report the word alone, and one that something is compared with."""
+    places = [statement.expression]
+    for node in walk(statement.expression):
+        if isinstance(node, Binary) and node.operator in ("==", "!=", "=?=", "=!="):
+            places += [node.left, node.right]
+    for one in places:
+        if isinstance(one, AttributeRef) and one.scope is None and not one.quoted:
+            better = _ALWAYS.get(one.name.lower())
+            if better is not None:
+                yield context.report(
+                    one,
+                    f"`{one.name}` is the name of an attribute, not a truth value",
+                    help=f"write `{better}`",
+                    fix=replace(one.span, better, title=f"Write `{better}`", safety=Safety.SAFE),
                 )

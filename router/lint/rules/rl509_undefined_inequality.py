@@ -24,9 +24,9 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.patterns import absent_attribute, asked_for, is_undefined
+from router.lint.patterns import absent_attribute, asked_for, bare, is_undefined, optional_attribute
 from router.lint.rule import Context, rule
-from router.syntax.expr import Binary
+from router.syntax.expr import Binary, Expr, Literal
 from router.syntax.node import walk
 from router.syntax.statement import Requirements
 
@@ -37,7 +37,8 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     for node in walk(statement.expression):
         if not isinstance(node, Binary) or node.operator != "!=":
             continue
-        name = absent_attribute(node.left) or absent_attribute(node.right)
+        known = absent_attribute(node.left) or absent_attribute(node.right)
+        name = known or (optional_attribute(node.left) if _bans(node.right) else None)
         if name is None or is_undefined(node.left) or is_undefined(node.right):
             continue
         if not asked_for(name.name, statement.expression):
@@ -46,4 +47,11 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
                 f"no job without `{name.name}` matches",
                 help="write `=!=`, which is true for them",
                 fix=replace(node.operator_span, "=!=", title="Write `=!=`"),
+                severity=None if known else Severity.WARNING,
             )
+
+
+def _bans(value: Expr) -> bool:
+    """Tell whether `!=` keeps this value out; with nothing, 0 or false it asks for the attribute."""
+    one = bare(value)
+    return isinstance(one, Literal) and bool(one.value) and isinstance(one.value, bool | int | float | str)

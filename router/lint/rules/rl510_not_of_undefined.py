@@ -23,7 +23,7 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.patterns import absent_attribute, asked_for, bare
+from router.lint.patterns import asked_for, bare, optional_attribute
 from router.lint.rule import Context, rule
 from router.syntax.expr import Call, Unary
 from router.syntax.node import walk
@@ -42,7 +42,7 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
         parts = operand.arguments if isinstance(operand, Call) else (operand,)
         if isinstance(operand, Call) and operand.name.lower() in _TESTS:
             continue
-        name = next((found for one in parts if (found := absent_attribute(one))), None)
+        name = next((found for one in parts if (found := optional_attribute(one))), None)
         if name is None or asked_for(name.name, statement.expression):
             continue
         inner = context.source.slice(operand.span)

@@ -31,11 +31,11 @@ from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef, same_name
 from router.syntax.node import walk
-from router.syntax.statement import Set
+from router.syntax.statement import Default, Set
 
 
-@rule(on=Set, severity=Severity.WARNING)
-def check(statement: Set, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Set, Default), severity=Severity.WARNING)
+def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
     """Report it where GridResource says batch."""
     name, body = statement.attribute.name, context.body
     if not name.lower().startswith("request") or body is None or "gridresource" not in body.macros:
@@ -49,5 +49,7 @@ def check(statement: Set, context: Context) -> Iterator[Diagnostic]:
         statement.value.strip(),
         f"the batch system gets this text, not a number, for `{name}`",
         help="write EVALSET",
-        fix=replace(statement.keyword_span, "EVALSET", title="Write EVALSET"),
+        fix=replace(statement.keyword_span, "EVALSET", title="Write EVALSET")
+        if isinstance(statement, Set)
+        else None,
     )

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Record
+from router.syntax.expr import AttributeRef, Record, same_name
 from router.syntax.node import walk
 from router.syntax.statement import Assigning, EvalMacro, Set, Statement
 
@@ -67,7 +67,15 @@ def _names(statement: Set) -> set[str]:
     return {
         node.name.lower()
         for node in walk(statement.expression)
-        if isinstance(node, AttributeRef) and node.scope is None
+        if isinstance(node, AttributeRef)
+        and (
+            node.scope is None
+            or (
+                isinstance(node.scope, AttributeRef)
+                and node.scope.scope is None
+                and same_name(node.scope.name, "my")
+            )
+        )
     }
 
 

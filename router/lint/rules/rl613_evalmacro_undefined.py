@@ -23,11 +23,12 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; ProjectName = "grid-none"
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.macros import references
-from router.lint.patterns import absent_attribute
+from router.lint.patterns import optional_attribute
 from router.lint.rule import Context, rule
 from router.syntax.expr import same_name
 from router.syntax.statement import EvalMacro
@@ -36,8 +37,10 @@ from router.syntax.statement import EvalMacro
 @rule(on=EvalMacro, severity=Severity.WARNING)
 def check(statement: EvalMacro, context: Context) -> Iterator[Diagnostic]:
     """Report a plain attribute that a job may lack, where the macro is used in quotes."""
-    name = absent_attribute(statement.expression)
-    if name is None or context.body is None:
+    name = optional_attribute(statement.expression)
+    if name is None or context.body is None or name.name.lower() in context.scene.set_attributes:
+        return
+    if re.search(rf"(?i)defined\s+MY\.{name.name}\b", context.body.text.text):
         return
     macro = statement.attribute.name
     for one in context.body.statements:

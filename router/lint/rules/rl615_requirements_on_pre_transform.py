@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.bodies import BodyKind
-from router.lint.patterns import asked_for
+from router.lint.patterns import asks_for_absence
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
@@ -72,7 +72,7 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
         if not isinstance(node, AttributeRef) or node.scope is not None or node.name.lower() in ATTRIBUTES:
             continue
         maker = makers.get(node.name.lower())
-        if maker is None or asked_for(node.name, statement.expression):
+        if maker is None or asks_for_absence(node.name, statement.expression):
             continue
         yield context.report(
             node,

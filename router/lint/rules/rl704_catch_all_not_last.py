@@ -79,7 +79,7 @@ def takes_all(body: Body) -> bool:
     if body.old or body.requirements is None:
         return not body.old and not any("requirements" in name for name in body.macros)
     one = bare(body.requirements.expression)
-    return isinstance(one, Literal) and one.value is True
+    return isinstance(one, Literal) and one.value in (True, 1) and not isinstance(one.value, str)
 
 
 def asks(body: Body) -> bool:

@@ -41,13 +41,17 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     for volume in volumes_of(scene):
         if volume.mounted is None:
             continue
-        if volume.directory is None:
+        if volume.directory is None and volume.advertised is None:
             yield context.report(
                 volume.mounted,
                 f"`{volume.name}` is to be mounted, and `DOCKER_VOLUME_DIR_{volume.name}` is not set",
                 help="the job runs without the volume; set the knob, or take the name away",
             )
-        elif volume.advertised is None and scene.definition(ADVERTISED) is not None:
+        elif (
+            volume.directory is not None
+            and volume.advertised is None
+            and scene.definition(ADVERTISED) is not None
+        ):
             yield context.report(
                 volume.mounted,
                 f"`{volume.name}` is mounted, but not in `{ADVERTISED}`",

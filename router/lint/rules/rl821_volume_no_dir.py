@@ -31,11 +31,11 @@ from router.lint.volumes import is_whole, volumes_of
 
 @rule(on=Scene, severity=Severity.ERROR)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
-    """Report names of DOCKER_VOLUMES that are not mounted either: RL820 speaks of those that are."""
+    """Report names of DOCKER_VOLUMES with no directory."""
     if not is_whole(scene):
         return
     for volume in volumes_of(scene):
-        if volume.advertised is not None and volume.directory is None and volume.mounted is None:
+        if volume.advertised is not None and volume.directory is None:
             yield context.report(
                 volume.advertised,
                 f"machines say they have `{volume.name}`, and `DOCKER_VOLUME_DIR_{volume.name}` is not set",

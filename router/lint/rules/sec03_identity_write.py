@@ -25,20 +25,24 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.rule import Context, rule
-from router.syntax.statement import Assigning, Copying, EvalMacro
+from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro
 
 _IDENTITY = frozenset(
     {"owner", "user", "osuser", "ntdomain", "clusterid", "procid", "jobuniverse", "globaljobid", "qdate"}
 )
 
 
-@rule(on=(Assigning, Copying), severity=Severity.ERROR)
-def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR)
+def check(statement: Assigning | Copying | Delete, context: Context) -> Iterator[Diagnostic]:
     """Report SET, DEFAULT, EVALSET, COPY and RENAME to such an attribute."""
     if isinstance(statement, EvalMacro):
         return
     if isinstance(statement, Assigning):
         name, place = statement.attribute.name, statement.attribute.span
+    elif isinstance(statement, Delete):
+        if not isinstance(statement.target, AttributeName):
+            return
+        name, place = statement.target.name, statement.target.span
     else:
         value = statement.new_name.strip()
         name, place = value.text, value.whole_span
