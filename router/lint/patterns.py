@@ -1,6 +1,7 @@
 """Regular expressions and tests for absence, as several rules on expressions need them."""
 
 import re
+import warnings
 from collections.abc import Iterator
 
 from router.facts.attributes import EVERY_JOB, MAY_BE_ABSENT
@@ -33,7 +34,9 @@ def pattern_of(call: Call) -> Literal | None:
 def broken_pattern(pattern: str) -> str:
     """Return what is wrong with a regular expression, for certain; nothing otherwise."""
     try:
-        re.compile(pattern)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's remarks on classes such as [[:alpha:]]
+            re.compile(pattern)
     except re.error as error:
         return error.msg if str(error).startswith(_BROKEN) else ""
     return ""

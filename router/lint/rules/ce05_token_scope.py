@@ -33,13 +33,25 @@ from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import BodyKind
 from router.lint.rule import Context, Profile, rule
 from router.syntax.expr import AttributeRef
-from router.syntax.statement import Assigning, Requirements
+from router.syntax.statement import Assigning, AttributeName, Copying, Requirements
 
 
-@rule(on=AttributeRef, severity=Severity.ERROR, only=(Profile.CE,))
-def check(node: AttributeRef, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(AttributeRef, Copying), severity=Severity.ERROR, only=(Profile.CE,))
+def check(node: AttributeRef | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the name, in the REQUIREMENTS and in the body of a route."""
-    if context.body is None or context.body.kind is not BodyKind.ROUTE or node.scope is not None:
+    if context.body is None or context.body.kind is not BodyKind.ROUTE:
+        return
+    if isinstance(node, Copying):
+        if isinstance(node.target, AttributeName) and node.target.name.lower().startswith("authtoken"):
+            better = f"orig_{node.target.name}"
+            yield context.report(
+                node.target,
+                f"`{node.target.name}` was renamed before the route runs: nothing is copied",
+                help=f"write `{better}`",
+                fix=replace(node.target.span, better, title=f"Write `{better}`"),
+            )
+        return
+    if node.scope is not None:
         return
     lower = node.name.lower()
     if isinstance(context.statement, Requirements) and lower.startswith("orig_authtoken"):

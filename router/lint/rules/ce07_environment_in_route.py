@@ -27,18 +27,19 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import BodyKind
 from router.lint.rule import Context, Profile, rule
-from router.syntax.statement import Assigning, EvalMacro
+from router.syntax.statement import Assigning, Copying, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.ERROR, only=(Profile.CE,))
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assigning, Copying), severity=Severity.ERROR, only=(Profile.CE,))
+def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report Environment and Env."""
     body = context.body
     if body is None or body.kind is not BodyKind.ROUTE or isinstance(statement, EvalMacro):
         return
-    if statement.attribute.name.lower() in ("environment", "env"):
+    name = statement.new_name.strip().text if isinstance(statement, Copying) else statement.attribute.name
+    if name.lower() in ("environment", "env"):
         yield context.report(
-            statement.attribute,
+            statement.text.strip() if isinstance(statement, Copying) else statement.attribute,
             "the Env transform builds the environment anew: this is lost",
             help="assign `default_pilot_job_env`, in quotes",
         )

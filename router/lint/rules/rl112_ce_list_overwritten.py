@@ -50,26 +50,28 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.route_macros import CE_POST_TRANSFORMS, CE_PRE_TRANSFORMS
 from router.lint.rule import Context, Profile, rule
-from router.lint.scene import TRANSFORM_LISTS
-from router.syntax.config import Assignment
+from router.lint.scene import TRANSFORM_LISTS, value_of
+from router.syntax.config import Assignment, Block
 from router.text import Span
 
 _OWN = {name.lower() for name in (*CE_PRE_TRANSFORMS, *CE_POST_TRANSFORMS)}
 
 
-@rule(on=Assignment, severity=Severity.ERROR, only=(Profile.CE,))
-def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assignment, Block), severity=Severity.ERROR, only=(Profile.CE,))
+def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report a definition that neither takes itself up nor names a transform of the CE."""
-    knob = item.name.upper()
-    if knob not in TRANSFORM_LISTS or item.operator != "=" or "$" in item.value.text:
+    knob, value = item.name.upper(), value_of(item)
+    if isinstance(item, Assignment) and item.operator != "=":
         return
-    names = item.value.text.replace(",", " ").lower().split()
+    if knob not in TRANSFORM_LISTS or "$" in value.text:
+        return
+    names = value.text.replace(",", " ").lower().split()
     if not names or _OWN & set(names):
         return
-    start = item.value.whole_span.start
+    start = value.strip().whole_span.start
     yield context.report(
-        item.value,
+        value.strip(),
         "this throws out the transforms of HTCondor-CE",
-        help=f"write `$({knob}) {item.value.text}`",
+        help=f"write `$({knob}) {value.text.strip()}`",
         fix=replace(Span(start, start), f"$({knob}) ", title="Keep the CE's transforms"),
     )

@@ -37,11 +37,12 @@ _ATTRIBUTES = {"gridresource", "sharedx509userproxy", "jobfailuretest"}
 @rule(on=(Malformed, Set, Default, EvalSet), severity=Severity.ERROR)
 def check(statement: Malformed | Set | Default | EvalSet, context: Context) -> Iterator[Diagnostic]:
     """Report the line; GridResource and the like are attributes too."""
-    if context.body is None or context.body.kind is not BodyKind.ROUTE:
+    if context.body is None or context.body.kind is BodyKind.SCHEDD:
         return
+    in_route = context.body.kind is BodyKind.ROUTE
     text = statement.text.strip()
     if isinstance(statement, Malformed):
-        if cause_of(statement) is not Cause.KNOB:
+        if not in_route or cause_of(statement) is not Cause.KNOB:
             return
         word, _, value = text.text.partition(" ")
         effect = "HTCondor drops the route"
@@ -55,6 +56,8 @@ def check(statement: Malformed | Set | Default | EvalSet, context: Context) -> I
     yield context.report(
         text,
         f"`{name}` is no command: {effect}" if isinstance(statement, Malformed) else f"`{name}`: {effect}",
-        help=f"write `{better}`",
-        fix=replace(text.whole_span, better, title=f"Write `{better}`", safety=Safety.SAFE),
+        help=f"write `{better}`" if in_route else f"write `{better}` in the routes",
+        fix=replace(text.whole_span, better, title=f"Write `{better}`", safety=Safety.SAFE)
+        if in_route
+        else None,
     )

@@ -35,7 +35,7 @@ from router.text import Span
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     """Report a lower-case role in a call without options."""
     pattern = pattern_of(node)
-    if pattern is None or len(node.arguments) != 2 or not re.search(r"Role\\?=[a-z]", pattern.text):
+    if pattern is None or len(node.arguments) != 2 or not re.search(r"role\\?=|Role\\?=[a-z]", pattern.text):
         return
     end = node.arguments[1].span.end
     yield context.report(

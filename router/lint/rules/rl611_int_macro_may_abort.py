@@ -59,7 +59,9 @@ _ALWAYS = frozenset(
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report it, unless the body tests somewhere that the attribute is defined, or sets it."""
     body = context.body
-    if body is None or isinstance(statement, Conditional | MacroAssignment):
+    if body is None or isinstance(statement, Conditional):
+        return
+    if isinstance(statement, MacroAssignment) and not context.scene.uses_macro(statement.name.lower()):
         return
     for function, argument, place in calls(statement.text):
         name = argument.partition(",")[0].strip()

@@ -50,7 +50,7 @@ Found only where one route takes every job and another asks for something.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.bodies import BodyKind
+from router.lint.bodies import Body, BodyKind
 from router.lint.rule import Context, rule
 from router.lint.rules.rl704_catch_all_not_last import asks, takes_all
 from router.lint.scene import Scene
@@ -65,6 +65,17 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     bodies = [scene.body(BodyKind.ROUTE, name.text) for name in scene.names("JOB_ROUTER_ROUTE_NAMES")]
     everything = [body for body in bodies if body is not None and takes_all(body)]
     some = [body for body in bodies if body is not None and asks(body)]
+    texts: dict[str, Body] = {}
+    for body in some:
+        first = texts.setdefault(_requirements(body), body)
+        if first is not body:
+            yield context.report(
+                scene.name_label(item),
+                f"a job of `{first.name}` goes to `{body.name}` as well, in turns",
+                others=(scene.name_label(body.item, "asks for the same"),),
+                help="make the REQUIREMENTS exclude each other",
+            )
+            return
     if everything and some:
         yield context.report(
             scene.name_label(item),
@@ -72,3 +83,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             others=(scene.name_label(everything[0].item, "takes every job"),),
             help="make the REQUIREMENTS exclude each other",
         )
+
+
+def _requirements(body: Body) -> str:
+    return "" if body.requirements is None else " ".join(body.requirements.value.text.split())

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
+from router.lint.patterns import is_undefined
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
@@ -39,6 +40,10 @@ def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
         or scene.has_unread_parts
     ):
         return
+    if is_undefined(statement.expression):
+        yield context.report(
+            statement.value.strip(), "the job has no program", help="leave Cmd as it is, or name one"
+        )
     for node in walk(statement.expression):
         if not isinstance(node, AttributeRef) or node.scope is not None:
             continue

@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.patterns import bare
 from router.lint.rule import Context, rule
 from router.model.docker import familiar, reference_problem
-from router.syntax.expr import Literal
+from router.syntax.expr import Binary, Call, Expr, Literal
 from router.syntax.statement import Assigning
 
 _OLD = re.compile(r"(?i)(?:el|centos|slc?|sl|rhel|scientific|cc)[-_:]?[67](?![0-9])")
@@ -32,9 +33,24 @@ _OLD = re.compile(r"(?i)(?:el|centos|slc?|sl|rhel|scientific|cc)[-_:]?[67](?![0-
 @rule(on=Assigning, severity=Severity.WARNING)
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report literal names that docker can read (RL841) and that are not pinned."""
-    expression = statement.expression
-    if statement.attribute.name.lower() != "dockerimage" or not isinstance(expression, Literal):
+    if statement.attribute.name.lower() != "dockerimage":
         return
+    expression = bare(statement.expression)
+    match expression:
+        case Literal():
+            places: tuple[Expr, ...] = (expression,)
+        case Call(name=called, arguments=arguments) if called.lower() == "ifthenelse":
+            places = arguments[1:]
+        case Binary(operator="?:", left=left, right=right):
+            places = (left, right)
+        case _:
+            return
+    for one in places:
+        if isinstance(one, Literal):
+            yield from _image(one, context)
+
+
+def _image(expression: Literal, context: Context) -> Iterator[Diagnostic]:
     image = expression.value
     if not isinstance(image, str) or "$" in image or reference_problem(image.removeprefix("docker://")):
         return

@@ -27,14 +27,17 @@ from router.diagnostics import Diagnostic, Severity
 from router.lint.rule import Context, rule
 from router.lint.values import IDENTITY
 from router.syntax.expr import AttributeRef, Call, Expr, Literal
-from router.syntax.statement import EvalSet, Set
+from router.syntax.statement import AttributeName, Copying, EvalSet, Set
 
 _GROUPS = frozenset({"acctgroup", "accountinggroup"})
 
 
-@rule(on=(Set, EvalSet), severity=Severity.ERROR)
-def check(statement: Set | EvalSet, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Set, EvalSet, Copying), severity=Severity.ERROR)
+def check(statement: Set | EvalSet | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a group that is nothing but an attribute of the submitter's making."""
+    if isinstance(statement, Copying):
+        yield from _copied(statement, context)
+        return
     if statement.attribute.name.lower() not in _GROUPS:
         return
     match statement.expression:
@@ -55,3 +58,15 @@ def check(statement: Set | EvalSet, context: Context) -> Iterator[Diagnostic]:
         f"any submitter can set `{names[0].name}`, and so choose the group",
         help=f'map it: `userMap("...", Owner, {names[0].name}, "...")`',
     )
+
+
+def _copied(statement: Copying, context: Context) -> Iterator[Diagnostic]:
+    source = statement.target
+    if not isinstance(source, AttributeName) or statement.new_name.text.strip().lower() not in _GROUPS:
+        return
+    if source.name.lower() not in IDENTITY | context.scene.set_attributes | _GROUPS:
+        yield context.report(
+            source,
+            f"any submitter can set `{source.name}`, and so choose the group",
+            help=f'map it: `userMap("...", Owner, {source.name}, "...")`',
+        )
