@@ -38,6 +38,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
@@ -45,6 +46,8 @@ from router.facts.router_knobs import CE_KNOBS, FAMILIES, ROUTER_KNOBS
 from router.lint.names import close
 from router.lint.rule import Context, Profile, rule
 from router.syntax.config import Assignment, Block
+
+_PREFIX = re.compile(r"(?i)job_?routers?_(routes?_(?=.))?|job_route_")
 
 
 @rule(on=(Assignment, Block), severity=Severity.ERROR)
@@ -74,7 +77,7 @@ def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
 def _meant(item: Assignment | Block, context: Context) -> str:
     """Return the knob that was meant: a block is a route, if it is one that is listed or there is no list."""
     if isinstance(item, Block):
-        suffix = item.name.partition("_")[2].partition("_")[2]
+        suffix = _PREFIX.sub("", item.name)
         listed = context.scene.listed("JOB_ROUTER_ROUTE_NAMES")
         if suffix.lower() in listed or not listed:
             return f"JOB_ROUTER_ROUTE_{suffix}"

@@ -35,6 +35,9 @@ from router.lint.names import close
 from router.lint.rule import Context, rule
 from router.syntax.statement import Malformed
 
+# What other languages call the same.
+_SYNONYMS = {"unset": "DELETE", "remove": "DELETE", "del": "DELETE", "move": "RENAME"}
+
 
 @rule(on=Malformed, severity=Severity.ERROR)
 def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
@@ -45,7 +48,7 @@ def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
         return
     text = statement.text.strip()
     word = text.part(0, len(text.text.split()[0]))
-    better = close(word.text, COMMANDS, cutoff=0.7)
+    better = _SYNONYMS.get(word.text.lower()) or close(word.text, COMMANDS, cutoff=0.7)
     what = "route" if context.body.kind is BodyKind.ROUTE else "transform"
     yield context.report(
         word,
