@@ -44,7 +44,12 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(list(children(current))))
+        for name in reversed(_field_names(type(current))):
+            value = getattr(current, name)
+            if isinstance(value, Node):
+                stack.append(value)
+            elif isinstance(value, tuple):
+                stack.extend(item for item in reversed(value) if isinstance(item, Node))
 
 
 def rewrite(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -41,13 +41,13 @@ def best(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print the table."""
-    print(f"{'size':>10} {'read':>10} {'load':>10} {'MB/s read':>10}")
+    print("| bytes | read s | read and run s | MB/s read |\n|---|---|---|---|")
     for size in (10_000, 100_000, 1_000_000, 10_000_000):
         text = text_of(size)
         source = SourceFile("bench.conf", text)
         read = best(lambda source=source: read_config(source))
         load = best(lambda text=text: load_text(text).expand("MAX_IDLE"))
-        print(f"{len(text):>10} {read:>9.3f}s {load:>9.3f}s {len(text) / read / 1e6:>10.1f}")
+        print(f"| {len(text)} | {read:.3f} | {load:.3f} | {len(text) / read / 1e6:.1f} |", flush=True)
 
 
 if __name__ == "__main__":
