@@ -227,8 +227,8 @@ class Router(Matcher):
     def _send_tokens(self, candidate: Candidate, job: JobAd, routed: JobAd) -> str:
         """Put the ID tokens of the route in the job's input; return why that fails.
 
-        condor_job_router_info makes no tokens, so that any name fails there; here those of
-        JOB_ROUTER_CREATE_IDTOKEN_NAMES are known.
+        As condor_job_router_info makes no tokens, any name fails, also one of
+        JOB_ROUTER_CREATE_IDTOKEN_NAMES (vector sp-idtok-global).
         """
         who = f"JobRouter failure ({candidate.described}): "
         text = candidate.route.special.send_id_tokens
