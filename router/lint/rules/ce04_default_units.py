@@ -32,11 +32,14 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.facts.attributes import ATTRIBUTES
 from router.facts.route_macros import CE_DEFAULTS, MacroKind
 from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment
 
-_UNIT = re.compile(r'\s*"?\s*[\d.]+\s*[A-Za-z]+\s*"?\s*|\d+(:\d+)+|\d{1,3}(,\d{3})+|[A-Za-z]+')
+_UNIT = re.compile(r'\s*"?\s*[\d.]+\s*[A-Za-z]+\s*"?\s*|\d+(:\d+)+|\d{1,3}(,\d{3})+')
+# A word in small letters that is no attribute; `RequestMemory` keeps what the job asks for.
+_WORD = re.compile(r"[a-z]+")
 _IN = {"default_maxmemory": "MB", "default_maxwalltime": "minutes", "default_xcount": "cores"}
 
 
@@ -47,7 +50,9 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     value = statement.value.strip()
     if known is None or known.kind is not MacroKind.NUMBER or "$" in value.text:
         return
-    if _UNIT.fullmatch(value.text) or value.text.startswith('"'):
+    known_names = ATTRIBUTES.keys() | context.scene.set_attributes
+    is_word = bool(_WORD.fullmatch(value.text)) and value.text not in known_names
+    if _UNIT.fullmatch(value.text) or is_word or value.text.startswith('"'):
         yield context.report(
             value,
             f"{known.name} is a number of {_IN[known.name.lower()]}: `{value.text}` is none",

@@ -47,10 +47,11 @@ def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
             return
     for one in places:
         if isinstance(one, Literal):
-            yield from _image(one, context)
+            # As a fallback it is one of several, and the site may mean to let it move.
+            yield from _image(one, context, Severity.WARNING if one is expression else Severity.INFO)
 
 
-def _image(expression: Literal, context: Context) -> Iterator[Diagnostic]:
+def _image(expression: Literal, context: Context, severity: Severity) -> Iterator[Diagnostic]:
     image = expression.value
     if not isinstance(image, str) or "$" in image or reference_problem(image.removeprefix("docker://")):
         return
@@ -59,10 +60,12 @@ def _image(expression: Literal, context: Context) -> Iterator[Diagnostic]:
             expression,
             f"`{image}` is whatever was pushed last, and workers differ",
             help="give it the tag or the digest that was tested",
+            severity=severity,
         )
     elif _OLD.search(image):
         yield context.report(
             expression,
             f"the system of `{image}` gets no more updates",
             help="move its jobs to an image that is maintained",
+            severity=severity,
         )
