@@ -23,6 +23,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: not routed
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
@@ -36,6 +37,8 @@ from router.syntax.statement import Assigning
 
 # What a route gives to its jobs that others would like to have.
 _PRIVILEGES = frozenset({"accountinggroup", "acctgroup", "acctgroupuser", "jobprio", "owner"})
+# Words by which people mean who may, rather than what the job needs.
+_SOUNDS_LIKE_A_RIGHT = re.compile(r"queue|group|role|vo\b|project|priority|allowed|trusted|\bis[a-z]")
 _SCOPES = frozenset({"my", "target", "other"})
 
 
@@ -54,14 +57,17 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         ),
         None,
     )
-    if not names or names & IDENTITY or names & context.scene.set_attributes or gives is None:
+    if not names or names & IDENTITY or names & context.scene.set_attributes:
         return
     if any(name in NUMBERS or name.startswith("request") for name in names):
         return  # a group by what is asked for (many cores, GPUs) is a site's choice
+    if gives is None and not _SOUNDS_LIKE_A_RIGHT.search(" ".join(sorted(names))):
+        return
     first = next(node for node in named if node.name.lower() in names)
     yield context.report(
         first,
         f"any submitter can set `{first.name}`, and the route asks for nothing else",
         help='add a test of who it is, such as `&& Owner =?= "..."`',
-        others=(context.label(gives.text.strip(), "this goes to whoever sets it"),),
+        others=(context.label(gives.text.strip(), "this goes to whoever sets it"),) if gives else (),
+        severity=Severity.ERROR if gives else Severity.WARNING,
     )
