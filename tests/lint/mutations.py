@@ -296,7 +296,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL908": (("BatchQueue", "Remote_Queue"), ("SET BatchQueue", "EVALSET remote_queue")),
     "RL909": (('"batch pbs"', '"gt2 gate.example.org/jobmanager"'), ("batch pbs", "cream ce.example.org")),
     "RL910": (("4*1024", "4K"), ("4*1024", "1G")),
-    "RL911": (("import htcondor2", "from htcondor import Schedd"), ("import htcondor2", "import classad")),
+    "RL911": (
+        ("import htcondor2", "from htcondor import Schedd"),
+        ("import htcondor2", "import os, htcondor"),
+    ),
     "SEC01": (("site_routes.conf", "site_routes.sh |"),),
     "SEC02": ((' && Owner =?= "usatlas2"', ""), ('Owner =?= "usatlas2"', "IsProd =?= true")),
     "SEC03": (("ProjectName", "NTDomain"),),

@@ -27,7 +27,10 @@ from router.lint.rule import Context, rule
 from router.syntax.config import ConfigFile
 from router.text import Span
 
-_IMPORT = re.compile(r"(?m)^\s*(?:import|from)\s+(?P<module>classad|htcondor)\b(?!\w)")
+# In a list of imports, the first of them that is gone.
+_IMPORT = re.compile(
+    r"(?m)^\s*(?:from\s+|import\s+(?:[\w.]+(?:\s+as\s+\w+)?\s*,\s*)*?)(?P<module>classad|htcondor)\b"
+)
 
 
 @rule(on=ConfigFile, severity=Severity.ERROR)
