@@ -36,7 +36,7 @@ from router.syntax.statement import Assigning, EvalMacro, Set, Statement
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the last SET of a circle of two or more; a circle of one is RL507's."""
     last = _last(body.unconditional)
-    edges = {name: _names(one) & last.keys() - {name} for name, one in last.items()}
+    edges = {name: (_names(one) & last.keys()) - {name} for name, one in last.items()}
     done: set[str] = set()
     for start in last:
         circle = _circle(start, edges)
