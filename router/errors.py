@@ -9,6 +9,10 @@ class UnreadableFile(RouterError):  # noqa: N818 - named for the situation, as d
     """A path that was named could not be read: missing, a directory, or not permitted."""
 
 
+class Unwritable(RouterError):  # noqa: N818 - as above
+    """A result could not be written where it was asked for."""
+
+
 class BindingsMissing(RouterError):  # noqa: N818 - as above
     """Evaluation was asked for, and the ClassAd bindings are not installed."""
 

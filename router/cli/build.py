@@ -7,16 +7,12 @@ import click
 from router.build.script import document_of
 from router.cli.reading import reader_of
 from router.diagnostics import Severity
-from router.errors import RouterError
+from router.errors import Unwritable
 from router.facts.versions import NEWEST, Release, release
 from router.lint.run import examine
 from router.lint.settings import Settings
 from router.render.concise import render
 from router.text import SourceFile, unified_diff
-
-
-class Unwritable(RouterError):  # noqa: N818 - named for the situation
-    """The result could not be written where it was asked for."""
 
 
 @click.command("build", short_help="Write the configuration that a script defines")

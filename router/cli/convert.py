@@ -15,7 +15,7 @@ from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_sourc
 from router.convert.route import Style
 from router.convert.to_old import convert_to_old
 from router.diagnostics import Severity
-from router.errors import RouterError
+from router.errors import Unwritable
 from router.facts.versions import NEWEST, Feature, Release, release
 from router.model.configuration import load_configuration
 from router.prove.compare import Judge, Proof
@@ -32,10 +32,6 @@ from router.simulate.jobs_formats import read_ads
 from router.text import encode
 
 OLD = "23.9.6"
-
-
-class Unwritable(RouterError):  # noqa: N818 - named for the situation
-    """A result could not be written where it was asked for."""
 
 
 class ConvertCommand(click.Command):

@@ -43,6 +43,8 @@ class Simulator:
             sources.insert(0, SourceFile("<old syntax>", _READ_OLD))
         reading = Reading(release=self.release, defines=self.defines, evaluator=values, follow=False)
         configuration = load_sources([(source, True) for source in sources], reading)
+        if configuration.fatal is not None:
+            return {}  # HTCondor does not start with it
         table = resolve_routes(configuration, evaluator=values)
         options = Options(match_jobs=True, route_jobs=True)
         jobs, _ = read_jobs(ads, values)
