@@ -1,6 +1,7 @@
 """What one run looks at: the files, what of them counts, and the routes and transforms in them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -185,16 +186,30 @@ class Scene:
         return tuple(item for file in self.files for item in flat_items(file.items))
 
     @cached_property
-    def set_attributes(self) -> frozenset[str]:
-        """The attributes that any route or transform sets, copies to or renames to, in lower case."""
-        found: set[str] = set()
+    def times_set(self) -> Counter[str]:
+        """How many statements of all routes and transforms set, copy to or rename to a name in lower case."""
+        found: Counter[str] = Counter()
         for body in self.bodies:
             for one in body.statements:
                 if isinstance(one, Assigning):
-                    found.add(one.attribute.name.lower())
+                    found[one.attribute.name.lower()] += 1
                 elif isinstance(one, Copying):
-                    found.add(one.new_name.text.strip().lower())
-        return frozenset(found)
+                    found[one.new_name.text.strip().lower()] += 1
+        return found
+
+    @cached_property
+    def set_attributes(self) -> frozenset[str]:
+        """The attributes that any route or transform sets, copies to or renames to, in lower case."""
+        return frozenset(self.times_set)
+
+    @cached_property
+    def copies_by_pattern(self) -> bool:
+        """Tell whether any route or transform copies to names that a regular expression makes."""
+        return any(
+            isinstance(one, Copying) and "\\" in one.new_name.text
+            for body in self.bodies
+            for one in body.statements
+        )
 
     @cached_property
     def asks_for_docker(self) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from router.text.source import SourceFile
 from router.text.span import Span
 
+_ONE_PIECE = (0,)
+
 
 @dataclass(frozen=True, slots=True)
 class MappedText:
@@ -69,6 +71,9 @@ class MappedText:
 
     def span(self, start: int, end: int) -> Span:
         """Return where the characters `start` to `end` of this text stand in the source."""
+        if len(self.starts) == 1:
+            first = self.origins[0]
+            return Span(first + start, first + max(start, end))
         if end <= start:
             at = self.origin(start)
             return Span(at, at)
@@ -81,6 +86,8 @@ class MappedText:
 
     def part(self, start: int, end: int) -> "MappedText":
         """Return the characters `start` to `end`, still mapped."""
+        if len(self.starts) == 1:
+            return MappedText(self.text[start:end], self.source, _ONE_PIECE, (self.origins[0] + start,))
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, first)
         starts = tuple(max(at - start, 0) for at in self.starts[first : last + 1])
@@ -96,6 +103,9 @@ class MappedText:
 
     def strip(self, characters: str | None = None) -> "MappedText":
         """Return it without the white space (or `characters`) at both ends."""
-        left = len(self.text) - len(self.text.lstrip(characters))
-        right = len(self.text.rstrip(characters))
-        return self.part(left, max(left, right))
+        text = self.text
+        bare = text.strip(characters)
+        if len(bare) == len(text):
+            return self
+        left = len(text) - len(text.lstrip(characters))
+        return self.part(left, left + len(bare))

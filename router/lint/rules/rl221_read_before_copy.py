@@ -24,6 +24,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; Cmd = "./run.sh"; orig_Cmd = "run.sh"
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
@@ -40,19 +41,18 @@ from router.text import Edit, Span
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the reader, where the name is nowhere set but further down in the same body."""
     statements = body.unconditional
+    copies = _last_copies(statements)
+    plain = Counter(key for one in statements for key in _sets(one)) if copies else Counter()
     before: set[str] = set()
     for at, statement in enumerate(statements):
-        if isinstance(statement, EvalSet | EvalMacro):
+        if isinstance(statement, EvalSet | EvalMacro) and copies:
             for node in walk(statement.expression):
-                if (
-                    not isinstance(node, AttributeRef)
-                    or node.scope is not None
-                    or node.name.lower() in before
-                ):
+                if not isinstance(node, AttributeRef) or node.scope is not None:
                     continue
-                later = _copy_of(node.name, statements[at + 1 :])
-                if later is None or _known(node.name, body, context):
+                key = node.name.lower()
+                if key in before or copies.get(key, -1) <= at or _known(key, plain, context):
                     continue
+                later = next(one for one in statements[at + 1 :] if _copies_to(one) == key)
                 yield context.report(
                     node,
                     f"`{node.name}` is not there yet: it is copied further down",
@@ -73,25 +73,20 @@ def _sets(statement: Statement) -> set[str]:
             return set()
 
 
-def _copy_of(name: str, statements: tuple[Statement, ...]) -> Copying | None:
-    key = name.lower()
-    return next((one for one in statements if isinstance(one, Copying) and key in _sets(one)), None)
+def _copies_to(statement: Statement) -> str | None:
+    return statement.new_name.text.strip().lower() if isinstance(statement, Copying) else None
 
 
-def _known(name: str, body: Body, context: Context) -> bool:
+def _last_copies(statements: tuple[Statement, ...]) -> dict[str, int]:
+    """Return by name in lower case where the last COPY or RENAME to it stands."""
+    return {key: at for at, one in enumerate(statements) if (key := _copies_to(one)) is not None}
+
+
+def _known(key: str, plain: Counter[str], context: Context) -> bool:
     """Tell whether the job may have the attribute, or another body or branch sets it."""
-    key = name.lower()
-    if key in ATTRIBUTES or any(
-        isinstance(one, Copying) and "\\" in one.new_name.text for one in body.statements
-    ):
+    if key in ATTRIBUTES or context.scene.copies_by_pattern:
         return True
-    others = [one for other in context.scene.bodies if other is not body for one in other.statements]
-    inside = [one for one in body.statements if one not in body.unconditional]
-    return any(key in _sets(one) or _is_pattern(one) for one in (*others, *inside))
-
-
-def _is_pattern(statement: Statement) -> bool:
-    return isinstance(statement, Copying) and "\\" in statement.new_name.text
+    return context.scene.times_set[key] > plain[key]
 
 
 def _swap(statement: Statement, later: Statement, context: Context) -> Fix | None:

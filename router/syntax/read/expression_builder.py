@@ -1,6 +1,8 @@
 """Build expression nodes while the parser runs: one short function for each rule of grammar/classad.lark."""
 
 import re
+from collections.abc import Mapping
+from typing import cast
 
 from router.syntax.escapes import old_contents, resolve_escapes
 from router.syntax.expr import (
@@ -15,16 +17,14 @@ from router.syntax.expr import (
     Literal,
     MacroRef,
     Record,
-    Scalar,
     Subscript,
     Ternary,
     Unary,
-    Word,
 )
 from router.syntax.read.lark_parser import Action, Token
+from router.syntax.read.plain_expressions import WORDS
 from router.text import MappedText, Span
 
-_WORDS: dict[str, Scalar] = {"true": True, "false": False, "undefined": Word.UNDEFINED, "error": Word.ERROR}
 _SYMBOLS = {"is": "=?=", "isnt": "=!="}
 _UNITS = {"B": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 _DIGITS = 19
@@ -39,9 +39,9 @@ class ExpressionBuilder:
         self._text = text
         self._shift = text.origins[0] if len(text.starts) == 1 else None
 
-    def actions(self) -> dict[str, Action]:
+    def actions(self) -> Mapping[str, Action]:
         """Return the function for each rule."""
-        return {name: getattr(self, f"_make_{name}") for name in _RULES}
+        return _Actions(self)
 
     def _span(self, token: Token) -> Span:
         if self._shift is not None:
@@ -73,7 +73,7 @@ class ExpressionBuilder:
         )
 
     def _make_word(self, token: Token) -> Expr:
-        return Literal(value=_WORDS[token.text.lower()], text=token.text, span=self._span(token))
+        return Literal(value=WORDS[token.text.lower()], text=token.text, span=self._span(token))
 
     def _make_name(self, token: Token) -> tuple[str, bool, Span]:
         return token.text, False, self._span(token)
@@ -187,7 +187,15 @@ class ExpressionBuilder:
         return Subscript(container=container, index=index, span=container.span.join(self._span(right)))
 
 
-_RULES = tuple(name.removeprefix("_make_") for name in vars(ExpressionBuilder) if name.startswith("_make_"))
+class _Actions(dict[str, Action]):
+    """The functions of a builder by the names of their rules, once asked for: most texts need few."""
+
+    def __init__(self, builder: ExpressionBuilder) -> None:
+        self._builder = builder
+
+    def __missing__(self, name: str) -> Action:
+        action = self[name] = getattr(self._builder, f"_make_{name}")
+        return cast(Action, action)
 
 
 def _number(text: str) -> int | float:

@@ -12,6 +12,7 @@ from router.syntax.read.expression_builder import ExpressionBuilder
 from router.syntax.read.lark_parser import Action, Failure, Parser, load_parser
 from router.syntax.read.mistakes import MOST_WORDS, mistake_in
 from router.syntax.read.nesting import first_too_deep, too_deep_at
+from router.syntax.read.plain_expressions import plain_expression
 from router.text import NOWHERE, MappedText, SourceFile, Span
 
 __all__ = [
@@ -73,6 +74,14 @@ def read_expression(
     With `macros`, `$(name)` is an operand; a text that only its expansion can make an expression is opaque,
     and no problem.
     """
+    plain = plain_expression(text, macros=macros)
+    if plain is not None:
+        return Reading(plain)
+    return read_by_grammar(text, release=release, escapes=escapes, macros=macros)
+
+
+def read_by_grammar(text: MappedText, *, release: Release, escapes: Escapes, macros: bool) -> Reading:
+    """Read a text as `read_expression` does, however plain it is."""
     if (deep := too_deep_at(text.text)) is not None:
         return _too_deep(text, text.span(deep, deep + 1), release)
     outcome = _parser(release, escapes, macros).parse(text.text, _actions(text), most_words=MOST_WORDS)

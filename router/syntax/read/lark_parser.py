@@ -59,24 +59,25 @@ class Parser:
     ) -> None:
         self._tables = tables
         self._ignored = frozenset(tables.ignored)
-        # What to look for in each state, first and then. Made when a state is met: compiling takes long.
-        self._first: list[_Scanner | None] = [None] * len(tables.states)
+        self._trivia = re.compile(_skipping(tables))
+        self._leaps: dict[tuple[int, str, str], int] = {}
+        # What to look for in each state, made when one is met: compiling takes long.
         self._scanners: list[_Scanner | None] = [None] * len(tables.states)
         if by_state:
             return
         contextual = {name for name, _, priority in tables.terminals if priority >= CONTEXTUAL_PRIORITY}
         contextual -= without
-        self._scanners = [_scanner(tables, _names(tables) - without - contextual)] * len(tables.states)
-        if contextual:
-            first = _scanner(tables, contextual)
-            self._first = [first if contextual & state.keys() else None for state in tables.states]
+        general = _names(tables) - without - contextual - self._ignored
+        scanner = _scanner(tables, general)
+        more = _scanner(tables, general | contextual) if contextual else scanner
+        self._scanners = [more if contextual & state.keys() else scanner for state in tables.states]
 
     def terminal(self, name: str) -> re.Pattern[str]:
         """Return the regular expression of a terminal."""
         return re.compile(next(regex for known, regex, _ in self._tables.terminals if known == name))
 
     def _scanner_of(self, state: int) -> _Scanner:
-        wanted = self._tables.states[state].keys() | self._ignored
+        wanted = self._tables.states[state].keys() - self._ignored
         scanner = self._scanners[state] = _scanner(self._tables, _names(self._tables) & wanted)
         return scanner
 
@@ -86,34 +87,25 @@ class Parser:
         `actions` has a function for each alias (or name) of a rule, which is called with the values of the
         rule's parts: a `Token` for a terminal.
         """
-        tables = self._tables
-        states, rules, first, scanners = tables.states, tables.rules, self._first, self._scanners
+        tables, leaps = self._tables, self._leaps
+        states, rules, scanners = tables.states, tables.rules, self._scanners
         stack = [tables.start]
         values: list[object] = []
         state = tables.start
-        at, end, left = 0, len(text), most_words
+        at, left = 0, most_words
         before: Token | None = None
         while True:
-            if at < end:
-                begin = first[state]
-                match = begin(text, at) if begin is not None else None
-                if match is None:
-                    match = (scanners[state] or self._scanner_of(state))(text, at)
+            match = (scanners[state] or self._scanner_of(state))(text, at)
+            if match is not None and left:
                 left -= 1
-                if left < 0:
-                    token = Token(TOO_LONG, at, end, text[at : at + 1])
-                elif match is None:
-                    token = Token("", at, at + 1, text[at])
-                else:
-                    kind = match.lastgroup or ""
-                    at = match.end()
-                    if kind in self._ignored:
-                        continue
-                    token = Token(kind, match.start(), at, match[0])
+                kind = match.lastgroup or ""
+                at = match.end()
+                token = Token(kind, match.start(kind), at, match[kind])
             else:
-                token = Token(END, end, end, "")
+                token = self._no_word(text, at, too_long=match is not None)
+                kind = token.kind
             while True:
-                target = states[state].get(token.kind)
+                target = states[state].get(kind)
                 if target is None:
                     return self._failure(stack, values, actions, token, before)
                 if target >= 0:
@@ -123,14 +115,39 @@ class Parser:
                     base = len(values) - length
                     values[base:] = (actions[name](*values[base:]),)
                 del stack[len(stack) - length :]
-                state = states[stack[-1]][makes]
+                below = stack[-1]
+                leap = leaps.get((below, makes, kind))
+                state = self._leap(below, makes, kind) if leap is None else leap
                 stack.append(state)
-                if state == tables.final and token.kind == END:
+                if state == tables.final and kind == END:
                     return values[-1]
             stack.append(target)
             state = target
             values.append(token)
             before = token
+
+    def _leap(self, below: int, makes: str, kind: str) -> int:
+        """Return the state after a rule has made `makes`, and after all rules that only pass that on.
+
+        Between an operand and its operator lie a dozen of those, one for each strength of binding.
+        """
+        states, rules, final = self._tables.states, self._tables.rules, self._tables.final
+        state = states[below][makes]
+        while state != final:
+            target = states[state].get(kind)
+            if target is None or target >= 0 or rules[-1 - target][1]:
+                break
+            state = states[below][rules[-1 - target][0]]
+        self._leaps[below, makes, kind] = state
+        return state
+
+    def _no_word(self, text: str, at: int, *, too_long: bool) -> Token:
+        """Return what stands where no word begins, or where there have been too many."""
+        skipped = self._trivia.match(text, at)
+        at = skipped.end() if skipped else at
+        if at == len(text):
+            return Token(END, at, at, "")
+        return Token(TOO_LONG, at, len(text), text[at]) if too_long else Token("", at, at + 1, text[at])
 
     def _failure(
         self,
@@ -164,9 +181,15 @@ def _names(tables: Tables) -> frozenset[str]:
     return frozenset(name for name, _, _ in tables.terminals)
 
 
+def _skipping(tables: Tables) -> str:
+    """Return the regular expression of all that may stand before a word, blanks and comments."""
+    ignored = [regex for name, regex, _ in tables.terminals if name in tables.ignored]
+    return f"(?:{'|'.join(ignored)})*+" if ignored else ""
+
+
 def _scanner(tables: Tables, wanted: AbstractSet[str]) -> _Scanner:
     parts = [f"(?P<{name}>{regex})" for name, regex, _ in tables.terminals if name in wanted]
-    return re.compile("|".join(parts)).match
+    return re.compile(f"{_skipping(tables)}(?:{'|'.join(parts) or '(?!)'})").match
 
 
 @cache

@@ -10,6 +10,7 @@ from router.syntax.expr import Expr
 from router.syntax.read.config_lines import SPACE
 from router.syntax.read.expressions import Escapes, read_expression, read_leading_expression
 from router.syntax.read.lark_parser import Failure, Parser, Token, load_parser
+from router.syntax.read.plain_lines import plain_line
 from router.syntax.statement import (
     AttributeName,
     BranchLine,
@@ -45,6 +46,11 @@ def read_line(line: MappedText, *, inside_if: bool, release: Release = NEWEST_RE
     # HTCondor drops a leading colon in any `if` block, and before a lower-case `if` anywhere.
     if line.text.startswith(":if") or (inside_if and line.text.startswith(":")):
         line = line.part(1, len(line.text)).strip(SPACE)
+    return plain_line(line, release, value_expression) or read_by_grammar(line, release)
+
+
+def read_by_grammar(line: MappedText, release: Release) -> Statement:
+    """Read a line as `read_line` does outside any `if`, however plain it is."""
     return _Line(line, release).read()
 
 
@@ -173,10 +179,7 @@ class _Line:
         value = self._rest()
         if not value.text:
             return self._malformed(f"{keyword} needs 2 arguments", late=True)
-        if keyword in ("SET", "DEFAULT"):
-            expression: Expr = read_expression(value, release=self.release).expression
-        else:
-            expression = self._leading_expression(value)
+        expression = value_expression(keyword, value, self.release)
         return _ASSIGNING[keyword](
             span=self.span,
             text=self.text,
@@ -186,14 +189,6 @@ class _Line:
             expression=expression,
             separator=self._separator(),
         )
-
-    def _leading_expression(self, value: MappedText) -> Expr:
-        """Read a value whose end may be anything; with macros in it, where it ends is not known."""
-        reading = read_expression(value, release=self.release, escapes=Escapes.NEW)
-        if reading.problem is None:
-            return reading.expression
-        leading = read_leading_expression(value, release=self.release, escapes=Escapes.NEW)
-        return reading.expression if leading is None else leading.expression
 
     def _copy_command(self) -> Statement:
         keyword = self._keyword("COPY_KEYWORD")
@@ -220,7 +215,7 @@ class _Line:
             case "TRANSFORM":
                 return TransformStatement(span=self.span, text=self.text, keyword_span=place, value=value)
             case _:
-                expression = read_expression(value, release=self.release).expression
+                expression = value_expression(keyword, value, self.release)
                 return Requirements(
                     span=self.span, text=self.text, keyword_span=place, value=value, expression=expression
                 )
@@ -263,6 +258,20 @@ class _Line:
 
     def _malformed(self, reason: str, *, word: str = "", late: bool = False) -> Malformed:
         return Malformed(span=self.span, text=self.text, reason=reason, word=word, late=late)
+
+
+def value_expression(keyword: str, value: MappedText, release: Release) -> Expr:
+    """Read what follows a command as an expression.
+
+    Of what is evaluated at once, the end may be anything; with macros in it, where it ends is not known.
+    """
+    if keyword not in ("EVALSET", "EVALMACRO"):
+        return read_expression(value, release=release).expression
+    reading = read_expression(value, release=release, escapes=Escapes.NEW)
+    if reading.problem is None:
+        return reading.expression
+    leading = read_leading_expression(value, release=release, escapes=Escapes.NEW)
+    return reading.expression if leading is None else leading.expression
 
 
 def unquoted(word: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import NEWEST_RELEASE, Release
-from router.syntax.node import walk
 from router.syntax.read.transform_lines import read_line
 from router.syntax.read.transform_text import Kind, TransformLines, block_end, scan_transform
 from router.syntax.statement import (
@@ -154,11 +153,16 @@ def _refused(line: BranchLine, reason: str) -> Malformed:
 
 
 def _diagnose(body: TransformBody) -> Iterator[Diagnostic]:
-    for node in walk(body):
-        if isinstance(node, Malformed):
-            yield _report(MALFORMED_LINE, node.text, node.reason or "HTCondor refuses this line")
-        elif isinstance(node, Conditional) and node.end is None:
-            yield _report(UNBALANCED_IF, node.text, "endif(s) not found before end-of-file")
+    stack = list(reversed(body.statements))
+    while stack:
+        statement = stack.pop()
+        if isinstance(statement, Malformed):
+            yield _report(MALFORMED_LINE, statement.text, statement.reason or "HTCondor refuses this line")
+        elif isinstance(statement, Conditional):
+            if statement.end is None:
+                yield _report(UNBALANCED_IF, statement.text, "endif(s) not found before end-of-file")
+            for branch in reversed(statement.branches):
+                stack.extend(reversed(branch.statements))
 
 
 def _report(code: str, text: MappedText, message: str) -> Diagnostic:
