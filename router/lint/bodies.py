@@ -105,6 +105,12 @@ class Body:
         return found
 
 
+def edits_in_place(body: Body) -> bool:
+    """Tell whether a route may edit the job itself, so that none is submitted."""
+    edit = body.macros.get("editjobinplace")
+    return edit is not None and edit.value.text.strip().lower() not in ("", "false", "0", "undefined")
+
+
 def flat(statements: tuple[Statement, ...]) -> Iterator[Statement]:
     """Yield statements and those within conditionals, without the conditionals themselves."""
     stack = list(reversed(statements))

@@ -57,7 +57,7 @@ def cause_of(statement: Malformed) -> Cause:
         return Cause.GLUED if glued(statement.text) else Cause.MISSING
     if text in ("[", "]") or text.startswith("["):
         return Cause.BRACKET
-    if word.lower() in ROUTER:
+    if word.rstrip(":").lower() in ROUTER:
         return Cause.KNOB
     return Cause.UNKNOWN
 

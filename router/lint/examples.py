@@ -64,7 +64,7 @@ def whole(text: str, profile: Profile = Profile.DEFAULT) -> str:
     """Return the example as a configuration file, in a complete route if it is lines of one."""
     if _CONFIGURATION.search(text):
         return text + "\n"
-    words = {word.lower() for word in re.findall(r"(?m)^\s*(\w+)(?=\s|$)", text)}
+    words = {word.lower() for word in re.findall(r"(?m)^\s*(\w+)(?=[\s=]|$)", text)}
     frame = [
         "JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse =?= 5",
         "JOB_ROUTER_ROUTE_NAMES = Site",

@@ -4,6 +4,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORD_OF = {"maximum": "max", "maximal": "max", "job": "jobs", "univ": "universe"}
 _PLAIN = re.compile(r"[A-Za-z0-9_]+")
 
 
@@ -27,7 +29,18 @@ def meant_macro(name: str, known: Iterable[str]) -> str:
     names = list(known)
     near = close(name, names, cutoff=0.82)
     longer = [one for one in names if len(name) > 5 and one.lower().startswith(name.lower())]
-    return near or (longer[0] if len(longer) == 1 else "")
+    return near or (longer[0] if len(longer) == 1 else "") or _same_words(name, names)
+
+
+def _same_words(name: str, known: list[str]) -> str:
+    """Return the name whose words, two or more, are all in this one: MaxJobsPerRoute means MaxJobs."""
+    words = _words(name)
+    found = [one for one in known if len(_words(one)) > 1 and _words(one) <= words]
+    return max(found, key=len, default="")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD_OF.get(word.lower(), word.lower()) for word in _WORD.findall(name))
 
 
 def quoted_list(names: Iterable[str]) -> str:

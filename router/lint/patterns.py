@@ -49,6 +49,17 @@ def bare(expression: Expr) -> Expr:
     return expression
 
 
+def conjuncts(expression: Expr) -> Iterator[Expr]:
+    """Yield the parts of `a && b && (c && d)`, all of which must hold."""
+    stack = [expression]
+    while stack:
+        one = bare(stack.pop())
+        if isinstance(one, Binary) and one.operator == "&&":
+            stack += [one.right, one.left]
+        else:
+            yield one
+
+
 def absent_attribute(expression: Expr) -> AttributeRef | None:
     """Return the attribute that an expression is, if a job may lack it."""
     one = bare(expression)

@@ -29,6 +29,7 @@ from router.text import MappedText, SourceFile, Span
 
 Definition = Assignment | Block
 _USED = re.compile(r"\$[A-Za-z_]*\(\s*([A-Za-z0-9_./]+)|\bdefined\s+([A-Za-z0-9_./]+)", re.IGNORECASE)
+_COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
 # A route or transform that begins, as seen from within another block: RL003.
 OPENER = re.compile(r"(?im)^[ \t]*(?P<name>JOB_(ROUTER_)?(ROUTE|TRANSFORM)_\S+)[ \t]+@=")
 TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
@@ -145,14 +146,33 @@ class Scene:
 
     @cached_property
     def used_macros(self) -> frozenset[str]:
-        """The macros that any text of the files refers to, in lower case."""
-        return frozenset(
-            (one[1] or one[2]).lower() for file in self.files for one in _USED.finditer(file.source.text)
-        )
+        """The macros that any text of the files refers to, comments apart, in lower case."""
+        return frozenset(self._uses)
 
     def uses_macro(self, name: str) -> bool:
         """Tell whether any text refers to a macro."""
         return name.lower() in self.used_macros
+
+    def is_used(self, macro: str, body: Body) -> bool:
+        """Tell whether a text refers to a macro of a body; other routes mean their own."""
+        if macro.lower() not in self.used_macros:
+            return False
+        places = self._uses.get(macro.lower(), [])
+        apart = [one for one in self.bodies if one.kind is not BodyKind.TRANSFORM and one is not body]
+        return any(
+            not any(one.source is source and one.text.whole_span.contains(at) for one in apart)
+            for source, at in places
+        )
+
+    @cached_property
+    def _uses(self) -> dict[str, list[tuple[SourceFile, int]]]:
+        """Where the files refer to each macro, by lower-case name."""
+        found: dict[str, list[tuple[SourceFile, int]]] = {}
+        for file in self.files:
+            text = _COMMENT.sub(lambda one: " " * len(one[0]), file.source.text)
+            for one in _USED.finditer(text):
+                found.setdefault((one[1] or one[2]).lower(), []).append((file.source, one.start()))
+        return found
 
     @cached_property
     def old_ads(self) -> tuple[tuple[Definition, RouteAds], ...]:
@@ -166,6 +186,10 @@ class Scene:
         """Tell whether a knob, or a macro of any route or transform, has this name."""
         key = macro.lower()
         return key in self.definitions or key in self.defines or key in self._body_macros
+
+    def assigned_in_bodies(self, macro: str) -> bool:
+        """Tell whether a route or transform gives a macro its value."""
+        return macro.lower() in self._body_macros
 
     @cached_property
     def _body_macros(self) -> frozenset[str]:

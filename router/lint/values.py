@@ -1,6 +1,9 @@
 """What the value of a route macro comes to, as far as the text tells."""
 
-from router.syntax.expr import Binary, Expr, Group, Literal, OpaqueExpr, Unary
+import re
+
+from router.lint.constants import number_of
+from router.syntax.expr import Expr, OpaqueExpr
 from router.syntax.read.expressions import read_expression
 from router.text import MappedText
 
@@ -15,40 +18,10 @@ def read_value(value: MappedText) -> Expr:
     return read_expression(value.strip()).expression
 
 
-def number_of(expression: Expr) -> float | None:
-    """Return the number that a constant expression is; None where it is none, or not constant."""
-    match expression:
-        case Literal(value=bool()):
-            return None
-        case Literal(value=int() | float() as value):
-            return value
-        case Group(inner=inner):
-            return number_of(inner)
-        case Unary(operator="-", operand=operand):
-            inside = number_of(operand)
-            return None if inside is None else -inside
-        case Unary(operator="+", operand=operand):
-            return number_of(operand)
-        case Binary(operator=operator, left=left, right=right):
-            return _arithmetic(operator, number_of(left), number_of(right))
-        case _:
-            return None
-
-
-def _arithmetic(operator: str, left: float | None, right: float | None) -> float | None:
-    if left is None or right is None:
-        return None
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case "/" if right:
-            return left / right
-        case _:
-            return None
+def number_in(text: str) -> float | None:
+    """Return the number that a limit of a route comes to; leading zeros are no mistake there."""
+    plain = re.fullmatch(r"\s*([+-]?\d+)\s*", text)
+    return int(plain[1]) if plain else number_of(read_value(MappedText.of(text)))
 
 
 def is_broken(expression: Expr) -> bool:

@@ -1,6 +1,7 @@
-"""Each mistake of mistakes.json is found under its code, and right lines have no error.
+"""Each mistake of mistakes*.json is found under its code, and right lines have no error.
 
-A mistake is a code and a text: lines of a route, or a file (see router/lint/examples.py).
+A mistake is a code and a text: lines of a route, or a file (see router/lint/examples.py). What is right, in
+right*.json, is written alike; its code is of the rule that it looks like a mistake to.
 """
 
 import json
@@ -16,7 +17,9 @@ from router.lint.registry import all_rules, find_rule
 from router.lint.scene import read_scene
 from router.text import SourceFile
 
-MISTAKES = json.loads((Path(__file__).parent / "mistakes.json").read_text())
+HERE = Path(__file__).parent
+MISTAKES = [one for path in sorted(HERE.glob("mistakes*.json")) for one in json.loads(path.read_text())]
+LOOKALIKES = [one for path in sorted(HERE.glob("right*.json")) for one in json.loads(path.read_text())]
 RIGHT = (
     'REQUIREMENTS (Owner == "cms" || Owner == "atlas") && RequestCpus <= 8',
     "SET RequestMemory 4*1024\nEVALSET RequestDisk RequestDisk * 2",
@@ -41,6 +44,13 @@ def test_mistake_is_found(code: str, text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_lines_have_no_error(text: str) -> None:
     assert [] == [one for one in findings("RL501", text) if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), LOOKALIKES, ids=[f"{code}-{text[:40]!r}" for code, text in LOOKALIKES]
+)
+def test_lookalike_has_neither_error_nor_warning(code: str, text: str) -> None:
+    assert [] == [one for one in findings(code, text) if one.severity is not Severity.INFO]
 
 
 def findings(code: str, text: str):  # type: ignore[no-untyped-def]

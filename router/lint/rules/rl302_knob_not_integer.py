@@ -26,9 +26,13 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.route_macros import ROUTER, MacroKind
 from router.lint.bodies import BodyKind
+from router.lint.constants import constant
+from router.lint.expansion import expanded
 from router.lint.rule import Context, rule
-from router.lint.values import is_known, number_of, read_value
+from router.lint.values import number_in, read_value
+from router.syntax.expr import ListExpr, OpaqueExpr, Record
 from router.syntax.statement import MacroAssignment
+from router.text import MappedText
 
 _DEFAULT = {"maxjobs": "100 jobs", "maxidlejobs": "50 idle jobs", "targetuniverse": "universe 9"}
 
@@ -42,17 +46,24 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     if context.body is None or context.body.kind is not BodyKind.ROUTE:
         return
     value = statement.value.strip()
-    text = value.text
-    if (
-        not text
-        or not is_known(text)
-        or "#" in text
-        or text.endswith(";")
-        or number_of(read_value(value)) is not None
-    ):
+    text = expanded(value.text, context.scene, context.body)
+    if text is None or "#" in text or text.endswith(";") or _may_be_number(text):
         return
+    default = f"the default counts, {_DEFAULT[known.name.lower()]}"
+    shown = text if text == value.text else f"{value.text}, which is {text},"
     yield context.report(
-        value,
-        f"`{text}` is no number: the default counts, {_DEFAULT[known.name.lower()]}",
+        value if text else statement.name_span,
+        f"`{shown}` is no number: {default}" if text else f"`{statement.name}` is empty: {default}",
         help="write a number, without quotes or unit",
     )
+
+
+def _may_be_number(text: str) -> bool:
+    """Tell whether HTCondor gets a number: any expression will do that needs no job."""
+    if number_in(text) is not None:
+        return True
+    expression = read_value(MappedText.of(text))
+    if isinstance(expression, OpaqueExpr | ListExpr | Record):
+        return False
+    value = constant(expression)
+    return value is None or isinstance(value, bool)  # true counts as 1

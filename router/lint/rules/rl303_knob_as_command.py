@@ -28,15 +28,12 @@ from router.facts.route_macros import ROUTER
 from router.lint.bodies import BodyKind
 from router.lint.broken import Cause, cause_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import Default, EvalSet, Malformed, Set
-
-# A SET of these has a meaning: the attribute of the routed job.
-_ATTRIBUTES = {"gridresource", "sharedx509userproxy", "jobfailuretest"}
+from router.syntax.statement import Assigning, EvalMacro, Malformed
 
 
-@rule(on=(Malformed, Set, Default, EvalSet), severity=Severity.ERROR)
-def check(statement: Malformed | Set | Default | EvalSet, context: Context) -> Iterator[Diagnostic]:
-    """Report the line; GridResource and the like are attributes too."""
+@rule(on=(Malformed, Assigning), severity=Severity.ERROR)
+def check(statement: Malformed | Assigning, context: Context) -> Iterator[Diagnostic]:
+    """Report the line; GridResource is an attribute too."""
     if context.body is None or context.body.kind is BodyKind.SCHEDD:
         return
     in_route = context.body.kind is BodyKind.ROUTE
@@ -44,13 +41,18 @@ def check(statement: Malformed | Set | Default | EvalSet, context: Context) -> I
     if isinstance(statement, Malformed):
         if not in_route or cause_of(statement) is not Cause.KNOB:
             return
-        word, _, value = text.text.partition(" ")
+        word, *rest = text.text.split(None, 1)
+        word, value = word.rstrip(":"), "".join(rest).removeprefix(":")
         effect = "HTCondor drops the route"
     else:
         word, value = statement.attribute.name, statement.value.text.strip()
-        if word.lower() not in ROUTER or word.lower() in _ATTRIBUTES:
+        if word.lower() not in ROUTER or word.lower() == "gridresource":
             return
         effect = "this sets an attribute of the job, not the route's"
+        if isinstance(statement, EvalMacro):
+            if context.scene.uses_macro(word):
+                return
+            effect = "the router has read the route before this runs"
     name = ROUTER[word.lower()].name
     better = f"{name} = {value.strip()}"
     yield context.report(

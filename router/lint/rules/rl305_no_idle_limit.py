@@ -36,30 +36,28 @@ Off in `ce`, where the packaged files set a default of 2000.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.bodies import Body, BodyKind
+from router.lint.bodies import Body, BodyKind, edits_in_place
 from router.lint.rule import Context, Profile, rule
-from router.lint.values import is_known, number_of, read_value
+from router.lint.scene import value_of
+from router.lint.values import is_known, number_in
 from router.syntax.statement import Directive
+from router.text import MappedText
 
 
 @rule(on=Body, severity=Severity.WARNING, off=(Profile.CE, Profile.SCHEDD))
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report a route that neither sets it nor edits jobs in place, where no default is configured."""
-    if body.kind is not BodyKind.ROUTE or body.old or "editjobinplace" in body.macros:
+    if body.kind is not BodyKind.ROUTE or body.old or edits_in_place(body):
         return
     limit = body.macros.get("maxidlejobs")
     if limit is not None:
-        value = limit.value.strip()
-        number = number_of(read_value(value)) if is_known(value.text) else None
-        if number is not None and number < 0:
+        if _is_negative(limit.value):
             yield context.report(
-                value, "no limit of idle jobs: a route whose jobs do not start takes them all"
+                limit.value.strip(), "no limit of idle jobs: a route whose jobs do not start takes them all"
             )
         return
-    if (
-        context.scene.definition("JOB_ROUTER_DEFAULT_MAX_IDLE_JOBS_PER_ROUTE")
-        or context.scene.has_unread_parts
-    ):
+    default = context.scene.definition("JOB_ROUTER_DEFAULT_MAX_IDLE_JOBS_PER_ROUTE")
+    if (default is not None and not _is_negative(value_of(default))) or context.scene.has_unread_parts:
         return
     if any(isinstance(one, Directive) for one in body.statements):
         return
@@ -68,6 +66,12 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         return  # RL301
     yield context.report(
         body.item.name_span,
-        f"route `{body.name}` sets no MaxIdleJobs: the default of 50 counts",
+        f"route `{body.name}` sets no MaxIdleJobs: "
+        + ("the default of 50 counts" if default is None else "there is no limit"),
         help="add `MaxIdleJobs = ...`",
     )
+
+
+def _is_negative(value: MappedText) -> bool:
+    number = number_in(value.text) if is_known(value.text) else None
+    return number is not None and number < 0

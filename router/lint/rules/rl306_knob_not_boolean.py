@@ -1,8 +1,9 @@
 """A yes or no of the route that is neither `true` nor `false`.
 
 ## Why
-It is an expression on the job. `Tru` and `yes` are names of attributes that no job has, so the answer is
-no: with EditJobInPlace a copy is made where an edit was wanted.
+It is an expression on the job. `Tru` and `yes` are names of attributes that no job has, and `"true"` is a
+text: the answer is no, and nothing says so. With EditJobInPlace a copy is made where an edit was wanted.
+`TARGET.` finds nothing here either (a warning, because manuals show it).
 
 ## Example
 JobShouldBeSandboxed = yes
@@ -25,47 +26,78 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.route_macros import ROUTER, MacroKind
+from router.lint.expansion import expanded
 from router.lint.names import close
+from router.lint.patterns import bare
 from router.lint.rule import Context, rule
-from router.lint.values import is_known, read_value
-from router.syntax.expr import AttributeRef, Literal
+from router.lint.values import read_value
+from router.syntax.expr import AttributeRef, Expr, Literal, OpaqueExpr, Unary, Word
+from router.syntax.node import walk
 from router.syntax.statement import MacroAssignment
+from router.text import MappedText, Span
 
-_WORDS = {
-    "yes": "true",
-    "on": "true",
-    "t": "true",
-    "y": "true",
-    "no": "false",
-    "off": "false",
-    "f": "false",
-    "n": "false",
-}
+_WORDS = dict.fromkeys(("yes", "on", "t", "y", "ok", "enable", "enabled"), "true") | dict.fromkeys(
+    ("no", "off", "f", "n", "disable", "disabled"), "false"
+)
 
 
 @rule(on=MacroAssignment, severity=Severity.ERROR)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
-    """Report a lone name that is nearly a truth value, and a string."""
+    """Report what is no expression, a lone name that is nearly a truth value, and a text."""
     known = ROUTER.get(statement.name.lower())
+    if known is None or known.kind is not MacroKind.BOOLEAN or context.body is None:
+        return
     value = statement.value.strip()
-    if known is None or known.kind is not MacroKind.BOOLEAN or not is_known(value.text):
+    text = expanded(value.text, context.scene, context.body)
+    if not text or "#" in text or text.endswith(";"):
         return
-    match read_value(value):
-        case AttributeRef(name=name, scope=None):
-            better = _WORDS.get(name.lower()) or close(name, ("true", "false"), cutoff=0.7)
-            what = "is the name of an attribute, not a truth value"
-        case Literal(value=str() as text):
-            better, what = (
-                close(text, ("true", "false")) or _WORDS.get(text.lower(), ""),
-                "is a text: it counts as false",
-            )
-        case _:
-            return
-    if not better and what.startswith("is the name"):
+    expression = bare(read_value(MappedText.of(text)))
+    yield from _targets(value, context)
+    found = _trouble(expression, context)
+    if found is None:
         return
+    what, better = found
     yield context.report(
         value,
         f"`{value.text}` {what}",
-        help=f"write `{better}`" if better else "write `true` or `false`",
+        help=f"write `{better}`" if better else "write `true`, `false` or a condition",
         fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
     )
+
+
+def _trouble(expression: Expr, context: Context) -> tuple[str, str] | None:
+    """Return what is wrong with a value, and what was probably meant."""
+    match expression:
+        case OpaqueExpr(text=text):
+            return "is no expression: it counts as false", _meant(text.strip(" ."))
+        case AttributeRef(name=name, scope=None) if _meant(name):
+            known = name.lower() in context.scene.set_attributes
+            return None if known else ("is the name of an attribute, not a truth value", _meant(name))
+        case Unary(operator="!", operand=AttributeRef(name=name, scope=None)) if name.lower() in _WORDS:
+            meant = "false" if _WORDS[name.lower()] == "true" else "true"
+            return "is the name of an attribute, not a truth value", meant
+        case Literal(value=str() as text):
+            return "is a text: it counts as false", _meant(text)
+        case Literal(value=Word()):
+            return "counts as false", ""
+        case _:
+            return None
+
+
+def _meant(word: str) -> str:
+    return _WORDS.get(word.lower()) or close(word, ("true", "false"), cutoff=0.7)
+
+
+def _targets(value: MappedText, context: Context) -> Iterator[Diagnostic]:
+    """Report `TARGET.`: there is only the job."""
+    for node in walk(read_value(value)):
+        match node:
+            case AttributeRef(scope=AttributeRef(name=scope, scope=None)) if scope.lower() == "target":
+                prefix = Span(node.span.start, node.name_span.start)
+                yield context.report(
+                    node,
+                    f"`{scope}.{node.name}` is undefined here, which counts as false",
+                    help=f"write `{node.name}`: the attributes of the job need no prefix",
+                    fix=replace(prefix, "", title=f"Take `{scope}.` away"),
+                    severity=Severity.WARNING,
+                )

@@ -1,9 +1,9 @@
 """A text of the route without quotes, where an expression is read.
 
 ## Why
-SendIDTokens and SharedX509UserProxy are expressions on the job. A lone word is an attribute: the job
-fails when it is submitted. Words apart by commas are no expression at all, and the job goes out without
-tokens.
+SendIDTokens and SharedX509UserProxy are expressions on the job. A lone word, also one in single quotes, is
+an attribute: the job fails when it is submitted. Words apart by blanks or commas, and a text with only one
+of its quotes, are no expression at all, and the job goes out without tokens.
 
 ## Example
 SendIDTokens = site
@@ -12,7 +12,7 @@ SendIDTokens = site
 SendIDTokens = "site"
 
 ## Fix
-Safe: no job got through until now.
+Safe for a lone word: no job got through until now. Unsafe for what is no expression: jobs went out.
 
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
@@ -28,25 +28,67 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.facts.attributes import ATTRIBUTES
 from router.facts.route_macros import ROUTER, MacroKind
+from router.lint.expansion import expanded
+from router.lint.patterns import bare
 from router.lint.rule import Context, rule
-from router.lint.values import is_known
+from router.lint.values import is_broken, read_value
+from router.syntax.expr import AttributeRef, Binary, ListExpr, Literal, OpaqueExpr, Record, Word
+from router.syntax.node import walk
 from router.syntax.statement import MacroAssignment
+from router.text import MappedText
 
-_BARE = re.compile(r"[A-Za-z0-9_./~][\w./~@:-]*(\s*,\s*[\w./~@:-]+)*")
+_WORDS = re.compile(r"[\w./~@:-]+([\s,;]+[\w./~@:-]+)*")
 
 
 @rule(on=MacroAssignment, severity=Severity.ERROR)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
-    """Report bare words, except the name of a known attribute and `undefined`."""
+    """Report what is no expression, a lone name that nothing sets, and what is not a text."""
     known = ROUTER.get(statement.name.lower())
     value = statement.value.strip()
-    if known is None or known.kind is not MacroKind.STRING or not is_known(value.text):
+    if known is None or known.kind is not MacroKind.STRING or not value.text or "#" in value.text:
         return
-    if not _BARE.fullmatch(value.text) or value.text.lower() in (*ATTRIBUTES, "undefined"):
+    text = expanded(value.text, context.scene, context.body)
+    if text is None:  # a path such as /etc/$(MY.Owner).pem is none, whatever the macro holds
+        text = re.sub(r"\$\([\w.]+\)", "x", value.text)
+        if "$" in text or not is_broken(read_value(MappedText.of(text))):
+            return
+    if not _is_no_text(text, context):
         return
+    inner = value.text.strip("\"'") if value.text.count('"') < 3 else ""
+    better = f'"{inner}"' if _WORDS.fullmatch(re.sub(r"\$\([\w.]+\)", "x", inner)) else ""
     yield context.report(
         value,
-        f"`{value.text}` without quotes is no text",
-        help=f'write `"{value.text}"`',
-        fix=replace(value.whole_span, f'"{value.text}"', title="Put it in quotes", safety=Safety.SAFE),
+        f"`{value.text}` without quotes is no text" if '"' not in text else f"`{value.text}` is no text",
+        help=f"write `{better}`" if better else "write one text, in double quotes",
+        fix=replace(
+            value.whole_span,
+            better,
+            title="Put it in quotes",
+            safety=Safety.UNSAFE if is_broken(read_value(value)) else Safety.SAFE,
+        )
+        if better
+        else None,
     )
+
+
+def _is_no_text(text: str, context: Context) -> bool:
+    """Tell whether a value is a text for no job."""
+    match bare(read_value(MappedText.of(text))):
+        case AttributeRef(name=name, scope=None):
+            return name.lower() not in ATTRIBUTES and name.lower() not in context.scene.set_attributes
+        case Literal(value=Word.UNDEFINED | str()):
+            return False
+        case Literal() | OpaqueExpr() | ListExpr() | Record():
+            return True
+        case expression:
+            return bool(_WORDS.fullmatch(text)) and all(_is_word(one) for one in walk(expression))
+
+
+def _is_word(node: object) -> bool:
+    match node:
+        case AttributeRef(name=name):
+            return name.lower() not in (*ATTRIBUTES, "my", "target")
+        case Binary(operator="-" | "/") | Literal():
+            return True
+        case _:
+            return False

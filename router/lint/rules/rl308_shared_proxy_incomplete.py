@@ -38,8 +38,13 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         return
     if statement.value.text.strip().lower() in ("", "false"):
         return
-    needed = ("SharedX509UserProxy", "JobShouldBeSandboxed")
-    missing = [name for name in needed if name.lower() not in context.body.macros]
+    needed = {"SharedX509UserProxy": ("", '""', "undefined"), "JobShouldBeSandboxed": ("", "false", "0")}
+    macros = context.body.macros
+    missing = [
+        name
+        for name, nothing in needed.items()
+        if name.lower() not in macros or macros[name.lower()].value.text.strip().lower() in nothing
+    ]
     if missing:
         yield context.report(
             statement.name_span,

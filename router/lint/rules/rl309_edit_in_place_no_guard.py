@@ -1,8 +1,9 @@
 """A route that edits jobs in place, and takes the same jobs again and again.
 
 ## Why
-An edited job stays in the queue as it was, and is a candidate in the next round. Mark it, and ask for the
-mark.
+An edited job stays in the queue, and is a candidate in the next round: it is edited again and again. Mark
+it, and ask for the mark: a part of REQUIREMENTS, or of JOB_ROUTER_SOURCE_JOB_CONSTRAINT, must no longer hold
+on the edited job.
 
 ## Example
 EditJobInPlace = true
@@ -29,55 +30,73 @@ Instead: taken by Site, no ad comes out
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
-from router.lint.bodies import Body, BodyKind
+from router.lint.bodies import Body, BodyKind, edits_in_place
+from router.lint.constants import constant
+from router.lint.patterns import conjuncts
 from router.lint.rule import Context, rule
 from router.lint.scene import value_of
-from router.syntax.expr import AttributeRef, OpaqueExpr
+from router.lint.values import read_value
+from router.syntax.expr import AttributeRef, Expr, OpaqueExpr, Scalar, Word
 from router.syntax.node import walk
-from router.syntax.statement import Assigning, AttributeName, Copying, Delete
+from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro, Rename, Set
 from router.text import Edit, Span
 
 
 @rule(on=Body, severity=Severity.ERROR)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report the route, if neither its REQUIREMENTS nor the source constraint speak of what it changes."""
-    edit = body.macros.get("editjobinplace")
-    if (
-        body.kind is not BodyKind.ROUTE
-        or edit is None
-        or edit.value.text.strip().lower() not in ("true", "1")
-    ):
+    """Report the route, if nothing that it asks for is changed by what it does."""
+    if body.kind is not BodyKind.ROUTE or not edits_in_place(body) or _trouble_of_others(body):
         return
-    changed = {name.lower() for name in _changes(body)}
+    after = dict(_changes(body))
     constraint = context.scene.definition("JOB_ROUTER_SOURCE_JOB_CONSTRAINT")
-    asked = "" if constraint is None else value_of(constraint).text.lower()
+    asked: list[Expr] = []
     if body.requirements is not None:
-        if isinstance(body.requirements.expression, OpaqueExpr):
-            return
-        names = {
-            one.name.lower() for one in walk(body.requirements.expression) if isinstance(one, AttributeRef)
-        }
-        if names & changed:
-            return
-    if any(name in asked for name in changed):
+        asked.append(body.requirements.expression)
+    if constraint is not None:
+        asked.append(read_value(value_of(constraint)))
+    if any(isinstance(one, OpaqueExpr) for one in asked):
         return
+    parts = [part for one in asked for part in conjuncts(one)]
+    guards = [part for part in parts if _names(part) & after.keys()]
+    # A part that still holds on the edited job keeps nothing out.
+    if any(constant(part, after) is not True for part in guards):
+        return
+    says = "asks for what the edited job still is" if guards else ""
+    edit = body.macros["editjobinplace"]
     yield context.report(
         edit.text.strip(),
-        "an edited job is taken again in the next round",
+        "an edited job is taken again in the next round" + (f": the route {says}" if says else ""),
         help=f"mark it (`SET {body.name}_Edited true`), and ask for `{body.name}_Edited =!= true`",
         fix=_fix(body),
     )
 
 
-def _changes(body: Body) -> Iterator[str]:
+def _trouble_of_others(body: Body) -> bool:
+    """Tell whether EditJobInPlace is no truth value, so that nothing is edited (RL306)."""
+    value = constant(read_value(body.macros["editjobinplace"].value), {})
+    return isinstance(value, str | Word) or value is False
+
+
+def _names(expression: Expr) -> set[str]:
+    return {one.name.lower() for one in walk(expression) if isinstance(one, AttributeRef)}
+
+
+def _changes(body: Body) -> Iterator[tuple[str, Scalar | None]]:
+    """Yield the attributes that are other ones afterwards, with their values as far as they are known."""
     for one in body.statements:
         match one:
+            case Set(attribute=attribute, expression=expression):
+                yield attribute.name.lower(), constant(expression, {})
+            case EvalMacro():
+                continue
             case Assigning(attribute=attribute):
-                yield attribute.name
-            case Copying(new_name=name):
-                yield name.text.strip()
+                yield attribute.name.lower(), None
             case Delete(target=AttributeName(name=name)):
-                yield name
+                yield name.lower(), Word.UNDEFINED
+            case Copying(target=target, new_name=new):
+                yield new.text.strip().lower(), None
+                if isinstance(one, Rename) and isinstance(target, AttributeName):
+                    yield target.name.lower(), Word.UNDEFINED
 
 
 def _fix(body: Body) -> Fix | None:

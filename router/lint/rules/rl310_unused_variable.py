@@ -1,7 +1,9 @@
 """A macro that a route assigns, and nothing reads.
 
 ## Why
-It is a leftover, or its name is misspelled in one place. HTCondor does not say so.
+It is a leftover, or its name is misspelled in one place. HTCondor does not say so. A macro of a route is
+there for that route and for the transforms around it, not for other routes. It sets no attribute of the
+job either, whatever it is called: `+Project = "x"` and `MY.Project = "x"` are macros too.
 
 ## Example
 project = cms
@@ -27,37 +29,42 @@ from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.facts.commands import COMMANDS, OLD_PREFIXES
 from router.facts.route_macros import CE_ATTRIBUTES, MEANINGFUL, ROUTER
 from router.lint.bodies import BodyKind
+from router.lint.lines import whole_line
 from router.lint.names import meant_macro
 from router.lint.rule import Context, rule
-from router.syntax.statement import MacroAssignment
-from router.text import Span
+from router.syntax.statement import EvalMacro, MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.WARNING)
-def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(MacroAssignment, EvalMacro), severity=Severity.WARNING)
+def check(statement: MacroAssignment | EvalMacro, context: Context) -> Iterator[Diagnostic]:
     """Report a name that no text uses and that has no meaning of its own, nor a rule."""
-    name = statement.name.lower()
+    evaluated = isinstance(statement, EvalMacro)
+    spelled = statement.attribute.name if isinstance(statement, EvalMacro) else statement.name
+    name = spelled.lower()
     scene, body = context.scene, context.body
-    if body is None or body.kind is BodyKind.SCHEDD or "$" in name or scene.uses_macro(name):
+    if body is None or "$" in name or scene.is_used(name, body) or scene.has_unread_parts:
         return
-    if (
-        name in MEANINGFUL
-        or name in CE_ATTRIBUTES
-        or name.upper() in COMMANDS
-        or name.startswith(tuple(OLD_PREFIXES))
-    ):
+    if name in MEANINGFUL or (not evaluated and not _is_free(name)):
         return
-    if not name or name.startswith(("my.", "default_", "xform.", "+", "-")) or scene.has_unread_parts:
-        return
-    if meant_macro(name, [macro.name for macro in ROUTER.values()]):
-        return  # RL301
-    text, span = context.source.text, statement.span
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    attribute = spelled.lstrip("+")
+    attribute = attribute[3:] if attribute.lower().startswith("my.") else attribute
+    sets = body.kind is BodyKind.ROUTE and attribute != spelled
     yield context.report(
-        statement.name_span,
-        f"nothing reads the macro `{statement.name}`",
-        help=f"use it as `$({statement.name})`, or take the line away",
+        statement.attribute.span if isinstance(statement, EvalMacro) else statement.name_span,
+        f"nothing reads the macro `{spelled}`",
+        help=f"for an attribute of the job write `SET {attribute} ...`"
+        if sets
+        else f"use it as `$({spelled})`, or take the line away",
         fix=replace(
-            Span(start, len(text) if end < 0 else end + 1), "", title="Delete the line", safety=Safety.SAFE
+            whole_line(context.source, statement.span), "", title="Delete the line", safety=Safety.SAFE
         ),
     )
+
+
+def _is_free(name: str) -> bool:
+    """Tell whether no other rule speaks of an assignment to such a name."""
+    if not name or name in CE_ATTRIBUTES or name.upper() in COMMANDS:
+        return False
+    if name.startswith((*OLD_PREFIXES, "default_", "xform.", "-")):
+        return False
+    return not meant_macro(name, [macro.name for macro in ROUTER.values()])  # RL301

@@ -1,7 +1,9 @@
 """A GridResource without quotes.
 
 ## Why
-HTCondor takes both forms. With quotes it looks like what it becomes, a text in the job.
+HTCondor takes both forms, and takes away one pair of double quotes around the whole. With them it looks like
+what it becomes, a text in the job. A quote that stands alone, a single one, or one in the middle stays in
+the text: that is an error, for there is no grid type of such a name.
 
 ## Example
 GridResource = batch slurm
@@ -10,7 +12,7 @@ GridResource = batch slurm
 GridResource = "batch slurm"
 
 ## Fix
-Safe: HTCondor reads both alike.
+Safe: HTCondor reads both alike. (Unsafe where a quote is taken away.)
 
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
@@ -20,18 +22,18 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.lint.bodies import BodyKind
 from router.lint.rule import Context, rule
-from router.lint.values import is_known
 from router.syntax.statement import MacroAssignment
 
 
 @rule(on=MacroAssignment, severity=Severity.INFO)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
-    """Report bare words."""
+    """Report bare words, and quotes that HTCondor does not take away."""
     value = statement.value.strip()
     if (
         statement.name.lower() != "gridresource"
@@ -39,11 +41,23 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         or context.body.kind is not BodyKind.ROUTE
     ):
         return
-    if not value.text or '"' in value.text or not is_known(value.text) or set(value.text) & set(";#()"):
+    text = value.text
+    if not text or set(re.sub(r"\$\([^()]*\)", "", text)) & set(";#()"):
         return
+    if re.fullmatch(r'"[^"]*"|\$\([^()]*\)', text):
+        return
+    quotes = '"' in text or "'" in text
+    bare = text.replace('"', "").replace("'", "")
+    better = f'"{bare}"'
     yield context.report(
         value,
-        "GridResource is a text",
-        help=f'write `"{value.text}"`',
-        fix=replace(value.whole_span, f'"{value.text}"', title="Put it in quotes", safety=Safety.SAFE),
+        "a quote stays in GridResource, and the job is never run" if quotes else "GridResource is a text",
+        help=f"write `{better}`",
+        fix=replace(
+            value.whole_span,
+            better,
+            title="Put it in quotes",
+            safety=Safety.UNSAFE if quotes else Safety.SAFE,
+        ),
+        severity=Severity.ERROR if quotes else None,
     )

@@ -1,7 +1,10 @@
 """A universe that UNIVERSE does not know.
 
 ## Why
-An unknown word, also one in quotes, is passed over without a word, and the job goes to the grid universe.
+UNIVERSE takes a number, or one of vanilla, grid, local, scheduler, java, parallel, vm (and mpi, standard).
+Any other word, also a known one in quotes, behind a macro, or with something after it, is passed over
+without a message. TargetUniverse counts then; without it the job goes to the grid universe, with an empty
+GridResource, and never runs.
 
 ## Example
 UNIVERSE "VANILLA"
@@ -26,6 +29,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.commands import UNIVERSES
 from router.lint.bodies import BodyKind
+from router.lint.docker import container_word
 from router.lint.names import close
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment, Universe
@@ -47,26 +51,30 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
     if (
         context.body is None
         or context.body.kind is not BodyKind.ROUTE
-        or "$" in text
+        or not text
         or text.endswith(";")
         or "#" in text
+        or container_word(text)
     ):
         return
     number = re.match(r"[+-]?\d+", text)
-    if (
-        (number and int(number[0]) in _NUMBERS)
-        or text.lower() in UNIVERSES
-        or text.lower().strip("\"'") in ("docker", "container")
-    ):
+    if text.lower() in UNIVERSES or (number and int(number[0]) in _NUMBERS):
+        return
+    if number and int(number[0]):
+        yield from _target(value.part(0, number.end()), context)
         return
     better = close(text.strip("\"'"), (name.upper() for name in UNIVERSES))
+    passed = "targetuniverse" in context.body.macros
+    effect = "it is passed over" if passed else "the job goes to the grid universe"
+    why = "macros are not put in here: " if "$" in text else ""
     yield context.report(
         value,
-        f"`{text}` is no universe: the job goes to the grid universe",
+        f"`{text}` is no universe: {why}{effect}",
         help=f"write `UNIVERSE {better}`"
         if better
         else "VANILLA, LOCAL, SCHEDULER, GRID, or `TargetUniverse = 5`",
         fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
+        severity=Severity.WARNING if passed else None,
     )
 
 

@@ -1,7 +1,8 @@
 """A GridResource in a route that goes to no grid.
 
 ## Why
-It is read only for universe 9.
+It is read only for universe 9, the grid. In a vanilla route it is without effect, and says to the next reader
+that jobs go where they do not go.
 
 ## Example
 UNIVERSE VANILLA
@@ -11,7 +12,7 @@ GridResource = "batch slurm"
 UNIVERSE VANILLA
 
 ## Fix
-Safe: it has no effect.
+Safe: the router does not read it. (None for a SET, which leaves an attribute in the job.)
 
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
@@ -29,31 +30,40 @@ from router.facts.versions import Feature
 from router.lint.bodies import BodyKind
 from router.lint.lines import whole_line
 from router.lint.rule import Context, rule
-from router.lint.values import number_of, read_value
-from router.syntax.statement import MacroAssignment, Universe
+from router.lint.values import number_in
+from router.syntax.statement import Assigning, AttributeName, EvalMacro, MacroAssignment, Universe
+from router.text import Span
 
 
-@rule(on=MacroAssignment, severity=Severity.WARNING, unless=Feature.GRID_RESOURCE_REQUIRED)
-def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(MacroAssignment, Assigning), severity=Severity.WARNING, unless=Feature.GRID_RESOURCE_REQUIRED)
+def check(statement: MacroAssignment | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report it, where UNIVERSE or TargetUniverse say another universe for certain."""
     body = context.body
-    if statement.name.lower() != "gridresource" or body is None or body.kind is not BodyKind.ROUTE:
+    assigns = isinstance(statement, Assigning)
+    place: AttributeName | Span
+    if isinstance(statement, Assigning):
+        place, name = statement.attribute, statement.attribute.name
+    else:
+        place, name = statement.name_span, statement.name
+    if name.lower() != "gridresource" or body is None or body.kind is not BodyKind.ROUTE:
         return
-    if context.scene.uses_macro("gridresource"):
+    if (context.scene.uses_macro("gridresource") and not assigns) or isinstance(statement, EvalMacro):
         return
     universe: float | None = None
     words = [one.value.strip().text for one in body.statements if isinstance(one, Universe)]
     if words:
         universe = UNIVERSES.get(words[-1].lower()) or (int(words[-1]) if words[-1].isdigit() else None)
     elif "targetuniverse" in body.macros:
-        universe = number_of(read_value(body.macros["targetuniverse"].value))
-    if universe in (None, 0, 9):
+        universe = number_in(body.macros["targetuniverse"].value.text)
+    if universe in (None, 0, 9) or body.assigns("JobUniverse"):
         return
     yield context.report(
-        statement.name_span,
+        place,
         f"GridResource is not read: the job goes to universe {universe:g}",
         help="take it away, or the UNIVERSE",
-        fix=replace(
+        fix=None
+        if assigns
+        else replace(
             whole_line(context.source, statement.span), "", title="Delete the line", safety=Safety.SAFE
         ),
     )

@@ -1,8 +1,9 @@
 """`UNIVERSE docker` or `UNIVERSE container`, as in a submit file.
 
 ## Why
-To a route these are no universes: the job goes to the grid universe. A Docker job is a vanilla job with
-WantDocker.
+To a route these are no universes: the word is passed over, the job goes to the grid universe with an empty
+GridResource, and never runs. A Docker job is a vanilla job with WantDocker; condor_submit makes one of
+`universe = docker`, the router does not.
 
 ## Example
 UNIVERSE docker
@@ -31,24 +32,30 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import BodyKind
+from router.lint.docker import container_word
 from router.lint.lines import indent_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import Universe
+from router.syntax.statement import MacroAssignment, Universe
 
 
-@rule(on=Universe, severity=Severity.ERROR)
-def check(statement: Universe, context: Context) -> Iterator[Diagnostic]:
-    """Report the two words."""
+@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR)
+def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report the words of submit files that mean a container."""
     value = statement.value.strip()
-    word = value.text.lower().strip("\"'")
-    if word not in ("docker", "container") or context.body is None or context.body.kind is not BodyKind.ROUTE:
+    attribute = container_word(value.text)
+    is_target = False
+    if isinstance(statement, MacroAssignment):
+        if statement.name.lower() != "targetuniverse":
+            return
+        is_target = True
+    if not attribute or context.body is None or context.body.kind is not BodyKind.ROUTE:
         return
-    attribute = "WantDocker" if word == "docker" else "WantContainer"
     span = statement.text.strip().whole_span
-    better = f"UNIVERSE VANILLA\n{indent_of(context.source, span)}SET {attribute} true"
+    line = "TargetUniverse = 5" if is_target else "UNIVERSE VANILLA"
+    better = f"{line}\n{indent_of(context.source, span)}SET {attribute} true"
     yield context.report(
         value,
         f"`{value.text}` is no universe of a route: the job goes to the grid universe",
-        help=f"write `UNIVERSE VANILLA`, and `SET {attribute} true`",
-        fix=replace(span, better, title=f"Write VANILLA and {attribute}"),
+        help=f"write `{line}`, and `SET {attribute} true`",
+        fix=replace(span, better, title=f"Write `{line}` and {attribute}"),
     )

@@ -61,6 +61,8 @@ def check(statement: MacroAssignment | Set | EvalSet, context: Context) -> Itera
             value, "GridResource is not evaluated: the job gets this text", help="write the words in quotes"
         )
         return
+    if isinstance(statement, MacroAssignment) and "'" in value.text:
+        return  # RL311
     yield from _words(value, context)
 
 
@@ -77,6 +79,10 @@ def _words(value: MappedText, context: Context) -> Iterator[Diagnostic]:
             value,
             f"`{words[0]}` is no grid type",
             help=f"put a blank behind `{glued}`" if glued else f"it is one of {', '.join(_WORDS)}",
+        )
+    elif first in _OTHERS and words[1:2] and words[1].lower() in _WORDS:
+        yield context.report(
+            value, f"`{words[1]}` is the grid type, and comes first", help=f"write `{words[1]} {words[0]}`"
         )
     elif len(words) < wanted and not text.rstrip().endswith("$"):
         yield context.report(

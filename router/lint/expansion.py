@@ -1,0 +1,58 @@
+"""Macros put into a text, as far as the files at hand tell what they hold."""
+
+import re
+
+from router.lint.bodies import Body, BodyKind
+from router.lint.macros import references
+from router.lint.scene import Scene
+from router.syntax.config import Assignment
+from router.syntax.statement import EvalMacro, MacroAssignment
+from router.text import MappedText
+
+_ROUNDS = 10  # more than any chain of macros that is not a circle (RL610)
+_HELD_FROM_HOST = re.compile(r"\$[A-Za-z_]*\(")
+
+
+def expanded(text: str, scene: Scene, body: Body | None) -> str | None:
+    """Return a text with its macros put in; None where one of them is not known for certain.
+
+    Known is a macro that the body assigns once and outside of any `if`, or that no body assigns and the
+    configuration defines once.
+    """
+    for _ in range(_ROUNDS):
+        if not _HELD_FROM_HOST.search(text):
+            return text
+        found = next(references(MappedText.of(text)), None)
+        if found is None:
+            return None
+        value = _value(found.name.lower(), scene, body)
+        if value is None:
+            return None
+        text = text[: found.start] + value + text[found.end :]
+    return None
+
+
+def _value(name: str, scene: Scene, body: Body | None) -> str | None:
+    if body is not None and name in body.macros:
+        return _of_body(name, body)
+    if scene.assigned_in_bodies(name):
+        return None
+    definitions = scene.definitions.get(name, [])
+    if len(definitions) == 1 and isinstance(definitions[0], Assignment) and definitions[0].operator == "=":
+        return None if scene.is_conditional(definitions[0]) else definitions[0].value.text.strip()
+    return None if definitions else scene.defines.get(name)
+
+
+def _of_body(name: str, body: Body) -> str | None:
+    if body.kind is BodyKind.TRANSFORM:
+        return None  # a route may assign it too
+    found = [
+        one
+        for one in body.statements
+        if (isinstance(one, MacroAssignment) and one.name.lower() == name)
+        or (isinstance(one, EvalMacro) and one.attribute.name.lower() == name)
+    ]
+    one = found[0]
+    if len(found) > 1 or not isinstance(one, MacroAssignment) or one.operator != "=" or one.tag:
+        return None
+    return one.value.text.strip() if one in body.unconditional else None
