@@ -1,16 +1,17 @@
 """Run the rules: one walk over every file and route, each node to the rules that asked for its class."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from router.diagnostics import Diagnostic, Label, Severity
-from router.lint.bodies import expressions
+from router.lint.bodies import Body, expressions
+from router.lint.dispatch import Dispatch
 from router.lint.rule import Context, Profile, Rule
 from router.lint.scene import Scene, flat_items
 from router.lint.suppress import Suppression, read_suppressions, sort_out
 from router.syntax.config import Assignment, Block
 from router.syntax.node import walk
-from router.syntax.statement import Conditional, Statement
+from router.syntax.statement import Conditional
 from router.text import SourceFile, Span
 
 CRASH = "RL000"
@@ -85,10 +86,9 @@ class _Run:
     def __init__(self, scene: Scene, rules: Sequence[Rule], profile: Profile) -> None:
         self.scene = scene
         self.context = Context(scene, profile)
-        self.rules = [rule for rule in rules if rule.applies_to(scene.release)]
+        self.dispatch = Dispatch([rule for rule in rules if rule.applies_to(scene.release)])
         self.findings: list[Diagnostic] = []
         self.crashed = False
-        self._wanted: dict[type[object], tuple[Rule, ...]] = {}
 
     def everything(self, notes: Sequence[Diagnostic]) -> None:
         """Show everything to the rules."""
@@ -102,8 +102,7 @@ class _Run:
         for body in self.scene.bodies:
             self.context.source, self.context.body = body.source, body
             self.show(body)
-            for subject in self._inside(body.tree.statements):
-                self.show(subject)
+            self._inside(body)
         self.context.body = self.context.statement = None
         if self.scene.files:
             self.context.source = self.scene.files[0].source
@@ -129,29 +128,27 @@ class _Run:
             if note.severity is Severity.ERROR:
                 stopped.setdefault(place.source, place.span.start)
 
-    def _inside(self, statements: tuple[Statement, ...]) -> Iterator[object]:
-        """Yield statements and what is in them, `context.statement` being the one at hand."""
-        stack = list(reversed(statements))
+    def _inside(self, body: Body) -> None:
+        """Show the statements of a body and what is in them, `context.statement` being the one at hand."""
+        loose, is_wanted = body.loose, self.dispatch.is_wanted
+        stack = list(reversed(body.tree.statements))
         while stack:
             statement = stack.pop()
-            self.context.statement = statement
-            if self.context.body is None or id(statement) not in self.context.body.loose:
-                yield statement
+            if id(statement) not in loose:
+                self.context.statement = statement
+                self.show(statement)
                 for expression in expressions(statement):
-                    yield from walk(expression)
+                    for node in walk(expression):
+                        if is_wanted(type(node)):
+                            self.show(node)
             if isinstance(statement, Conditional):
                 for branch in reversed(statement.branches):
                     stack.extend(reversed(branch.statements))
 
     def show(self, subject: object) -> bool:
         """Show one subject to the rules that want it; tell whether any rule said something."""
-        kind = type(subject)
-        wanted = self._wanted.get(kind)
-        if wanted is None:
-            wanted = tuple(rule for rule in self.rules if any(issubclass(kind, one) for one in rule.on))
-            self._wanted[kind] = wanted
         before = len(self.findings)
-        for rule in wanted:
+        for rule in self.dispatch.wanted(subject):
             self.context.rule = rule
             try:
                 self.findings.extend(rule.check(subject, self.context))

@@ -5,7 +5,7 @@ is RL508 `undefined-equality`), its docstring is the page that `explain` prints.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Required, TypedDict, TypeVar, Unpack, cast, overload
@@ -96,8 +96,11 @@ Check = Callable[[Subject, Context], Iterator[Diagnostic]]
 class Rule:
     """One rule. `check` takes a node (or another subject) of a class in `on`, and the context.
 
-    `only` lists the profiles in which the rule is on (empty: all but `migrate`, unless `migrate` is set);
-    `off` those in which it is not. `needs` and `unless` tie it to what the target HTCondor can do.
+    `names`, `marks` and `broken` say which subjects the check can have anything to say of, so that it is not
+    shown the rest: statements and references with one of these names (lower case), lines with one of these
+    texts in them, commands whose value is no expression. Of other classes all are shown. `only` lists the
+    profiles in which the rule is on (empty: all but `migrate`, unless `migrate` is set); `off` those in which
+    it is not. `needs` and `unless` tie it to what the target HTCondor can do.
     """
 
     code: str
@@ -111,6 +114,9 @@ class Rule:
     migrate: bool = False
     needs: Feature | None = None
     unless: Feature | None = None
+    names: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
+    broken: bool = False
 
     @property
     def text(self) -> str:
@@ -150,6 +156,9 @@ class Options(TypedDict, total=False):
     migrate: bool
     needs: Feature | None
     unless: Feature | None
+    names: Iterable[str]
+    marks: tuple[str, ...]
+    broken: bool
 
 
 # One signature for each number of classes: mypy joins a longer tuple to the base class, not to the union.
@@ -184,6 +193,9 @@ def rule(
             migrate=options.get("migrate", False),
             needs=options.get("needs"),
             unless=options.get("unless"),
+            names=frozenset(options.get("names", ())),
+            marks=options.get("marks", ()),
+            broken=options.get("broken", False),
         )
 
     return decorate

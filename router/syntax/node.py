@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 
-from router.text import NOWHERE, Span
+from router.text import NOWHERE, MappedText, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +16,15 @@ class Node:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
+_NO_NODES = (str, bool, Span, MappedText)
 _names: dict[type[Node], tuple[str, ...]] = {}
 
 
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
+    """Return the fields that may hold nodes."""
     names = _names.get(kind)
     if names is None:
-        names = _names[kind] = tuple(item.name for item in fields(kind) if item.name != "span")
+        names = _names[kind] = tuple(item.name for item in fields(kind) if item.type not in _NO_NODES)
     return names
 
 
@@ -44,7 +46,8 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         current = stack.pop()
         yield current
-        for name in reversed(_field_names(type(current))):
+        names = _names.get(type(current))
+        for name in reversed(_field_names(type(current)) if names is None else names):
             value = getattr(current, name)
             if isinstance(value, Node):
                 stack.append(value)

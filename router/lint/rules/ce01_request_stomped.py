@@ -36,7 +36,7 @@ from router.lint.scene import value_of
 from router.syntax.statement import Assigning, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.ERROR, only=(Profile.CE,))
+@rule(on=Assigning, severity=Severity.ERROR, only=(Profile.CE,), names=("requestmemory",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report it, unless the list of transforms leaves Memory out."""
     body, scene = context.body, context.scene

@@ -37,7 +37,7 @@ from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import Assigning, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.ERROR, only=(Profile.CE,), migrate=True)
+@rule(on=Assigning, severity=Severity.ERROR, only=(Profile.CE,), migrate=True, names=CE_DEFAULTS)
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report the command; default_queue loses its quotes on the way."""
     name, body = statement.attribute.name, context.body

@@ -34,7 +34,7 @@ from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, only=(Profile.CE,))
+@rule(on=MacroAssignment, severity=Severity.ERROR, only=(Profile.CE,), names=("default_queue",))
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report the quotes."""
     value = statement.value.strip()

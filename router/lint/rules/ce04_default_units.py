@@ -43,7 +43,7 @@ _WORD = re.compile(r"[a-z]+")
 _IN = {"default_maxmemory": "MB", "default_maxwalltime": "minutes", "default_xcount": "cores"}
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, only=(Profile.CE,))
+@rule(on=MacroAssignment, severity=Severity.ERROR, only=(Profile.CE,), names=CE_DEFAULTS)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a number with letters behind it, and any quotes."""
     known = CE_DEFAULTS.get(statement.name.lower())

@@ -30,7 +30,7 @@ from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import Assigning, Copying, EvalMacro
 
 
-@rule(on=(Assigning, Copying), severity=Severity.ERROR, only=(Profile.CE,))
+@rule(on=(Assigning, Copying), severity=Severity.ERROR, only=(Profile.CE,), names=("environment", "env"))
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report Environment and Env."""
     body = context.body

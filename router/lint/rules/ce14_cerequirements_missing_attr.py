@@ -38,7 +38,7 @@ from router.syntax.expr import Literal
 from router.syntax.statement import Assigning
 
 
-@rule(on=Assigning, severity=Severity.WARNING, only=(Profile.CE,))
+@rule(on=Assigning, severity=Severity.WARNING, only=(Profile.CE,), names=("default_cerequirements",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report each name of a plain list that is neither set nor well known."""
     if statement.attribute.name.lower() != "default_cerequirements" or not isinstance(

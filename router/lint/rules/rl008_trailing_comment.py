@@ -39,7 +39,7 @@ from router.text import Edit, MappedText, Span
 _COMMENT = re.compile(r"\s+#.*$", re.DOTALL)
 
 
-@rule(on=Statement, severity=Severity.ERROR)
+@rule(on=Statement, severity=Severity.ERROR, marks=("#",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report a comment in a value that is worse for it."""
     effect = _effect(statement, context)

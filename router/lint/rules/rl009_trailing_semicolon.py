@@ -38,7 +38,7 @@ from router.syntax.statement import (
 )
 
 
-@rule(on=Statement, severity=Severity.ERROR)
+@rule(on=Statement, severity=Severity.ERROR, marks=(";",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report a semicolon that spoils a value."""
     effect = _effect(statement, context)

@@ -40,7 +40,7 @@ _ASCII = {
 }
 
 
-@rule(on=(Malformed, Assigning, Requirements), severity=Severity.ERROR)
+@rule(on=(Malformed, Assigning, Requirements), severity=Severity.ERROR, broken=True)
 def check(statement: Malformed | Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report the first such character of a line that does not parse for it; the fix takes all."""
     if isinstance(statement, Malformed):

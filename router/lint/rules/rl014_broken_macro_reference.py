@@ -54,7 +54,7 @@ _BROKEN = re.compile(
 )
 
 
-@rule(on=(Assignment, Statement), severity=Severity.ERROR)
+@rule(on=(Assignment, Statement), severity=Severity.ERROR, marks=("$",))
 def check(item: Assignment | Statement, context: Context) -> Iterator[Diagnostic]:
     """Report `$(` before a name and an operator."""
     if isinstance(item, Conditional) or (isinstance(item, Assignment) and kind_of(item.name)):

@@ -53,7 +53,7 @@ from router.syntax.read.expressions import read_expression
 from router.syntax.statement import Malformed, Requirements
 
 
-@rule(on=(Requirements, Malformed), severity=Severity.ERROR)
+@rule(on=(Requirements, Malformed), severity=Severity.ERROR, broken=True)
 def check(statement: Requirements | Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report the line, if the transform is one of the router's."""
     body = context.body

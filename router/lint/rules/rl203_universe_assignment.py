@@ -31,7 +31,7 @@ from router.syntax.statement import MacroAssignment
 from router.text import Span
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR)
+@rule(on=MacroAssignment, severity=Severity.ERROR, names=("universe",))
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report the macro named UNIVERSE in a route."""
     if statement.name.lower() != "universe" or context.scene.uses_macro("universe"):

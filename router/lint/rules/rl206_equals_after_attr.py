@@ -31,7 +31,7 @@ from router.syntax.statement import Assigning, Copying
 _SIGN = re.compile(r"\s+(?P<sign>=)\s+")
 
 
-@rule(on=(Assigning, Copying), severity=Severity.INFO)
+@rule(on=(Assigning, Copying), severity=Severity.INFO, marks=("=",))
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the sign."""
     found = _SIGN.search(statement.text.text)

@@ -40,7 +40,7 @@ from router.text import MappedText
 _WORDS = re.compile(r"[\w./~@:-]+([\s,;]+[\w./~@:-]+)*")
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR)
+@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report what is no expression, a lone name that nothing sets, and what is not a text."""
     known = ROUTER.get(statement.name.lower())

@@ -31,7 +31,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.INFO)
+@rule(on=MacroAssignment, severity=Severity.INFO, names=("gridresource",))
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report bare words, and quotes that HTCondor does not take away."""
     value = statement.value.strip()

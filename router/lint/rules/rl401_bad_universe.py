@@ -39,7 +39,7 @@ from router.text import MappedText
 _NUMBERS = range(1, 14)
 
 
-@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR)
+@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR, names=("targetuniverse",))
 def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a word that is neither a number nor a universe; RL404 has docker and container."""
     value = statement.value.strip()

@@ -35,7 +35,12 @@ from router.syntax.statement import Assigning, AttributeName, EvalMacro, MacroAs
 from router.text import Span
 
 
-@rule(on=(MacroAssignment, Assigning), severity=Severity.WARNING, unless=Feature.GRID_RESOURCE_REQUIRED)
+@rule(
+    on=(MacroAssignment, Assigning),
+    severity=Severity.WARNING,
+    unless=Feature.GRID_RESOURCE_REQUIRED,
+    names=("gridresource",),
+)
 def check(statement: MacroAssignment | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report it, where UNIVERSE or TargetUniverse say another universe for certain."""
     body = context.body

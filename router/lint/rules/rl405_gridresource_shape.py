@@ -47,7 +47,7 @@ _MACRO = re.compile(r"\$[A-Za-z_]*\([^()]*\)")
 _CALL = re.compile(r"(?i)strcat\s*\((?P<arguments>[^()]*(\([^()]*\)[^()]*)*)\)")
 
 
-@rule(on=(MacroAssignment, Set, EvalSet), severity=Severity.ERROR)
+@rule(on=(MacroAssignment, Set, EvalSet), severity=Severity.ERROR, names=("gridresource",))
 def check(statement: MacroAssignment | Set | EvalSet, context: Context) -> Iterator[Diagnostic]:
     """Report too few words, where the text shows them; a macro stands for one word."""
     if context.body is None or context.body.kind is BodyKind.SCHEDD:

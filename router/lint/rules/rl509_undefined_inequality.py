@@ -31,7 +31,7 @@ from router.syntax.node import walk
 from router.syntax.statement import Requirements
 
 
-@rule(on=Requirements, severity=Severity.ERROR)
+@rule(on=Requirements, severity=Severity.ERROR, marks=("!=",))
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report each, unless REQUIREMENTS also ask whether the attribute is there."""
     for node in walk(statement.expression):

@@ -32,7 +32,7 @@ from router.syntax.statement import Requirements
 _TESTS = ("isundefined", "iserror", "isstring")
 
 
-@rule(on=Requirements, severity=Severity.WARNING)
+@rule(on=Requirements, severity=Severity.WARNING, marks=("!",))
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report the negation of a call, or of the attribute itself."""
     for node in walk(statement.expression):

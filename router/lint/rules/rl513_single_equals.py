@@ -34,7 +34,7 @@ from router.syntax.statement import Assigning, Requirements
 from router.text import Edit
 
 
-@rule(on=(Requirements, Assigning), severity=Severity.ERROR)
+@rule(on=(Requirements, Assigning), severity=Severity.ERROR, broken=True)
 def check(statement: Requirements | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report the first sign; the fix doubles all."""
     if why(statement, context.release) is not Why.EQUALS:

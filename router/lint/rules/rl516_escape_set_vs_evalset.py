@@ -35,7 +35,7 @@ _SINGLE = re.compile(r"(?<!\\)(?:\\\\)*(\\)(?=[dDwWsSBAZ.()\[\]{}+*?|^$/1-9-])")
 _DOUBLE = re.compile(r"(?<!\\)(\\\\)(?=[dDwWsSbBAZ.()\[\]{}+*?|^$1-9])")
 
 
-@rule(on=Call, severity=Severity.ERROR)
+@rule(on=Call, severity=Severity.ERROR, names=PATTERN_FIRST)
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     """Report it in the texts of functions that take a regular expression."""
     if node.name.lower() not in PATTERN_FIRST:

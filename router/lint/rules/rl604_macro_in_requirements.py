@@ -32,7 +32,7 @@ from router.syntax.statement import Requirements
 from router.text import MappedText
 
 
-@rule(on=Requirements, severity=Severity.ERROR)
+@rule(on=Requirements, severity=Severity.ERROR, marks=("$",))
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report each reference."""
     value = statement.value

@@ -38,7 +38,7 @@ _BLANKS = re.compile(
 )
 
 
-@rule(on=(Assignment, Statement), severity=Severity.ERROR)
+@rule(on=(Assignment, Statement), severity=Severity.ERROR, marks=("$",))
 def check(item: Assignment | Statement, context: Context) -> Iterator[Diagnostic]:
     """Report each in statements, and in knobs that are no routes."""
     if isinstance(item, Conditional) or (isinstance(item, Assignment) and kind_of(item.name)):

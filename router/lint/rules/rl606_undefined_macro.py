@@ -45,7 +45,7 @@ from router.syntax.statement import Conditional, MacroAssignment, Requirements, 
 _BUILT_IN = frozenset({"dollar", "step", "row", "itemindex", "xformid", "iterating", "islinux", "iswindows"})
 
 
-@rule(on=Statement, severity=Severity.WARNING)
+@rule(on=Statement, severity=Severity.WARNING, marks=("$(",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report a reference without default that no text and no table knows."""
     scene, body = context.scene, context.body

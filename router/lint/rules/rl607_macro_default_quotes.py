@@ -32,7 +32,7 @@ _DEFAULT = re.compile(r"(?<!\$)\$\((?P<name>[\w./]+):(?P<default>[^()$\n]*)\)")
 _BAD = re.compile(r"""[^A-Za-z0-9_./ ,\\:]""")
 
 
-@rule(on=Statement, severity=Severity.ERROR)
+@rule(on=Statement, severity=Severity.ERROR, marks=("$(",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report each default with such a character outside of parentheses."""
     if isinstance(statement, Conditional):

@@ -31,7 +31,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import Conditional, Requirements, Statement
 
 
-@rule(on=Statement, severity=Severity.ERROR)
+@rule(on=Statement, severity=Severity.ERROR, marks=("$(",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report the name of a well-known attribute that no macro has."""
     if isinstance(statement, Conditional | Requirements) or context.body is None:

@@ -55,7 +55,7 @@ _ALWAYS = frozenset(
 )
 
 
-@rule(on=Statement, severity=Severity.WARNING)
+@rule(on=Statement, severity=Severity.WARNING, marks=("$",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report it, unless the body tests somewhere that the attribute is defined, or sets it."""
     body = context.body

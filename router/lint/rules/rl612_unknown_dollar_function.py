@@ -32,7 +32,7 @@ from router.syntax.statement import Conditional, Statement
 _FILE = re.compile(r"F[fpdnxbqauwFPDNXBQAUW]*")
 
 
-@rule(on=Statement, severity=Severity.ERROR)
+@rule(on=Statement, severity=Severity.ERROR, marks=("$",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report a name that is none of the functions; they are in capitals."""
     if isinstance(statement, Conditional):

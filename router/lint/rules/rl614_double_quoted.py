@@ -34,7 +34,7 @@ from router.syntax.config import Assignment
 from router.syntax.statement import Assigning
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
+@rule(on=Assigning, severity=Severity.ERROR, marks=("$(",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report a reference inside quotes whose macro is one quoted text."""
     body = context.body

@@ -42,7 +42,7 @@ _EXPRESSIONS = frozenset(
 )
 
 
-@rule(on=Assigning, severity=Severity.WARNING)
+@rule(on=Assigning, severity=Severity.WARNING, marks=("$(",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report the attributes that are expressions by their nature."""
     for one in references(statement.value):

@@ -26,7 +26,7 @@ from router.syntax.expr import Literal
 from router.syntax.statement import Assigning, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.WARNING)
+@rule(on=Assigning, severity=Severity.WARNING, names=("periodicremove",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report it in routes and their transforms, unless it is false or the job is edited in place."""
     body = context.body

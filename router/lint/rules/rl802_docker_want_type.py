@@ -32,7 +32,7 @@ _WISHES = frozenset({"wantdocker", "wantcontainer", "wantdockerimage", "wantsif"
 _BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
+@rule(on=Assigning, severity=Severity.ERROR, names=_WISHES)
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report strings; `yes` without quotes is RL504's."""
     expression = statement.expression

@@ -30,7 +30,7 @@ from router.syntax.node import walk
 from router.syntax.statement import Assigning, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
+@rule(on=Assigning, severity=Severity.ERROR, names=("cmd",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report references of Cmd to what nothing sets and no job is known to have."""
     scene = context.scene

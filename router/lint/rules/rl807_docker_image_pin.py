@@ -30,7 +30,7 @@ from router.syntax.statement import Assigning
 _OLD = re.compile(r"(?i)(?:el|centos|slc?|sl|rhel|scientific|cc)[-_:]?[67](?![0-9])")
 
 
-@rule(on=Assigning, severity=Severity.WARNING)
+@rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report literal names that docker can read (RL841) and that are not pinned."""
     if statement.attribute.name.lower() != "dockerimage":

@@ -33,7 +33,7 @@ from router.syntax.expr import Literal
 from router.syntax.statement import Assigning
 
 
-@rule(on=Assigning, severity=Severity.WARNING)
+@rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage", "containerimage"))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report literal images of docker whose host is not among those of the settings."""
     allowed = context.scene.allowed_registries

@@ -33,7 +33,7 @@ _WORDS = ("host", "none", "nat")
 _KNOB = "DOCKER_NETWORKS"
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
+@rule(on=Assigning, severity=Severity.ERROR, names=("dockernetworktype",))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report literal names that are neither a word nor, where the list is known, on it."""
     expression = statement.expression

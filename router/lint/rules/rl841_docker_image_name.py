@@ -28,7 +28,7 @@ from router.syntax.expr import Literal
 from router.syntax.statement import Assigning
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
+@rule(on=Assigning, severity=Severity.ERROR, names=("dockerimage", "containerimage"))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report literal names without macros; ContainerImage may be a file, unless it says docker."""
     expression = statement.expression

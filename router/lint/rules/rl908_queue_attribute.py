@@ -36,7 +36,13 @@ from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import Assigning, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.WARNING, only=(Profile.CE,), unless=Feature.OLD_SYNTAX)
+@rule(
+    on=Assigning,
+    severity=Severity.WARNING,
+    only=(Profile.CE,),
+    unless=Feature.OLD_SYNTAX,
+    names=("remote_queue", "batch_queue"),
+)
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report a SET of either."""
     name = statement.attribute.name

@@ -28,7 +28,7 @@ from router.syntax.statement import Assigning, MacroAssignment
 _GONE = re.compile(r'(?i)"?\s*(gt2|gt3|gt4|gt5|cream|nordugrid|unicore)\b')
 
 
-@rule(on=(MacroAssignment, Assigning), severity=Severity.ERROR)
+@rule(on=(MacroAssignment, Assigning), severity=Severity.ERROR, names=("gridresource", "globusrsl"))
 def check(statement: MacroAssignment | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report the type at the beginning of GridResource, and any GlobusRSL."""
     name = statement.name if isinstance(statement, MacroAssignment) else statement.attribute.name

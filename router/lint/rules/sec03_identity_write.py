@@ -32,7 +32,7 @@ _IDENTITY = frozenset(
 )
 
 
-@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR)
+@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR, names=_IDENTITY)
 def check(statement: Assigning | Copying | Delete, context: Context) -> Iterator[Diagnostic]:
     """Report SET, DEFAULT, EVALSET, COPY and RENAME to such an attribute."""
     if isinstance(statement, EvalMacro):

@@ -28,7 +28,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.WARNING)
+@rule(on=MacroAssignment, severity=Severity.WARNING, names=("usesharedx509userproxy",))
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report the literal true."""
     value = statement.value.strip()

@@ -32,7 +32,7 @@ from router.syntax.statement import AttributeName, Copying, EvalSet, Set
 _GROUPS = frozenset({"acctgroup", "accountinggroup"})
 
 
-@rule(on=(Set, EvalSet, Copying), severity=Severity.ERROR)
+@rule(on=(Set, EvalSet, Copying), severity=Severity.ERROR, names=_GROUPS)
 def check(statement: Set | EvalSet | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a group that is nothing but an attribute of the submitter's making."""
     if isinstance(statement, Copying):

@@ -29,7 +29,7 @@ from router.syntax.expr import Call, Literal
 from router.syntax.statement import EvalSet, Set
 
 
-@rule(on=Call, severity=Severity.WARNING)
+@rule(on=Call, severity=Severity.WARNING, names=("usermap",))
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     """Report a map that these files do not define, asked without a fourth argument, in SET or EVALSET."""
     if node.name.lower() != "usermap" or not 2 <= len(node.arguments) <= 3:
