@@ -215,6 +215,7 @@ def _run(request: Request) -> int:
         evaluator,
         knob=configuration.raw,
         explain=request.explain,
+        changes=request.form != "ads",
         ignore_prior_routing=request.options.ignore_prior_routing,
     )
     return _print_outcomes(request, outcomes)

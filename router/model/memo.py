@@ -28,7 +28,7 @@ class Memo(Generic[_Result]):
 
     def find(self, value_of: ValueOf) -> _Result | None:
         """Return the result for the values that there are now, None if it is not known."""
-        return self._known.get(tuple([value_of(name) for name in self._names]))
+        return self._known.get(tuple(map(value_of, self._names)))
 
     def learn(self, looked_at: Iterable[str], value_of: ValueOf, result: _Result) -> None:
         """Remember a result, given the names that were looked up for it."""
@@ -36,4 +36,4 @@ class Memo(Generic[_Result]):
         if names != self._names or len(self._known) >= _MOST:
             self._known.clear()
             self._names = names
-        self._known[tuple([value_of(name) for name in names])] = result
+        self._known[tuple(map(value_of, names))] = result

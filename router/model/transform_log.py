@@ -12,7 +12,8 @@ class Log(Enum):
 
     ERRORS = 0  # what the tools print in any case
     STEPS = 1  # also each step, as with -verbose or -log-steps
-    TRACE = 2  # also the values before and after
+    PROBLEMS = 2  # no steps, but also the errors that only -verbose shows
+    TRACE = 3  # those, and the changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One attribute changed by one statement; None where there was, or is, no such attribute."""
+    """One attribute changed by one statement; None where there is no such attribute after it."""
 
     statement: Statement
     attribute: str
-    before: str | None
     after: str | None
 
 
@@ -55,6 +55,18 @@ class Run:
     steps: list[Step] = field(default_factory=list)
     remark: str = ""
     remark_at: int = 0
+
+    def like(self, steps: list[Step]) -> "Run":
+        """Return an outcome like this one, with other steps."""
+        return Run(
+            failed=self.failed,
+            reason=self.reason,
+            where=self.where,
+            messages=[*self.messages],
+            steps=steps,
+            remark=self.remark,
+            remark_at=self.remark_at,
+        )
 
 
 def function_error(text: str) -> str | None:

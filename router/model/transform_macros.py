@@ -135,6 +135,11 @@ class TransformMacros:
             return self._knob(name)
         return value
 
+    @property
+    def is_iterating(self) -> bool:
+        """Whether these are the macros of a transform that runs several times on an ad."""
+        return self.built_in["iterating"] != "0"
+
     @staticmethod
     def is_name(name: str) -> bool:
         """Tell whether a macro can be assigned under this name."""

@@ -70,9 +70,24 @@ class JobAd:
         line = self.lines.get(key)
         self.lines[key] = f"{name if line is None else line[: len(key)]} = {text}"
 
+    def default(self, name: str, text: str) -> bool:
+        """Store an expression, unless there is an attribute of the name; tell whether there was none."""
+        if _keys[name] in self.lines:
+            return False
+        self.set(name, text)
+        return True
+
     def delete(self, name: str) -> bool:
         """Remove an attribute; tell whether there was one."""
         return self.lines.pop(attribute_key(name), None) is not None
+
+    def copy_attribute(self, old: str, new: str) -> bool:
+        """Give another attribute the expression of this one; tell whether there was this one."""
+        text = self.text(old)
+        if text is None:
+            return False
+        self.set(new, text)
+        return True
 
     def rename(self, old: str, new: str) -> bool:
         """Give an attribute another name; tell whether there was such an attribute.

@@ -21,7 +21,7 @@ BROKEN_AD = "AD001"
 
 # A value that HTCondor prints as it stands: no escapes, no number that is written otherwise.
 _PLAIN = r'(?:-?[1-9][0-9]{0,17}|0|"[^"\\]*"|true|false|undefined|error|-?(?:[1-9][0-9]{0,13}|0)\.0)'
-_PLAIN_VALUE = re.compile(_PLAIN)
+PLAIN_VALUE = re.compile(_PLAIN)
 _PLAIN_LINE = re.compile(rf"([A-Za-z_][A-Za-z0-9_]*) = {_PLAIN}\Z")
 _SPACE = " \t\r\v\f\n"
 _CHUNK = 1 << 20
@@ -94,7 +94,7 @@ class LineTable(dict[str, Entry | None]):
 def canonical_value(text: str, release: Release = NEWEST_RELEASE) -> str | None:
     """Return how HTCondor prints the leading expression of a text, None if there is none."""
     text = text.strip(_SPACE)
-    if _PLAIN_VALUE.fullmatch(text):
+    if PLAIN_VALUE.fullmatch(text):
         return text
     leading = read_leading_expression(MappedText.of(text), release=release, escapes=Escapes.OLD)
     return None if leading is None else write_expression(leading.expression)

@@ -10,7 +10,7 @@ What it offers:
 * `TransformMacros` (model.transform_macros) is the macro table that one job's transforms share, over the
   configuration.
 * `Run` is the outcome: `failed` with the `reason`, every `Message` in order (a step as the tools log it, or
-  an error), the `Step`s with the values before and after if a trace was asked for, and `died`, which says
+  an error), the `Step`s with the values after them if a trace was asked for, and `died`, which says
   what HTCondor would have done instead of going on (hang, abort), if it would.
 
 Reference transform-language sections 1, 3 to 10 and 12.
@@ -18,13 +18,18 @@ Reference transform-language sections 1, 3 to 10 and 12.
 
 from router.model.evaluation import Evaluator, is_true
 from router.model.transform import Transform
-from router.model.transform_log import Log, Run
+from router.model.transform_log import Log, Run, Step
 from router.model.transform_macros import ProcessEnds, TransformMacros
 from router.model.transform_run import Execution, Include, end_run, reason_of
 from router.simulate.jobs import JobAd
+from router.simulate.lazy import LazyEvaluator
 from router.simulate.machine_commands import CanonicalTexts, Context, execute
+from router.simulate.machine_effects import Effects, RecordedAd
 from router.simulate.machine_plain import plain_operations
 from router.syntax.statement import Malformed
+
+# Runs in which each step is said are few, and their messages name what was in the ad.
+_REPEATED = (Log.ERRORS, Log.PROBLEMS, Log.TRACE)
 
 
 class Program(Execution):
@@ -35,6 +40,11 @@ class Program(Execution):
         self._evaluates = evaluator
         self._canonical = CanonicalTexts(transform.release)
         self._plain = plain_operations(self.straight(), self._canonical)
+        self._effects = (
+            {log: Effects[Run](evaluator) for log in _REPEATED}
+            if isinstance(evaluator, LazyEvaluator)
+            else {}
+        )
 
     def matches(self, ad: JobAd) -> bool:
         """Tell whether the transform applies: there are no REQUIREMENTS, or they are true of the ad."""
@@ -46,7 +56,22 @@ class Program(Execution):
 
         After a failure the ad is as the statements before it left it.
         """
+        effects = self._effects.get(log)
+        if effects is None or macros.is_iterating or not effects.is_worthwhile:
+            return self._run(ad, macros, log)
+        steps: list[Step] = []
+        known = effects.repeat(ad, macros, steps if log is Log.TRACE else None)
+        if known is not None:
+            return known.like(steps)
+        return effects.record(ad, macros, lambda recorded: self._repeatable(recorded, macros, log))
+
+    def _repeatable(self, ad: JobAd, macros: TransformMacros, log: Log) -> tuple[Run, bool]:
+        run = self._run(ad, macros, log)
+        return run, not run.died
+
+    def _run(self, ad: JobAd, macros: TransformMacros, log: Log) -> Run:
         run = Run()
+        recorded = ad if isinstance(ad, RecordedAd) else None
         context = Context(
             ad=ad,
             macros=macros,
@@ -57,7 +82,7 @@ class Program(Execution):
             run=run,
         )
         try:
-            if self._plain is not None and log is Log.ERRORS:
+            if self._plain is not None and log is Log.ERRORS and recorded is None:
                 for operation in self._plain:
                     operation(context)
                 return run
@@ -65,6 +90,8 @@ class Program(Execution):
                 if isinstance(statement, Malformed):
                     run.failed, run.reason, run.where = True, reason_of(statement), statement.text
                     break
+                if recorded is not None and log is Log.TRACE:
+                    recorded.statement = statement
                 execute(context, statement)
         except ProcessEnds as end:
             end_run(run, end)

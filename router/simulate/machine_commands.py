@@ -12,7 +12,7 @@ from router.facts.versions import Release
 from router.model.evaluation import Evaluator, Failed, Unknown, Value, value_text
 from router.model.transform_log import Log, Message, Run, Step
 from router.model.transform_macros import TransformMacros
-from router.simulate.jobs import JobAd, byte_order
+from router.simulate.jobs import JobAd, attribute_key, byte_order
 from router.simulate.regex import Pattern, compile_pattern
 from router.syntax.expr import ListExpr, Record
 from router.syntax.read.expressions import Escapes, parse_expression, parse_leading_expression
@@ -63,7 +63,7 @@ class Context:
 
     def say(self, text: str) -> None:
         """Note a step, if steps are wanted; names end at a NUL, as in C."""
-        if self.log is not Log.ERRORS:
+        if self.log is Log.STEPS:
             self.run.messages.append(Message(text.replace("\0", "")))
 
     def complain(self, text: str) -> None:
@@ -71,11 +71,12 @@ class Context:
         where = None if self.command is None else self.command.text
         self.run.messages.append(Message(f"ERROR: {text}".replace("\0", ""), is_error=True, where=where))
 
-    def change(self, command: Command, attribute: str, before: str | None) -> None:
+    def change(self, command: Command, attribute: str) -> None:
         """Note the change of an attribute, if a trace is wanted."""
         if self.log is Log.TRACE:
-            after = self.ad.text(attribute)
-            self.run.steps.append(Step(statement=command, attribute=attribute, before=before, after=after))
+            line = self.ad.lines.get(attribute_key(attribute))  # not text(): the run does not depend on it
+            after = None if line is None else line[len(attribute) + 3 :]
+            self.run.steps.append(Step(statement=command, attribute=attribute, after=after))
 
 
 def is_attribute_name(name: str) -> bool:
@@ -90,7 +91,7 @@ def stored_name(name: str) -> str:
 
 def _set(context: Context, command: Set) -> None:
     text, name = context.expand(command.value.text), stored_name(command.attribute.name)
-    if context.log is not Log.ERRORS:
+    if context.log is Log.STEPS:
         context.say(f"SET {name} to {text}")
     _store_parsed(context, command, name, text)
 
@@ -98,7 +99,11 @@ def _set(context: Context, command: Set) -> None:
 def _default(context: Context, command: Default) -> None:
     text, name = context.expand(command.value.text), stored_name(command.attribute.name)
     context.say(f"DEFAULT {name} to {text}")
-    if name not in context.ad:
+    expression = context.canonical[text]
+    if expression is not None and name and context.log is not Log.STEPS:
+        if context.ad.default(name, expression):
+            context.change(command, name)
+    elif name not in context.ad:
         context.say(f"SET {name} to {text}")
         _store_parsed(context, command, name, text)
 
@@ -114,12 +119,9 @@ def _store_parsed(context: Context, command: Command, name: str, text: str) -> N
 def _store(context: Context, command: Command, name: str, expression: str, shown: Value) -> None:
     if not name:
         context.complain(f"could not set {name} to {_shown(shown)}")
-    elif context.log is Log.TRACE:
-        before = context.ad.text(name)
-        context.ad.set(name, expression)
-        context.change(command, name, before)
     else:
         context.ad.set(name, expression)
+        context.change(command, name)
 
 
 def _eval_set(context: Context, command: EvalSet) -> None:
@@ -129,7 +131,7 @@ def _eval_set(context: Context, command: EvalSet) -> None:
     if isinstance(value, Failed | Unknown):
         context.complain(f"EVALSET {name} could not evaluate : {text}")
         return
-    if name and context.log is not Log.ERRORS:
+    if name and context.log is Log.STEPS:
         context.say(f"    SET {name} to {_shown(value)}")
     text = str(value) if type(value) is int else value_text(value)
     _store(context, command, name, text, value)
@@ -181,11 +183,8 @@ def _copy_one(context: Context, command: Copying, old: str, new: str) -> None:
         if context.log is not Log.ERRORS:  # without -verbose nothing is said (vector copy-badname)
             context.complain(f"COPY {old} new name {new} is not valid")
         return
-    text = context.ad.text(old)
-    if text is not None:
-        before = context.ad.text(new)
-        context.ad.set(new, text)
-        context.change(command, new, before)
+    if context.ad.copy_attribute(old, new):
+        context.change(command, new)
 
 
 def _rename_one(context: Context, command: Copying, old: str, new: str) -> None:
@@ -193,10 +192,9 @@ def _rename_one(context: Context, command: Copying, old: str, new: str) -> None:
     if not is_attribute_name(new):
         context.complain(f"RENAME {old} new name {new} is not valid")
         return
-    before_old, before_new = context.ad.text(old), context.ad.text(new)
     if context.ad.rename(old, new):
-        context.change(command, old, before_old)
-        context.change(command, new, before_new)
+        context.change(command, old)
+        context.change(command, new)
 
 
 def _each(context: Context, command: Copying, one: Callable[[Context, Copying, str, str], None]) -> None:
@@ -238,9 +236,8 @@ def _delete(context: Context, command: Delete) -> None:
         names = [stored_name(command.target.name)]
     for name in names:
         context.say(f"DELETE {name}")
-        before = context.ad.text(name)
         if context.ad.delete(name):
-            context.change(command, name, before)
+            context.change(command, name)
 
 
 def execute(context: Context, command: Command) -> None:

@@ -12,6 +12,7 @@ from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import LineTable
 from router.syntax.read.expressions import parse_expression
 
+_PLAIN = 10  # a number of fewer digits than this is itself
 _ENDS = ("...", "***", "-- ")
 
 
@@ -36,6 +37,8 @@ def read_jobs(text: str, evaluator: Evaluator) -> tuple[dict[str, JobAd], int]:
 def integer(ad: JobAd, name: str, evaluator: Evaluator) -> int | None:
     """Return what an attribute evaluates to as an integer of 32 bits, None if it is no number."""
     text = ad.text(name)
+    if text is not None and text.isdecimal() and text.isascii() and len(text) < _PLAIN:
+        return int(text)
     expression = None if text is None else parse_expression(text, release=evaluator.release)
     if expression is None:
         return None

@@ -1,17 +1,18 @@
 """What became of a job: the route or the reason, the changes with the lines that made them, the problems."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.model.table import RouteTable
+from router.model.transform_log import Step
 from router.simulate.jobs import JobAd, attribute_key
 from router.simulate.reasons import Clause
 from router.simulate.routing import Submission, is_branch
+from router.syntax.statement import Statement
 from router.text import MappedText
 
 ROUTER = "the job router"
-_TRANSFORM_PROBLEM = "SM001"
 _TRANSFORM_FAILED = "SM002"
 _ENDS = "SM003"
 NOT_FOR_ROUTING = "not a job for routing"
@@ -97,15 +98,7 @@ def place_of(text: MappedText | None) -> str:
 
 def problems_of(submission: Submission) -> Iterator[Diagnostic]:
     """Yield what went wrong on the way, as findings."""
-    for transform, message in submission.problems:
-        yield Diagnostic(
-            code=_TRANSFORM_PROBLEM,
-            severity=Severity.WARNING,
-            message=message.text.strip().removeprefix("ERROR: ") or "HTCondor complains here",
-            primary=Label.of(message.where or transform.text),
-            help="HTCondor goes on with the next line, and says this in the router's log only",
-            name="transform-complains",
-        )
+    yield from submission.problems
     if submission.ad is None and submission.where is not None:
         transform, run = submission.where
         ends = bool(submission.died)
@@ -140,19 +133,28 @@ def umbrella_problem(table: RouteTable) -> Diagnostic:
     )
 
 
-def changes_between(job: JobAd, routed: JobAd, submission: Submission) -> Iterator[Change]:
-    """Compare the ads, and name the line that had the last word."""
-    history: dict[str, list[Setting]] = {}
-    for _, step in submission.steps:
-        by = place_of(step.statement.text)
-        history.setdefault(attribute_key(step.attribute), []).append(Setting(by=by, after=step.after))
-    names = {attribute_key(name): name for ad in (job, routed) for name in ad.names()}
-    for key in sorted(names):
-        before, after = job.text(names[key]), routed.text(names[key])
+def changes_between(
+    job: JobAd, routed: JobAd, steps: Iterable[Step], *, place: Callable[[Statement], str]
+) -> Iterator[Change]:
+    """Compare the ads, and name the line that had the last word; `place` says where a statement stands."""
+    history: dict[str, list[Step]] = {}
+    for step in steps:
+        history.setdefault(attribute_key(step.attribute), []).append(step)
+    old, new = job.lines, routed.lines
+    for key in sorted({key for key, _ in old.items() ^ new.items()}):
+        was, line = old.get(key), new.get(key)
+        size = len(key)
+        before = None if was is None else was[size + 3 :]
+        after = None if line is None else line[size + 3 :]
         if before == after:
             continue
-        steps = history.get(key, [])
-        by, earlier = ROUTER, steps
-        if steps and steps[-1].after == after:
-            by, earlier = steps[-1].by, steps[:-1]
-        yield Change(attribute=names[key], before=before, after=after, by=by, earlier=tuple(earlier))
+        by, earlier = ROUTER, history.get(key, [])
+        if earlier and earlier[-1].after == after:
+            by, earlier = place(earlier[-1].statement), earlier[:-1]
+        yield Change(
+            attribute=(line or was or "")[:size],
+            before=before,
+            after=after,
+            by=by,
+            earlier=tuple(Setting(by=place(step.statement), after=step.after) for step in earlier),
+        )

@@ -28,6 +28,7 @@ from router.simulate.outcome import (
 )
 from router.simulate.reasons import Clause, failing_clause
 from router.simulate.routing import Router, Submission
+from router.syntax.statement import Statement
 
 _NO_ID = "?"
 
@@ -39,13 +40,14 @@ def simulate(
     *,
     knob: Callable[[str], str | None],
     explain: bool = False,
+    changes: bool = True,
     ignore_prior_routing: bool = False,
 ) -> Iterator[Outcome | BrokenAd]:
     """Route jobs one after another, as the router would in this order; ads that can't be read pass through.
 
     Where HTCondor would end or hang, the last outcome says so and no more follow.
     """
-    simulation = _Simulation(table, evaluator, knob, explain=explain)
+    simulation = _Simulation(table, evaluator, knob, explain=explain, changes=changes)
     for job in jobs:
         if isinstance(job, BrokenAd):
             yield job
@@ -60,12 +62,20 @@ def simulate(
 
 class _Simulation:
     def __init__(
-        self, table: RouteTable, evaluator: Evaluator, knob: Callable[[str], str | None], *, explain: bool
+        self,
+        table: RouteTable,
+        evaluator: Evaluator,
+        knob: Callable[[str], str | None],
+        *,
+        explain: bool,
+        changes: bool,
     ) -> None:
         self.table = table
         self.evaluator = evaluator
         self.explain = explain
-        self.router = Router(table, evaluator, knob=knob, detail=Log.TRACE)
+        self.changes = changes
+        self.router = Router(table, evaluator, knob=knob, detail=Log.TRACE if changes else Log.PROBLEMS)
+        self._places: dict[int, str] = {}  # by identity: the programs keep their statements
 
     def outcome(self, job: JobAd) -> Outcome:
         """Route one job."""
@@ -107,12 +117,20 @@ class _Simulation:
             outcome.reason = submission.died or f"{where}{submission.reason or NO_REASON}"
             outcome.ends = bool(submission.died)
         else:
-            outcome.changes = tuple(changes_between(job, submission.ad, submission))
+            if self.changes:
+                changes = changes_between(job, submission.ad, submission.steps, place=self._place)
+                outcome.changes = tuple(changes)
         if outcome.trace is not None:
             outcome.trace.applied = [transform.name for transform in submission.applied]
             outcome.trace.skipped = [
                 (transform.name, self._clause(transform, job)) for transform in submission.skipped
             ]
+
+    def _place(self, statement: Statement) -> str:
+        place = self._places.get(id(statement))
+        if place is None:
+            place = self._places[id(statement)] = place_of(statement.text)
+        return place
 
     def _kind(self, transform: RouteTransform) -> str:
         for word, transforms in (("pre-route", self.table.pre), ("post-route", self.table.post)):

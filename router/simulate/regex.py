@@ -16,6 +16,7 @@ from router.errors import BindingsMissing
 from router.text import encode
 
 _CASELESS = 0x00000008
+_NAMES = 20_000  # that a pattern remembers: jobs have the same ones
 _OPTIONS = {"g": 0x80000000, "i": _CASELESS, "m": 0x00000400, "U": 0x00040000}
 
 
@@ -33,12 +34,21 @@ class Pattern:
         self._library = library
         self._code = code
         self._data = library.pcre2_match_data_create_from_pattern_8(code, None)
+        self._known: dict[str, tuple[str | None, ...] | None] = {}
 
     def groups(self, text: str) -> tuple[str | None, ...] | None:
         """Search a text: return the matched part and its groups, None where one is unset, or None.
 
         Groups after the last one set are left out, as PCRE2 reports them.
         """
+        if text in self._known:
+            return self._known[text]
+        if len(self._known) >= _NAMES:
+            self._known.clear()
+        found = self._known[text] = self._searched(text)
+        return found
+
+    def _searched(self, text: str) -> tuple[str | None, ...] | None:
         subject = encode(text)
         count = self._library.pcre2_match_8(self._code, subject, len(subject), 0, 0, self._data, None)
         if count <= 0:

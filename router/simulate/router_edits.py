@@ -3,12 +3,13 @@
 Source: job-router reference 6, vectors bi-*; remaps as bi-u9-remaps-* and oracle runs of both versions.
 """
 
+import re
 from collections.abc import Callable
 
 from router.facts.universes import GRID
 from router.facts.versions import Feature
 from router.model.evaluation import Evaluator
-from router.simulate.jobs import JobAd
+from router.simulate.jobs import JobAd, attribute_key
 from router.syntax.expr import Literal
 from router.syntax.read.expressions import parse_expression
 from router.syntax.write.expressions import write_expression
@@ -59,13 +60,16 @@ _SET = (
     ("CommittedSuspensionTime", "0"),
     ("ExitBySignal", "false"),
 )
+_DELETED_KEYS = tuple(map(attribute_key, _DELETED))
+_SET_KEYS = tuple((attribute_key(name), name, text) for name, text in _SET)
 _DEEPEST_REMAP = 128
+_ODD = re.compile(r"[\"\\\0-\x1f]")
 _SPACE = " \t\r\n\f\v"
 
 
 def string_text(text: str) -> str:
     """Return a string as an ad holds it."""
-    return write_expression(Literal(value=text))
+    return write_expression(Literal(value=text)) if _ODD.search(text) or not text.isascii() else f'"{text}"'
 
 
 def string_value(ad: JobAd, name: str, evaluator: Evaluator) -> str | None:
@@ -73,6 +77,8 @@ def string_value(ad: JobAd, name: str, evaluator: Evaluator) -> str | None:
     text = ad.text(name)
     if text is None:
         return None
+    if text[:1] == '"' and text[-1:] == '"' and text.isascii() and not _ODD.search(text, 1, len(text) - 1):
+        return text[1:-1]
     expression = parse_expression(text, release=evaluator.release)
     if isinstance(expression, Literal):
         return expression.value if isinstance(expression.value, str) else None
@@ -84,12 +90,14 @@ def make_routed(
     ad: JobAd, *, universe: int, grid_resource: str, sandboxed: bool, evaluator: Evaluator, log: Log
 ) -> bool:
     """Turn the copy of a job into the one to submit; False where HTCondor ends: without a JobUniverse."""
-    for name in _DELETED:
-        ad.delete(name)
+    lines = ad.lines
+    for key in _DELETED_KEYS:
+        lines.pop(key, None)
     if evaluator.release.has(Feature.DELETES_OS_USER):
         ad.delete("OsUser")
-    for name, text in _SET:
-        ad.set(name, text)
+    for key, name, text in _SET_KEYS:
+        line = lines.get(key)
+        lines[key] = f"{name if line is None else line[: len(key)]} = {text}"
     old = ad.text("JobUniverse")
     if old is None:
         return False

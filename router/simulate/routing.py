@@ -7,6 +7,7 @@ which condor_job_router_info shows.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.aborts import abort_text
 from router.facts.versions import Feature
 from router.model.evaluation import Evaluator
@@ -15,18 +16,22 @@ from router.model.table import RouteTable
 from router.model.transform_log import Log, Message, Run, Step, function_error
 from router.model.transform_macros import TransformMacros
 from router.simulate.jobs import JobAd
+from router.simulate.lazy import LazyEvaluator
 from router.simulate.machine import Program
+from router.simulate.machine_effects import Effects
 from router.simulate.matching import Candidate, Matcher, Say, nothing
 from router.simulate.router_edits import make_routed, string_text, string_value
 from router.syntax.expr import Literal, Word
+
+_COMPLAINT = "SM001"
 
 
 @dataclass(slots=True, kw_only=True)
 class Submission:
     """What became of a candidate: the ad to submit, or why there is none.
 
-    `steps` are the changes that transforms made, each with the transform it belongs to; `problems` what went
-    wrong on the way. `died` says that HTCondor ends or hangs here.
+    `steps` are the changes that transforms made; `problems` what went wrong on the way. `died` says that
+    HTCondor ends or hangs here.
     """
 
     ad: JobAd | None = None
@@ -36,11 +41,17 @@ class Submission:
     died: str = ""
     printed: str = ""
     hangs: bool = False
-    steps: list[tuple[RouteTransform, Step]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     skipped: list[RouteTransform] = field(default_factory=list)
     applied: list[RouteTransform] = field(default_factory=list)
-    problems: list[tuple[RouteTransform, Message]] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
     where: tuple[RouteTransform, Run] | None = None
+
+    def take(self, like: "Submission", steps: list[Step]) -> None:
+        """Become what another one is after the transforms, but for the ad and the steps."""
+        self.reason, self.where, self.steps = like.reason, like.where, steps
+        self.died, self.hangs, self.printed = like.died, like.hangs, like.printed
+        self.skipped, self.applied, self.problems = like.skipped, like.applied, like.problems
 
 
 class Router(Matcher):
@@ -67,6 +78,10 @@ class Router(Matcher):
         self.detail = detail
         self._macros = TransformMacros(evaluator=evaluator, knob=knob, release=table.release)
         self._programs: dict[str, Program] = {}
+        # What is said on the way is not remembered: where nobody listens, a whole chain is.
+        self._empty: dict[int, bool] = {}  # by identity: the table keeps its transforms
+        self._chains: dict[str, Effects[Submission]] = {}
+        self._remembers = detail in (Log.PROBLEMS, Log.TRACE) and say is nothing and show is None
         self.pre = [(each, self._program(each)) for each in table.pre]
         self.post = [(each, self._program(each)) for each in table.post]
 
@@ -97,7 +112,7 @@ class Router(Matcher):
             submission.died = "the job has no JobUniverse, which ends the job router"
             submission.printed = abort_text("universe", "VanillaToGrid: job ad lacks universe", self.release)
             return submission
-        if not self._transform(candidate, routed, submission):
+        if not self._chain(candidate, routed, submission):
             submission.ad = None
             return submission
         if candidate.in_place:
@@ -117,6 +132,30 @@ class Router(Matcher):
         submission.owner = owner or ""
         submission.domain = string_value(job, "NTDomain", self.evaluator) or ""
         return submission
+
+    def _chain(self, candidate: Candidate, ad: JobAd, submission: Submission) -> bool:
+        """Do what the transforms do, as it was done to an equal job if there was one."""
+        if not self._remembers or not isinstance(self.evaluator, LazyEvaluator):
+            return self._transform(candidate, ad, submission)
+        key = candidate.route.name
+        chain = self._chains.get(key)
+        if chain is None:
+            chain = self._chains[key] = Effects(self.evaluator)
+        if not chain.is_worthwhile:
+            return self._transform(candidate, ad, submission)
+        steps: list[Step] = []
+        known = chain.repeat(ad, None, steps if self.detail is Log.TRACE else None)
+        if known is None:
+
+            def run(recorded: JobAd) -> tuple[Submission, bool]:
+                made = Submission()
+                self._transform(candidate, recorded, made)
+                return made, not made.died
+
+            known = chain.record(ad, None, run)
+            steps = known.steps
+        submission.take(known, steps)
+        return submission.where is None
 
     def _transform(self, candidate: Candidate, ad: JobAd, submission: Submission) -> bool:
         """Apply pre-route transforms, the route, and post-route transforms; tell whether all went well."""
@@ -174,15 +213,15 @@ class Router(Matcher):
     def _run(self, transform: RouteTransform, program: Program, ad: JobAd, submission: Submission) -> Run:
         """Run one transform, and pass on what it says."""
         submission.applied.append(transform)
-        if transform.is_empty:
+        if self._is_empty(transform):
             self.say("WARNING: Submit file is empty: <Local>\n")
         run = program.run(ad, self._macros, log=self.detail)
-        submission.steps += ((transform, step) for step in run.steps)
+        submission.steps += run.steps
         errors: list[str] = []
         remark = run.remark
         for number, message in enumerate(run.messages):
             if message.is_error:
-                submission.problems.append((transform, message))
+                submission.problems.append(_complaint(transform, message))
             function = function_error(message.text)
             if function is not None:
                 errors.append(function)
@@ -204,6 +243,12 @@ class Router(Matcher):
         if not self.release.has(Feature.OLD_SYNTAX) and not run.died:
             self.say(f"ERROR in transform {transform.name} : {remark}\n")
         return run
+
+    def _is_empty(self, transform: RouteTransform) -> bool:
+        empty = self._empty.get(id(transform))
+        if empty is None:
+            empty = self._empty[id(transform)] = transform.is_empty
+        return empty
 
     def _share_proxy(self, candidate: Candidate, job: JobAd, routed: JobAd) -> str:
         """Put in the shared proxy, if the route has one; return why that fails."""
@@ -250,6 +295,17 @@ class Router(Matcher):
             self.say(f"{who}unknown IDTOKEN {name}\n")
             return f"the ID token `{name}` is not known"
         return ""
+
+
+def _complaint(transform: RouteTransform, message: Message) -> Diagnostic:
+    return Diagnostic(
+        code=_COMPLAINT,
+        severity=Severity.WARNING,
+        message=message.text.strip().removeprefix("ERROR: ") or "HTCondor complains here",
+        primary=Label.of(message.where or transform.text),
+        help="HTCondor goes on with the next line, and says this in the router's log only",
+        name="transform-complains",
+    )
 
 
 def is_branch(line: str) -> bool:

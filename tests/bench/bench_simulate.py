@@ -16,7 +16,7 @@ from tests.bench.measure import print_rows, turns
 DEFAULTS = Path(__file__).parents[2] / "router/facts/ce25/defaults.conf"
 ROUTE = """\
 JOB_ROUTER_ROUTE_{vo} @=route
-REQUIREMENTS x509UserProxyVOName == "{vo}"
+REQUIREMENTS {wanted}
 TargetUniverse = 5
 UNIVERSE VANILLA
 MaxIdleJobs = 1000000
@@ -25,10 +25,14 @@ EVALSET MemoryPerCpu RequestMemory / RequestCpus
 COPY Environment Orig_Environment
 @route
 """
-VOS = ("atlas", "cms", "lhcb", "alice")
+# The last route takes what is left, so that every job is routed, as the real tool transforms every one.
+VOS = {vo: f'x509UserProxyVOName == "{vo}"' for vo in ("atlas", "cms", "lhcb")} | {
+    "other": "Owner isnt undefined"
+}
 CONFIG = (
-    "".join(ROUTE.format(vo=vo) for vo in VOS)
+    "".join(ROUTE.format(vo=vo, wanted=wanted) for vo, wanted in VOS.items())
     + f"JOB_ROUTER_ROUTE_NAMES = {' '.join(VOS)}\nJOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse == 5\n"
+    "CONDORCE_MAX_JOBS = 1000000\nJOB_ROUTER_MAX_JOBS = 1000000\n"
 )
 _BLOCK = re.compile(r"(?ms)^JOB_ROUTER_TRANSFORM_(\w+) @=transform\n(.*?)^@transform")
 _LIST = re.compile(r"(?m)^JOB_ROUTER_(?:PRE|POST)_ROUTE_TRANSFORM_NAMES = (.*)")
@@ -39,7 +43,7 @@ def rules() -> str:
     defaults = DEFAULTS.read_text()
     bodies = dict(_BLOCK.findall(defaults))
     before, after = (names.split() for names in _LIST.findall(defaults))
-    route = ROUTE.format(vo=VOS[0]).partition("\n")[2].rpartition("@route")[0]
+    route = ROUTE.format(vo="atlas", wanted="true").partition("\n")[2].rpartition("@route")[0]
     parts = [*(bodies[name] for name in before), route, *(bodies[name] for name in after)]
     lines = "".join(parts).splitlines()
     return "\n".join(line for line in lines if not line.startswith(("REQUIREMENTS", "MaxIdle"))) + "\n"

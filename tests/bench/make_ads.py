@@ -99,7 +99,7 @@ def ads(count: int, seed: int) -> Iterator[str]:
             f"maxWallTime = {chance.choice((1440, 2880, 4320))}",
             f'Cmd = "/usr/libexec/pilots/run_{vo}.sh"',
             f'queue = "{vo}_{chance.choice(("short", "long"))}"',
-            f"JobCurrentStartDate = {submitted + chance.randrange(5000)}",
+            f"StageInFinish = {submitted + 1 + chance.randrange(2)}",
         ]
         lines = CONSTANT + varying
         chance.shuffle(lines)
