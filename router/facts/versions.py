@@ -11,6 +11,8 @@ from enum import Enum, auto
 class Feature(Enum):
     """Something one HTCondor has and another has not."""
 
+    ROUTE_ORDER = auto()  # routes are tried in the order in which they are listed
+    PYTHON_BINDINGS_1 = auto()  # the modules `classad` and `htcondor`
     TRANSFORMS = auto()  # JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ROUTE_<name> and transforms around routes
     OLD_SYNTAX = auto()  # JOB_ROUTER_ENTRIES, _FILE, _CMD, JOB_ROUTER_DEFAULTS; `[...]` route bodies
     OLD_SYNTAX_BY_DEFAULT = auto()  # JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES defaults to True
@@ -81,6 +83,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
         Version(0, 0, 0),
         frozenset(
             {
+                Feature.PYTHON_BINDINGS_1,
                 Feature.OLD_SYNTAX,
                 Feature.OLD_SYNTAX_BY_DEFAULT,
                 Feature.OLD_SYNTAX_IS_USUAL,
@@ -95,6 +98,10 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
         ),
         frozenset(),
     ),
+    # Fixed in both series of the time; HTCondor-CE's issues 283 and 307.
+    (Version(8, 8, 7), frozenset({Feature.ROUTE_ORDER}), frozenset()),
+    (Version(8, 9, 0), frozenset(), frozenset({Feature.ROUTE_ORDER})),
+    (Version(8, 9, 5), frozenset({Feature.ROUTE_ORDER}), frozenset()),
     (Version(8, 9, 7), frozenset({Feature.TRANSFORMS}), frozenset()),
     (Version(9, 1, 3), frozenset({Feature.DOCKER_INIT}), frozenset()),
     (Version(9, 12, 0), frozenset({Feature.DOCKER_SHM_SIZE}), frozenset()),
@@ -114,6 +121,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(24, 3, 0), frozenset({Feature.JOB_MOUNT_UNDER_SCRATCH}), frozenset()),
     (Version(24, 7, 3), frozenset({Feature.DOCKER_IMAGE_MARKS}), frozenset()),
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
+    (Version(25, 0, 0), frozenset(), frozenset({Feature.PYTHON_BINDINGS_1})),
     # Measured with the bindings of 25.12.2 and 25.13.2; HTCONDOR-3814, HTCONDOR-3831.
     (
         Version(25, 13, 2),

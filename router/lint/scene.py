@@ -30,6 +30,7 @@ from router.text import MappedText, SourceFile, Span
 Definition = Assignment | Block
 _USED = re.compile(r"\$[A-Za-z_]*\(\s*([A-Za-z0-9_./]+)|\bdefined\s+([A-Za-z0-9_./]+)", re.IGNORECASE)
 _COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
+_MACRO = re.compile(r"\$\(([A-Za-z0-9_]+)\)")
 # A route or transform that begins, as seen from within another block: RL003.
 OPENER = re.compile(r"(?im)^[ \t]*(?P<name>JOB_(ROUTER_)?(ROUTE|TRANSFORM)_\S+)[ \t]+@=")
 TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
@@ -137,8 +138,18 @@ class Scene:
             goes_on = isinstance(item, Assignment) and item.operator[0] == "+"
             if not goes_on and not self_reference.search(text.text):
                 found = []
-            found += [name for name in names_in(text) if not self_reference.fullmatch(name.text)]
+            names = [name for name in names_in(text) if not self_reference.fullmatch(name.text)]
+            found += [one for name in names for one in self._names_behind(name, knob)]
         return tuple(found)
+
+    def _names_behind(self, name: MappedText, knob: str) -> tuple[MappedText, ...]:
+        """Return the names that a macro of these files holds, in its place; other names as they are."""
+        found = _MACRO.fullmatch(name.text)
+        item = self.definition(found[1]) if found else None
+        if found is None or item is None or knob.lower() in value_of(item).text.lower():
+            return (name,)
+        names = names_in(value_of(item))
+        return (name,) if any("$" in one.text for one in names) else names
 
     def has_foreign_names(self, knob: str) -> bool:
         """Tell whether a list takes names from macros other than itself."""

@@ -1,7 +1,9 @@
 """A route that takes every job, before routes that ask for some.
 
 ## Why
-The first route that matches takes the job. Those behind it get a job only when this one is full.
+The first route that matches takes the job. Those behind it get a job only when this one is full, that is at
+its MaxIdleJobs or MaxJobs, and so their own REQUIREMENTS count for little. A route takes every job if it has
+no REQUIREMENTS, or such as every job fulfils: `true`, or what the source constraint asks for already.
 
 ## Example
 JOB_ROUTER_ROUTE_NAMES = All Big
@@ -43,49 +45,38 @@ Instead: routed by All
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
-from router.lint.bodies import Body, BodyKind
-from router.lint.patterns import bare
+from router.lint.knobs import says
+from router.lint.reach import requirement_of, routes_in_order, takes_all
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
-from router.syntax.expr import Literal, OpaqueExpr
 from router.text import Edit, MappedText, Span
 
-_KNOB = "JOB_ROUTER_ROUTE_NAMES"
+_LIMITS = frozenset({"maxjobs", "maxidlejobs"})
 
 
 @rule(on=Scene, severity=Severity.ERROR)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report the first such route, if a later one has REQUIREMENTS of its own."""
-    if scene.is_true("JOB_ROUTER_ROUND_ROBIN_SELECTION"):
+    if says(scene.definition("JOB_ROUTER_ROUND_ROBIN_SELECTION")):
         return
-    listed = [(name, scene.body(BodyKind.ROUTE, name.text)) for name in scene.names(_KNOB)]
+    listed = routes_in_order(scene)
     for at, (name, body) in enumerate(listed):
-        if body is None or not takes_all(body):
+        if not takes_all(body, scene):
             continue
-        later = [other for _, other in listed[at + 1 :] if other is not None and asks(other)]
-        if later:
-            yield context.report(
-                name,
-                f"route `{name.text}` takes every job: those behind it get one only when it is full",
-                others=tuple(scene.name_label(one.item, "gets none") for one in later[:3]),
-                help="list it last",
-                fix=_move_last(name, [other for other, _ in listed]),
-            )
+        rest = [other for _, other in listed[at + 1 :] if other is not body]
+        later = [other for other in rest if requirement_of(other) is not None and not takes_all(other, scene)]
+        # A second route that takes every job is what the first one overflows into, if it has a limit.
+        if not later and (not rest or _LIMITS & body.macros.keys()):
+            return
+        yield context.report(
+            name,
+            f"route `{name.text}` takes every job: those behind it get one only when it is full",
+            others=tuple(scene.name_label(one.item, "gets none") for one in (later or rest)[:3]),
+            help="list it last" if later else "give it a limit, or say in REQUIREMENTS which jobs it is for",
+            severity=None if later else Severity.INFO,
+            fix=_move_last(name, [other for other, _ in listed]) if later else None,
+        )
         return
-
-
-def takes_all(body: Body) -> bool:
-    """Tell whether a route matches every job for certain."""
-    if body.old or body.requirements is None:
-        return not body.old and not any("requirements" in name for name in body.macros)
-    one = bare(body.requirements.expression)
-    return isinstance(one, Literal) and one.value in (True, 1) and not isinstance(one.value, str)
-
-
-def asks(body: Body) -> bool:
-    """Tell whether a route has a condition that can be read."""
-    found = body.requirements
-    return found is not None and not isinstance(found.expression, OpaqueExpr) and not takes_all(body)
 
 
 def _move_last(name: MappedText, names: list[MappedText]) -> Fix | None:

@@ -32,25 +32,39 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; JobUniverse = 5
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.knobs import value_if
+from router.lint.known import known_value
 from router.lint.rule import Context, rule
-from router.syntax.config import Assignment
+from router.syntax.config import Assignment, Block
 from router.syntax.read.expressions import read_expression
+from router.text import MappedText
+
+_KNOB = "job_router_source_job_constraint"
+# What an earlier file set is whole in itself; it is not known here.
+_ITSELF = re.compile(rf"(?i)\$\({_KNOB}(:[^()]*)?\)")
 
 
-@rule(on=Assignment, severity=Severity.ERROR)
-def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
-    """Report a constraint that does not parse, if no macro is to blame."""
-    if item.name.lower() != "job_router_source_job_constraint" or not item.value.text.strip():
+@rule(on=(Assignment, Block), severity=Severity.ERROR)
+def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report a constraint that does not parse, with its macros put in where they are known."""
+    value = value_if(item, context.scene, _KNOB)
+    if value is None or not value.text:
         return
-    if "$" in item.value.text:
-        return
-    problem = read_expression(item.value, release=context.release).problem
+    where = value
+    if "$" in value.text:
+        known = known_value(item, context.scene)
+        text = _ITSELF.sub("(true)", value.text) if known is None else known
+        if "$" in text or not text.strip():
+            return
+        where = MappedText.of(text.strip())
+    problem = read_expression(where, release=context.release).problem
     if problem is not None:
         yield context.report(
-            problem.span,
+            problem.span if where is value else value,
             f"no ClassAd expression: {problem.message}",
             help="the router ends when it looks for jobs, again and again",
         )

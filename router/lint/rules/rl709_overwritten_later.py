@@ -1,7 +1,8 @@
-"""A route sets an attribute that a transform after it sets again.
+"""An attribute that is set twice, so that what is written first has no effect.
 
 ## Why
-The last one counts. What the route says has no effect.
+The last one counts: of two lines of one body the lower, and a transform that runs after the route against
+the route. Deleting or copying over it counts as well. Nothing is logged.
 
 ## Example
 JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES = Memory
@@ -40,41 +41,118 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; RequestMemory = 8000
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from router.diagnostics import Diagnostic, Label, Severity
-from router.lint.bodies import BodyKind
+from router.lint.bodies import Body, BodyKind
+from router.lint.effects import Effect, effect
+from router.lint.passage import Step, steps_of, transforms
 from router.lint.rule import Context, Profile, rule
-from router.syntax.expr import AttributeRef, MacroRef
-from router.syntax.node import walk
-from router.syntax.statement import Assigning, Default, EvalMacro, EvalSet, Set
+from router.lint.scene import TRANSFORM_LISTS, Scene
+from router.syntax.statement import (
+    Assigning,
+    AttributeName,
+    Conditional,
+    Copying,
+    Delete,
+    EvalMacro,
+    Statement,
+)
+from router.text import MappedText
+
+_ALWAYS = Effect.SETS | Effect.DELETES
+_CE_OWN = frozenset({"requestmemory", "environment", "env"})  # CE01, CE07
 
 
-@rule(on=(Set, EvalSet), severity=Severity.WARNING)
-def check(statement: Set | EvalSet, context: Context) -> Iterator[Diagnostic]:
-    """Report it, where the transform does so in any case and without looking at what was there."""
-    body, name = context.body, statement.attribute.name.lower()
-    if body is None or body.kind is not BodyKind.ROUTE:
+@dataclass(slots=True)
+class _Stretch:
+    """Statements that run one after the other, with where each name is written."""
+
+    steps: Sequence[Step]
+    places: dict[str, list[int]] = field(default_factory=dict)
+    anywhere: list[int] = field(default_factory=list)  # an `if`, or a /regex/
+
+    def __post_init__(self) -> None:
+        for at, step in enumerate(self.steps):
+            names = _touched(step.statement)
+            if names is None:
+                self.anywhere.append(at)
+            for name in names or ():
+                self.places.setdefault(name, []).append(at)
+
+    def overwriting(self, name: str, start: int = 0) -> Step | None:
+        """Return the step that takes a value away for every job, if none before it can see the value."""
+        key = name.lower()
+        if not any(at >= start for at in (*self.places.get(key, ()), *self.anywhere)):
+            return None
+        for step in self.steps[start:]:
+            found = effect(step.statement, key)
+            if step.sure and found & _ALWAYS and not found & Effect.READS:
+                return step
+            if found:
+                return None
+        return None
+
+    def leaves_alone(self, name: str, start: int) -> bool:
+        """Tell whether nothing behind a place looks at an attribute or writes it."""
+        return not any(effect(step.statement, name) for step in self.steps[start:])
+
+
+@rule(on=Scene, severity=Severity.WARNING)
+def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report it, where what comes later does so in any case, and nothing between them looks."""
+    after = _Stretch([step for body in transforms(scene, TRANSFORM_LISTS[1]) for step in steps_of(body)])
+    for body in scene.bodies:
+        inside = _Stretch(list(steps_of(body)))
+        for at, step in enumerate(inside.steps):
+            written = _written(step.statement)
+            if written is None or (context.profile is Profile.CE and written.text.lower() in _CE_OWN):
+                continue
+            yield from _of_line(body, written, inside.overwriting(written.text, at + 1), context)
+            if body.kind is not BodyKind.ROUTE:
+                continue
+            later = after.overwriting(written.text)
+            if later is not None and inside.leaves_alone(written.text, at + 1):
+                yield from _of_line(body, written, later, context)
+
+
+def _of_line(
+    body: Body, written: MappedText, later: Step | None, context: Context
+) -> Iterator[Diagnostic]:
+    if later is None:
         return
-    if context.profile is Profile.CE and name in ("requestmemory", "environment", "env"):
-        return  # CE01, CE07
-    for listed in context.scene.listed("JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES"):
-        other = context.scene.body(BodyKind.TRANSFORM, listed)
-        if other is None or other.requirements is not None:
-            continue
-        for one in other.unconditional:
-            if (
-                not isinstance(one, Assigning)
-                or isinstance(one, Default | EvalMacro)
-                or one.attribute.name.lower() != name
-            ):
-                continue
-            names = [node.name.lower() for node in walk(one.expression) if isinstance(node, AttributeRef)]
-            if name in names or any(isinstance(node, MacroRef) for node in walk(one.expression)):
-                continue
-            yield context.report(
-                statement.attribute,
-                f"`{statement.attribute.name}` is set again after the route, and that counts",
-                others=(Label(other.source, one.text.strip().whole_span, "here"),),
-                help="set it in one place, or with DEFAULT in the transform",
-            )
+    inside = later.body is body
+    yield context.report(
+        written,
+        f"`{written.text}` is written again {'below' if inside else 'after the route'}, and that counts",
+        others=(Label(later.body.source, later.statement.text.strip().whole_span, "here"),),
+        help="keep one of them" if inside else "set it in one place, or with DEFAULT in the transform",
+    )
+
+
+def _touched(statement: Statement) -> tuple[str, ...] | None:
+    """Return the names that a statement writes, in lower case; None if those are not in its text."""
+    match statement:
+        case EvalMacro():
+            return ()
+        case Assigning(attribute=attribute):
+            return (attribute.name.lower(),)
+        case Copying(target=AttributeName(name=name)):
+            return (name.lower(), statement.new_name.text.strip().lower())
+        case Delete(target=AttributeName(name=name)):
+            return (name.lower(),)
+        case Copying() | Delete() | Conditional():
+            return None
+        case _:
+            return ()
+
+
+def _written(statement: Statement) -> MappedText | None:
+    """Return the one name that a statement gives a value to."""
+    if isinstance(statement, Assigning) and not isinstance(statement, EvalMacro):
+        return MappedText.cut(statement.text.source, statement.attribute.span)
+    if isinstance(statement, Copying):
+        name = statement.new_name.strip()
+        return name if name.text.replace("_", "").isalnum() else None
+    return None

@@ -21,23 +21,33 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import BodyKind
-from router.lint.rule import Context, rule
-from router.syntax.expr import Literal
-from router.syntax.statement import Assigning, EvalMacro
+from router.lint.patterns import bare
+from router.lint.rule import Context, Place, rule
+from router.syntax.expr import Literal, Word
+from router.syntax.statement import Assigning, Copying, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.WARNING, names=("periodicremove",))
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assigning, Copying), severity=Severity.WARNING, names=("periodicremove",))
+def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report it in routes and their transforms, unless it is false or the job is edited in place."""
     body = context.body
-    if body is None or body.kind is BodyKind.SCHEDD or "editjobinplace" in body.macros:
+    if body is None or body.kind is BodyKind.SCHEDD or isinstance(statement, EvalMacro):
         return
-    if statement.attribute.name.lower() != "periodicremove" or isinstance(statement, EvalMacro):
+    in_place = body.macros.get("editjobinplace")
+    if in_place is not None and in_place.value.text.strip().lower() not in ("false", "0"):
         return
-    if isinstance(statement.expression, Literal) and statement.expression.value is False:
+    if isinstance(statement, Copying):
+        place: Place = statement.new_name.strip()
+        name = statement.new_name.text.strip()
+    else:
+        place, name = statement.attribute, statement.attribute.name
+        expression = bare(statement.expression)
+        if isinstance(expression, Literal) and expression.value in (False, Word.UNDEFINED):
+            return
+    if name.lower() != "periodicremove":
         return
     yield context.report(
-        statement.attribute,
+        place,
         "a routed job that is removed is submitted anew",
         help="remove the source job instead, with SYSTEM_PERIODIC_REMOVE",
     )

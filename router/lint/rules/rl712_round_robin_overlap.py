@@ -43,47 +43,43 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by One
 
 ## Versions
-A warning, where the catalogue has an error: sharing jobs between equal routes is what round robin is for.
-Found only where one route takes every job and another asks for something.
+A warning, where the catalogue has an error: sharing jobs between routes is what round robin is for. Reported
+is only a pair for which a job was found that both take; REQUIREMENTS with functions or scopes that cannot be
+weighed without HTCondor are passed over.
 """
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.bodies import Body, BodyKind
+from router.lint.jobs import say
+from router.lint.knobs import says
+from router.lint.reach import common_job, requirement_of, routes_in_order, takes_all
 from router.lint.rule import Context, rule
-from router.lint.rules.rl704_catch_all_not_last import asks, takes_all
 from router.lint.scene import Scene
+
+_MOST_PAIRS = 400
 
 
 @rule(on=Scene, severity=Severity.WARNING)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
-    """Report the knob."""
+    """Report the knob, with the first two routes that take a job in common."""
     item = scene.definition("JOB_ROUTER_ROUND_ROBIN_SELECTION")
-    if item is None or not scene.is_true("JOB_ROUTER_ROUND_ROBIN_SELECTION"):
+    if item is None or not says(item):
         return
-    bodies = [scene.body(BodyKind.ROUTE, name.text) for name in scene.names("JOB_ROUTER_ROUTE_NAMES")]
-    everything = [body for body in bodies if body is not None and takes_all(body)]
-    some = [body for body in bodies if body is not None and asks(body)]
-    texts: dict[str, Body] = {}
-    for body in some:
-        first = texts.setdefault(_requirements(body), body)
-        if first is not body:
-            yield context.report(
-                scene.name_label(item),
-                f"a job of `{first.name}` goes to `{body.name}` as well, in turns",
-                others=(scene.name_label(body.item, "asks for the same"),),
-                help="make the REQUIREMENTS exclude each other",
-            )
-            return
-    if everything and some:
+    routes = [body for _, body in routes_in_order(scene) if requirement_of(body) is not None]
+    for one, other in list(combinations({body.knob: body for body in routes}.values(), 2))[:_MOST_PAIRS]:
+        job = common_job(one, other, scene)
+        if job is None:
+            continue
         yield context.report(
             scene.name_label(item),
-            f"a job of `{some[0].name}` goes to `{everything[0].name}` as well, in turns",
-            others=(scene.name_label(everything[0].item, "takes every job"),),
-            help="make the REQUIREMENTS exclude each other",
+            f"a job of `{one.name}` goes to `{other.name}` as well, in turns",
+            others=tuple(
+                scene.name_label(body.item, "takes every job" if takes_all(body, scene) else "takes it too")
+                for body in (one, other)
+            ),
+            help="make the REQUIREMENTS exclude each other"
+            + (f"; one such job has {say(job)}" if say(job) else ""),
         )
-
-
-def _requirements(body: Body) -> str:
-    return "" if body.requirements is None else " ".join(body.requirements.value.text.split())
+        return

@@ -1,7 +1,8 @@
 """More than one route, for an HTCondor that does not keep their order.
 
 ## Why
-Before 8.9.7 routes were tried in an order of the router's own, whatever the file says.
+Before 8.8.7, and in 8.9 before 8.9.5, routes were tried in an order of the router's own, whatever the
+file says; before 8.7.1 in turns. A job that fits two routes takes now one, now the other.
 
 ## Example
 # target-version: 8.8.0
@@ -23,7 +24,7 @@ None: make the Requirements exclude each other.
 Read in HTCondor's version history and in the issues of HTCondor-CE on the order of routes.
 
 ## Versions
-Before 8.9.7.
+Before 8.8.7, and from 8.9.0 to 8.9.4.
 """
 
 from collections.abc import Iterator
@@ -34,7 +35,7 @@ from router.lint.rule import Context, rule
 from router.lint.scene import Scene
 
 
-@rule(on=Scene, severity=Severity.WARNING, unless=Feature.TRANSFORMS)
+@rule(on=Scene, severity=Severity.WARNING, unless=Feature.ROUTE_ORDER)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report a list of two or more."""
     for item, ads in scene.old_ads:

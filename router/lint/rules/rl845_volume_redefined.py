@@ -5,7 +5,7 @@ The last definition counts, and nothing is said. In one file that is a name that
 the volume that was meant is not defined at all, and this one is another directory than its line says.
 
 ## Example
-DOCKER_VOLUMES = CVMFS, ETC_CVMFS
+DOCKER_VOLUMES = ETC_CVMFS
 DOCKER_MOUNT_VOLUMES = $(DOCKER_VOLUMES)
 DOCKER_VOLUME_DIR_ETC_CVMFS = /cvmfs:/cvmfs:ro
 DOCKER_VOLUME_DIR_ETC_CVMFS = /etc/cvmfs:/etc/cvmfs:ro

@@ -1,0 +1,80 @@
+"""Which jobs reach a route, as far as requirements are simple enough to tell (router/lint/jobs.py)."""
+
+from router.lint.bodies import Body, BodyKind
+from router.lint.jobs import find, trial_of
+from router.lint.known import known_value
+from router.lint.patterns import bare
+from router.lint.scene import Scene
+from router.lint.worth import Job
+from router.syntax.expr import AttributeRef, Expr, Literal, OpaqueExpr, same_name
+from router.syntax.node import Node, rewrite
+from router.syntax.read.expressions import read_expression
+from router.text import MappedText
+
+TRUE = Literal(value=True)
+_CONSTRAINT = "JOB_ROUTER_SOURCE_JOB_CONSTRAINT"
+
+
+def routes_in_order(scene: Scene) -> list[tuple[MappedText, Body]]:
+    """Return the routes that are listed and defined, with the place of their names in the list."""
+    found = ((name, scene.body(BodyKind.ROUTE, name.text)) for name in scene.names("JOB_ROUTER_ROUTE_NAMES"))
+    return [(name, body) for name, body in found if body is not None]
+
+
+def requirement_of(body: Body) -> Expr | None:
+    """Return what a route asks for: `true` where it has no REQUIREMENTS; None where that is not known."""
+    if body.old:
+        return None
+    found = body.requirements
+    if found is None:
+        return None if any("requirements" in name for name in body.macros) else TRUE
+    return None if isinstance(found.expression, OpaqueExpr) else found.expression
+
+
+def constraint_of(scene: Scene) -> Expr:
+    """Return what every candidate fulfils for certain; `true` where the source constraint is not known."""
+    item = scene.definition(_CONSTRAINT)
+    text = None if item is None else known_value(item, scene)
+    if not text:
+        return TRUE
+    expression = read_expression(MappedText.of(text), release=scene.release).expression
+    found = rewrite(expression, _without_target)
+    return found if isinstance(found, Expr) and not isinstance(found, OpaqueExpr) else TRUE
+
+
+def _without_target(node: Node) -> Node:
+    match node:
+        case AttributeRef(name=name, scope=AttributeRef(name=scope, scope=None)) if same_name(
+            scope, "target"
+        ):
+            return AttributeRef(name=name, name_span=node.name_span, span=node.span)
+        case _:
+            return node
+
+
+def takes_all(body: Body, scene: Scene) -> bool:
+    """Tell whether a route matches every job that is a candidate, for certain."""
+    asked = requirement_of(body)
+    if asked is None:
+        return False
+    one = bare(asked)
+    if isinstance(one, Literal):
+        return one.value is True or (isinstance(one.value, int | float) and one.value != 0)
+    given = constraint_of(scene)
+    for constraint in (given, TRUE):
+        trial = trial_of([asked, constraint])
+        if trial is not None and trial.exact:
+            return find(trial, true=[constraint], false=[asked]) is None
+    return False
+
+
+def common_job(one: Body, other: Body, scene: Scene) -> Job | None:
+    """Return a job that matches both of two routes; None if none is found, or they are not simple."""
+    first, second = requirement_of(one), requirement_of(other)
+    if first is None or second is None:
+        return None
+    for constraint in (constraint_of(scene), TRUE):
+        trial = trial_of([first, second, constraint])
+        if trial is not None:
+            return find(trial, true=[first, second, constraint])
+    return None
