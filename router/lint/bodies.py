@@ -123,6 +123,17 @@ def flat(statements: tuple[Statement, ...]) -> Iterator[Statement]:
             yield one
 
 
+def nested(statement: Conditional) -> Iterator[Conditional]:
+    """Yield an `if` and those within it."""
+    stack = [statement]
+    while stack:
+        one = stack.pop()
+        yield one
+        stack += [
+            inner for branch in one.branches for inner in branch.statements if isinstance(inner, Conditional)
+        ]
+
+
 def kind_of(knob: str) -> tuple[BodyKind, str] | None:
     """Return the kind and name of the body that a knob defines, if it is such a knob."""
     lower = knob.lower()

@@ -41,62 +41,65 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; RequestMemory = 8000
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from router.diagnostics import Diagnostic, Label, Severity
-from router.lint.bodies import Body, BodyKind
+from router.lint.bodies import Body, BodyKind, flat, nested
 from router.lint.effects import Effect, effect
 from router.lint.passage import Step, steps_of, transforms
 from router.lint.rule import Context, Profile, rule
 from router.lint.scene import TRANSFORM_LISTS, Scene
 from router.syntax.statement import (
     Assigning,
-    AttributeName,
     Conditional,
     Copying,
     Delete,
     EvalMacro,
+    Regex,
     Statement,
 )
 from router.text import MappedText
 
 _ALWAYS = Effect.SETS | Effect.DELETES
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _CE_OWN = frozenset({"requestmemory", "environment", "env"})  # CE01, CE07
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Statements that run one after the other, with where each name is written."""
+    """Statements that run one after the other, with where each name stands: there are files of thousands."""
 
     steps: Sequence[Step]
     places: dict[str, list[int]] = field(default_factory=dict)
-    anywhere: list[int] = field(default_factory=list)  # an `if`, or a /regex/
+    anywhere: list[int] = field(default_factory=list)  # a /regex/ may mean any name
 
     def __post_init__(self) -> None:
         for at, step in enumerate(self.steps):
-            names = _touched(step.statement)
-            if names is None:
-                self.anywhere.append(at)
-            for name in names or ():
+            for name in _names_in(step.statement):
                 self.places.setdefault(name, []).append(at)
+            if any(_is_regex(one) for one in flat((step.statement,))):
+                self.anywhere.append(at)
+
+    def about(self, name: str, start: int) -> Iterator[tuple[Step, Effect]]:
+        """Yield what is done to an attribute from a place on."""
+        places = self.places.get(name.lower(), [])
+        first = bisect_left(places, start)
+        for at in sorted({*places[first:], *self.anywhere[bisect_left(self.anywhere, start) :]}):
+            found = effect(self.steps[at].statement, name)
+            if found:
+                yield self.steps[at], found
 
     def overwriting(self, name: str, start: int = 0) -> Step | None:
         """Return the step that takes a value away for every job, if none before it can see the value."""
-        key = name.lower()
-        if not any(at >= start for at in (*self.places.get(key, ()), *self.anywhere)):
-            return None
-        for step in self.steps[start:]:
-            found = effect(step.statement, key)
-            if step.sure and found & _ALWAYS and not found & Effect.READS:
-                return step
-            if found:
-                return None
-        return None
+        step, found = next(self.about(name, start), (None, Effect(0)))
+        return step if step and step.sure and found & _ALWAYS and not found & Effect.READS else None
 
     def leaves_alone(self, name: str, start: int) -> bool:
         """Tell whether nothing behind a place looks at an attribute or writes it."""
-        return not any(effect(step.statement, name) for step in self.steps[start:])
+        return next(self.about(name, start), None) is None
 
 
 @rule(on=Scene, severity=Severity.WARNING)
@@ -117,9 +120,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 yield from _of_line(body, written, later, context)
 
 
-def _of_line(
-    body: Body, written: MappedText, later: Step | None, context: Context
-) -> Iterator[Diagnostic]:
+def _of_line(body: Body, written: MappedText, later: Step | None, context: Context) -> Iterator[Diagnostic]:
     if later is None:
         return
     inside = later.body is body
@@ -131,21 +132,16 @@ def _of_line(
     )
 
 
-def _touched(statement: Statement) -> tuple[str, ...] | None:
-    """Return the names that a statement writes, in lower case; None if those are not in its text."""
-    match statement:
-        case EvalMacro():
-            return ()
-        case Assigning(attribute=attribute):
-            return (attribute.name.lower(),)
-        case Copying(target=AttributeName(name=name)):
-            return (name.lower(), statement.new_name.text.strip().lower())
-        case Delete(target=AttributeName(name=name)):
-            return (name.lower(),)
-        case Copying() | Delete() | Conditional():
-            return None
-        case _:
-            return ()
+def _names_in(statement: Statement) -> frozenset[str]:
+    """Return the words of a statement, of all branches of an `if`, in lower case."""
+    texts = [one.text.text for one in flat((statement,))]
+    if isinstance(statement, Conditional):
+        texts += [branch.condition.text for one in nested(statement) for branch in one.branches]
+    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+
+
+def _is_regex(statement: Statement) -> bool:
+    return isinstance(statement, Copying | Delete) and isinstance(statement.target, Regex)
 
 
 def _written(statement: Statement) -> MappedText | None:
