@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 
 _HOMES = {
+    "__version__": "router.version",
     "BrokenAd": "router.simulate.jobs_long",
     "Configuration": "router.model.configuration",
     "Conversion": "router.convert.convert",

@@ -20,3 +20,4 @@ from router.simulate.jobs_long import BrokenAd as BrokenAd
 from router.simulate.outcome import Outcome as Outcome
 from router.text import SourceFile as SourceFile
 from router.text import Span as Span
+from router.version import __version__ as __version__

@@ -5,17 +5,21 @@ class RouterError(Exception):
     """Any condition that keeps a command from running at all; exit status 2."""
 
 
-class UnreadableFile(RouterError):  # noqa: N818 - named for the situation, as design.md section 7 does
+class UnreadableFile(RouterError):
     """A path that was named could not be read: missing, a directory, or not permitted."""
 
 
-class Unwritable(RouterError):  # noqa: N818 - as above
+class BrokenInput(RouterError):
+    """A file that was named could be read, and what is in it stops everything: an ad that is none, say."""
+
+
+class Unwritable(RouterError):
     """A result could not be written where it was asked for."""
 
 
-class BindingsMissing(RouterError):  # noqa: N818 - as above
+class BindingsMissing(RouterError):
     """Evaluation was asked for, and the ClassAd bindings are not installed."""
 
 
-class CannotRehearse(RouterError):  # noqa: N818 - as above
+class CannotRehearse(RouterError):
     """A pool was asked for on a machine that cannot run one, or one that did not come up."""

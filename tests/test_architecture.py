@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LAYERS = [
-    {"errors", "resources"},
+    {"errors", "resources", "version"},
     {"text", "facts"},
     {"diagnostics"},
     {"syntax"},

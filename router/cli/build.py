@@ -3,32 +3,34 @@
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from router.build.script import document_of
+from router.cli.options import PATH, exit_zero_option, target_option
 from router.cli.reading import reader_of
 from router.diagnostics import Severity
-from router.errors import Unwritable
-from router.facts.versions import NEWEST, Release, release
+from router.facts.versions import Release
 from router.lint.run import examine
 from router.lint.settings import Settings
 from router.render.concise import render
-from router.text import SourceFile, unified_diff
+from router.text import SourceFile, encode, unified_diff, write_file
 
 
 @click.command("build", short_help="Write the configuration that a script defines")
 @click.argument("script", type=click.Path(path_type=Path))
-@click.option("--target-version", metavar="V", help=f"HTCondor the result is for  [default: {NEWEST}]")
-@click.option("--syntax", type=click.Choice(["transform", "entries"]), help="new or old syntax")
-@click.option("--name", metavar="NAME", help="what to write, by its name in the script  [default: table]")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="write here, not to stdout")
-@click.option("--check", type=click.Path(path_type=Path), metavar="FILE", help="compare; exit 1 with a diff")
+@target_option("the result is for", name="wanted")
+@click.option("--syntax", type=click.Choice(["transform", "entries"]), help="The new or the old syntax.")
+@click.option("--name", metavar="NAME", help="What to write, by its name in the script.  [default: table]")
+@click.option("--out", metavar="FILE", type=PATH, help="Write there, not to standard output.")
+@click.option("--check", metavar="FILE", type=PATH, help="Compare with that file; exit 1 with a diff.")
+@exit_zero_option
 def command(
     script: Path,
-    target_version: str | None,
+    wanted: Release,
     syntax: str | None,
     name: str | None,
-    out: Path | None,
-    check: Path | None,
+    out: str | None,
+    check: str | None,
 ) -> int:
     """Run SCRIPT, which uses router.build, and write the configuration it defines.
 
@@ -37,11 +39,7 @@ def command(
     """
     if out and check:
         raise click.UsageError("--out and --check are two different wishes")
-    try:
-        wanted = release(target_version or NEWEST)
-    except ValueError as error:
-        raise click.UsageError(f"--target-version: {error}") from error
-    options = {"--target-version": target_version, "--syntax": syntax, "--name": name}
+    options = {"--target-version": _version_if_given(wanted), "--syntax": syntax, "--name": name}
     given = [f"{option} {value}" for option, value in options.items() if value]
     document = document_of(script, name)
     body = document.write_document(wanted, syntax)
@@ -49,10 +47,16 @@ def command(
     if check:
         return _compare(text, check)
     if out:
-        _write(text, out)
+        write_file(out, encode(text))
     else:
-        click.echo(text, nl=False)
-    return _lint(text, str(out or "<stdout>"), wanted) if document.is_configuration else 0
+        click.echo(encode(text), nl=False)
+    return _lint(text, out or "<stdout>", wanted) if document.is_configuration else 0
+
+
+def _version_if_given(wanted: Release) -> str | None:
+    """Return the target version for the header; the newest, where none was asked for, may change."""
+    source = click.get_current_context().get_parameter_source("wanted")
+    return None if source is ParameterSource.DEFAULT else str(wanted.version)
 
 
 def with_header(text: str, invocation: str) -> str:
@@ -73,15 +77,7 @@ def _lint(text: str, path: str, wanted: Release) -> int:
     return 1 if errors else 0
 
 
-def _compare(text: str, path: Path) -> int:
-    committed = SourceFile.read(path).text
-    difference = unified_diff(committed, text, str(path))
-    click.echo(difference, nl=False)
+def _compare(text: str, path: str) -> int:
+    difference = unified_diff(SourceFile.read(path).text, text, path)
+    click.echo(encode(difference), nl=False)
     return 1 if difference else 0
-
-
-def _write(text: str, path: Path) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Unwritable(f"{path}: {error.strerror}") from error

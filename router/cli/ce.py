@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from router.model.configuration_sources import expand_paths
+from router.model.configuration_sources import read_sources
 from router.text import SourceFile
 
 _OURS = "HTCondor-CE 25"
@@ -17,15 +17,10 @@ def configuration_sources(paths: Sequence[str], ce: str | None) -> Iterator[tupl
     The program that a CE runs behind all files is never run: what it would print is a file of ours.
     """
     if ce is not None:
-        yield from _read([ce]) if ce else [_ours("defaults.conf")]
-    yield from _read(paths)
+        yield from read_sources([Path(ce)]) if ce else [_ours("defaults.conf")]
+    yield from read_sources([Path(path) for path in paths])
     if ce is not None:
         yield _ours("environment.conf")
-
-
-def _read(paths: Sequence[str]) -> Iterator[tuple[SourceFile, bool]]:
-    for path, named in expand_paths([Path(path) for path in paths]):
-        yield SourceFile.read(path), named
 
 
 def _ours(name: str) -> tuple[SourceFile, bool]:

@@ -1,16 +1,16 @@
 """`condor-routes convert`: old route syntax to new, what is lost said, and the rest proved if asked."""
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from router.build.table import usual_syntax
-from router.convert.convert import Conversion, ConvertedFile, Options, convert_files
+from router.cli.ads import whole_ads
+from router.cli.options import as_release, complete_versions, define_option, exit_zero_option
+from router.convert.convert import Conversion, Options, convert_files
 from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_source_constraint
 from router.convert.route import Style
 from router.convert.to_old import convert_to_old
@@ -27,9 +27,9 @@ from router.render.proof import proof_shape, render_proof
 from router.render.style import Style as Paint
 from router.render.style import wants_colour
 from router.simulate.bindings import evaluator
-from router.simulate.jobs import JobAd, print_ad
-from router.simulate.jobs_formats import read_ads
-from router.text import encode
+from router.simulate.jobs import print_ad
+from router.syntax.config import ConfigFile
+from router.text import STDIN, encode, write_file
 
 OLD = "23.9.6"
 
@@ -61,7 +61,12 @@ class ConvertCommand(click.Command):
 
 @click.command("convert", cls=ConvertCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write each file there.")
+@click.option(
+    "--out",
+    metavar="DIRECTORY",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write each file there.",
+)
 @click.option("--write", is_flag=True, help="Write each changed file in place.")
 @click.option("--prove", is_flag=True, help="Route jobs before and after: [ADS...], or jobs made for it.")
 @click.option("--prove-with", multiple=True, hidden=True, type=click.Path(path_type=Path))
@@ -83,12 +88,15 @@ class ConvertCommand(click.Command):
 @click.option("--mark", is_flag=True, help="Add a comment with each route's old name.")
 @click.option(
     "--to",
+    "target",
     metavar="V",
     default=str(NEWEST),
+    callback=as_release,
     show_default=True,
-    help="HTCondor the result is for; 23 or less writes the old syntax.",
+    shell_complete=complete_versions,
+    help="The HTCondor the result is for; 23 or less writes the old syntax.",
 )
-@click.option("--define", multiple=True, metavar="NAME=VALUE", help="A macro that the host would supply.")
+@define_option()
 @click.option(
     "--format",
     "form",
@@ -97,6 +105,7 @@ class ConvertCommand(click.Command):
     show_default=True,
     help="How to say what is lost.",
 )
+@exit_zero_option
 def command(
     paths: tuple[Path, ...],
     out: Path | None,
@@ -107,8 +116,8 @@ def command(
     profile: str,
     keep_old: bool,
     mark: bool,
-    to: str,
-    define: tuple[str, ...],
+    target: Release,
+    defines: dict[str, str],
     form: str,
 ) -> int:
     """Convert JOB_ROUTER_ENTRIES and its kin to the syntax that HTCondor 24.10 and later read.
@@ -118,12 +127,8 @@ def command(
     """
     if out and write:
         raise click.UsageError("--out and --write are two different wishes")
-    try:
-        target = release(to)
-    except ValueError as error:
-        raise click.UsageError(f"--to: {error}") from error
-    defines = dict(text.split("=", 1) for text in define if "=" in text)
     loaded = load_configuration(paths, release=release(OLD), defines=defines, follow=False)
+    _check_names(loaded.files, out=out, write=write)
     unread = [found for found in loaded.diagnostics if found.severity is Severity.ERROR]
     if unread:
         click.echo(full.render(unread, Paint(colour=wants_colour(sys.stderr))), err=True, nl=False)
@@ -135,13 +140,8 @@ def command(
         options = Options(style=Style(ce=profile == "ce"), mark=mark, keep_old=keep_old)
         conversion = convert_files(loaded.files, options)
     proof = _prove(conversion, prove_with, oracle, target, defines) if prove else None
-    if out:
-        for file in conversion.files:
-            _write(out / Path(file.source.path).name, file)
-    elif write:
-        for file in conversion.files:
-            if file.is_changed:
-                _write(Path(file.source.path), file)
+    if out or write:
+        _write(conversion, out)
     if form == "json":
         _print_json(conversion, proof)
     else:
@@ -172,22 +172,35 @@ def _prove(
 
 def _long_form(path: Path) -> str:
     """Return the ads of a file, in whatever form they are, in the long form."""
-    found = [ad for ad in read_ads(path) if isinstance(ad, JobAd)]
-    return "\n\n".join(print_ad(ad) for ad in found)
+    return "\n\n".join(print_ad(ad) for ad in whole_ads(str(path)))
 
 
-def _write(path: Path, file: ConvertedFile) -> None:
-    """Write a file whole or not at all, with the permissions of the one it replaces."""
+def _write(conversion: Conversion, out: Path | None) -> None:
+    """Write every file to a folder under its own name, or the changed ones in place."""
+    if out is None:
+        for file in conversion.files:
+            if file.is_changed:
+                write_file(file.source.path, encode(file.text))
+        return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(encode(file.text))
-        mode = Path(file.source.path).stat().st_mode if Path(file.source.path).exists() else 0o644
-        Path(name).chmod(mode & 0o7777)
-        Path(name).replace(path)
+        out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unwritable(f"{path}: {error.strerror}") from error
+        raise Unwritable(f"{out}: {error.strerror}") from error
+    for file in conversion.files:
+        write_file(out / Path(file.source.path).name, encode(file.text))
+
+
+def _check_names(files: Sequence[ConfigFile], *, out: Path | None, write: bool) -> None:
+    """Refuse what would write two files to one place, or standard input to none."""
+    if not out and not write:
+        return
+    paths = [file.source.path for file in files]
+    if STDIN in paths:
+        raise click.UsageError("standard input has no place of its own: leave out --out and --write")
+    names = [Path(path).name for path in paths]
+    twice = next((path for path in paths if names.count(Path(path).name) > 1), None)
+    if out and twice:
+        raise click.UsageError(f"--out: `{Path(twice).name}` is the name of more than one file")
 
 
 def _print(conversion: Conversion, proof: Proof | None, form: str, *, texts: bool) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from router.cli.options import complete_rules
 from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
 from router.lint.settings import did_you_mean
@@ -9,7 +10,7 @@ from router.render.page import render
 
 
 @click.command("explain")
-@click.argument("code")
+@click.argument("code", shell_complete=complete_rules)
 def command(code: str) -> int:
     """Print what a rule finds, why, and what HTCondor does with it. CODE may be a rule's name."""
     rule = find_rule(code)

@@ -1,40 +1,24 @@
 """`condor-routes fmt`: configuration files in one layout, for review."""
 
-import os
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from router.facts.versions import NEWEST, Release, release
+from router.cli.options import PATH, exit_zero_option, target_option
+from router.facts.versions import Release
 from router.format.formatter import CannotFormat, format_config
 from router.model.configuration_sources import expand_paths
-from router.text import SourceFile, decode, encode, unified_diff
-
-
-def _release(_context: click.Context, _parameter: click.Parameter, value: str) -> Release:
-    try:
-        return release(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+from router.text import SourceFile, encode, unified_diff, write_file
 
 
 @click.command(name="fmt")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change, and exit 1 if anything.")
-@click.option(
-    "--target-version",
-    "target",
-    default=str(NEWEST),
-    callback=_release,
-    metavar="V",
-    show_default=True,
-    help="The HTCondor that reads the files.",
-)
+@target_option("that reads the files")
 @click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What `-` is called in messages.")
+@exit_zero_option
 def command(paths: tuple[str, ...], check: bool, diff: bool, target: Release, stdin_filename: str) -> int:
     """Lay configuration files out in the canonical style, in place; `-` is standard input, printed.
 
@@ -57,7 +41,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, target: Release, st
         elif changes:
             click.echo(f"{'would reformat' if check else 'reformatted'} {source.path}", err=True)
         if path is not None and changes and not (check or diff):
-            _write(path, encode(text))
+            write_file(path, encode(text))
         if changes and (check or diff):
             status = max(status, 1)
     return status
@@ -67,19 +51,7 @@ def _sources(paths: tuple[str, ...], stdin_name: str) -> Iterator[tuple[SourceFi
     """Yield the texts with the files they came from, none for standard input."""
     for name in paths:
         if name == "-":
-            yield SourceFile(stdin_name, decode(sys.stdin.buffer.read())), None
+            yield SourceFile.stdin(stdin_name), None
             continue
         for path, _ in expand_paths([Path(name)]):
             yield SourceFile.read(path), path
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replace a file in one step, so that HTCondor never reads half of it."""
-    target = path.resolve()
-    new = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        new.write_bytes(data)
-        shutil.copymode(target, new)
-        new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from router.cli.options import PATH, complete_knobs, define_option, exit_zero_option, target_option
 from router.errors import BindingsMissing
 from router.facts.knobs import default_knobs
-from router.facts.versions import NEWEST, Release, release
+from router.facts.versions import Release
 from router.model.configuration import Configuration, load_configuration
 from router.model.evaluation import Evaluator
 from router.model.knobs import Knob
@@ -16,53 +17,26 @@ from router.text import encode
 _ROUTER = "job_router"
 
 
-def _release(_context: click.Context, _parameter: click.Parameter, value: str) -> Release:
-    try:
-        return release(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
-
-
-def _definitions(
-    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    found = {}
-    for value in values:
-        name, equals, text = value.partition("=")
-        if not equals or not name:
-            raise click.BadParameter(f"`{value}` is not NAME=VALUE")
-        found[name] = text
-    return found
-
-
 @click.command(name="knobs")
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=complete_knobs)
 @click.option(
-    "--config", "paths", multiple=True, required=True, metavar="PATH", help="File or directory; repeatable."
-)
-@click.option(
-    "--target-version",
-    "target",
-    default=str(NEWEST),
-    callback=_release,
-    metavar="V",
-    show_default=True,
-    help="The HTCondor that reads.",
-)
-@click.option(
-    "--define",
-    "defines",
+    "--config",
+    "paths",
     multiple=True,
-    callback=_definitions,
-    metavar="NAME=VALUE",
-    help="A macro that the host would supply.",
+    required=True,
+    metavar="PATH",
+    type=PATH,
+    help="File or directory; repeatable; `-` is standard input.",
 )
+@target_option("that reads")
+@define_option()
 @click.option("--subsystem", default="TOOL", show_default=True, help="The daemon that reads.")
 @click.option("--local-name", default="", help="Its local name.")
 @click.option("--raw", is_flag=True, help="Values before macros are expanded.")
 @click.option("--where", is_flag=True, help="Also file and line of the definition.")
 @click.option("--read-environment", is_flag=True, help="Read $ENV and _CONDOR_ variables of this machine.")
 @click.option("--run-commands", is_flag=True, help="Run what `include command` names.")
+@exit_zero_option
 def command(
     names: tuple[str, ...],
     paths: tuple[str, ...],

@@ -8,9 +8,9 @@ from typing import TypedDict, Unpack
 
 import click
 
+from router.cli.options import PATH, complete_rules, complete_versions, pair
 from router.cli.reading import discover, reader_of
 from router.diagnostics import Severity
-from router.errors import RouterError
 from router.lint.baseline import apply_baseline, read_baseline, write_baseline
 from router.lint.fixes import fixable
 from router.lint.linter import Report
@@ -18,7 +18,8 @@ from router.lint.releases import read_range
 from router.lint.run import Differ, Outcome, Read, examine, fix, no_difference
 from router.lint.settings import Settings, check_selector, find_settings, read_settings
 from router.render.style import Style, wants_colour
-from router.text import encode, unified_diff
+from router.text import SourceFile, encode, unified_diff, write_file
+from router.version import __version__
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
 
@@ -50,14 +51,28 @@ class Options(TypedDict):
 
 
 @click.command("lint")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--config", multiple=True, metavar="PATH", help="A file or directory, as the arguments are.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these: codes, names, RL2, ALL; comma-separated."
+    "--config", multiple=True, metavar="PATH", type=PATH, help="A file or directory, as the arguments are."
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help="Only these: codes, names, RL2, ALL; comma-separated.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", shell_complete=complete_rules, help="All but these."
+)
 @click.option("--profile", type=click.Choice(["default", "ce", "schedd", "strict", "migrate"]))
-@click.option("--target-version", multiple=True, metavar="V", help="25.14.1, or a range: '>=23.9.6,<25'.")
+@click.option(
+    "--target-version",
+    multiple=True,
+    metavar="V",
+    shell_complete=complete_versions,
+    help="25.14.1, or a range: '>=23.9.6,<25'.",
+)
 @click.option("--define", multiple=True, metavar="NAME=VALUE", help="A macro that the host would supply.")
 @click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True)
 @click.option("--fix", is_flag=True, help="Make the safe fixes.")
@@ -70,12 +85,18 @@ class Options(TypedDict):
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if anything was fixed.")
 @click.option("--stdin-filename", default="<stdin>", help="The name of what `-` reads, or stands in for.")
-@click.option("--baseline", metavar="FILE", help="Leave out the findings listed there.")
-@click.option("--write-baseline", metavar="FILE", help="List the findings there, and exit 0.")
-@click.option("--settings", metavar="FILE", help="Read settings from there, not from routelint.toml.")
+@click.option("--baseline", metavar="FILE", type=PATH, help="Leave out the findings listed there.")
+@click.option("--write-baseline", metavar="FILE", type=PATH, help="List the findings there, and exit 0.")
+@click.option(
+    "--settings", metavar="FILE", type=PATH, help="Read settings from there, not from routelint.toml."
+)
 @click.option("--isolated", is_flag=True, help="Read no settings.")
 @click.option(
-    "--ads", multiple=True, metavar="FILE", help="With --fix: sample jobs, which a safe fix must not change."
+    "--ads",
+    multiple=True,
+    metavar="FILE",
+    type=PATH,
+    help="With --fix: sample jobs, which a safe fix must not change.",
 )
 def command(**options: Unpack[Options]) -> int:
     """Say what HTCondor would silently ignore, drop or misread in PATHs.
@@ -87,17 +108,12 @@ def command(**options: Unpack[Options]) -> int:
     paths = (*options["paths"], *options["config"]) or settings.paths or discover(Path())
     if not paths:
         raise click.UsageError("no configuration of HTCondor here: name a file or a directory")
-    stdin = decode_stdin() if "-" in paths else None
+    stdin = SourceFile.stdin().text if "-" in paths else None
     read = reader_of(paths, stdin=stdin, stdin_name=options["stdin_filename"], define=dict(settings.define))
     if options["fix"] or options["diff"]:
         return _fix(read, settings, options)
     report, _profile = examine(read, settings, {})
     return _show(report, settings, options)
-
-
-def decode_stdin() -> str:
-    """Return standard input, keeping every byte."""
-    return sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
 
 
 def _settings(options: Options) -> Settings:
@@ -120,10 +136,7 @@ def _settings(options: Options) -> Settings:
         read_range(options["target_version"])
     except ValueError as error:
         raise click.UsageError(f"--target-version: {error}") from error
-    defines = [text.partition("=") for text in options["define"]]
-    if any(not sign or not name for name, sign, _ in defines):
-        raise click.UsageError("--define: write NAME=VALUE")
-    changes["define"] = (*settings.define, *((name, value) for name, _, value in defines))
+    changes["define"] = (*settings.define, *(pair("--define", text) for text in options["define"]))
     for key in ("profile", "fail_level", "baseline", "target_version"):
         if options[key]:  # type: ignore[literal-required]
             changes[key] = options[key]  # type: ignore[literal-required]
@@ -145,10 +158,7 @@ def _fix(read: Read, settings: Settings, options: Options) -> int:
         if path == options["stdin_filename"]:
             click.echo(encode(text), nl=False)
             continue
-        try:
-            Path(path).write_bytes(encode(text))
-        except OSError as error:
-            raise RouterError(f"{path}: {error.strerror}") from error
+        write_file(path, encode(text))
     if outcome.fixed:
         click.echo(f"fixed {_count(len(outcome.fixed), 'finding')}", err=True)
     for finding in outcome.refused:
@@ -167,7 +177,7 @@ def _diffs(outcome: Outcome) -> list[str]:
 def _show(report: Report, settings: Settings, options: Options, *, err: bool = False) -> int:
     known: list[object] = []
     if options["write_baseline"]:
-        Path(options["write_baseline"]).write_text(write_baseline(report.findings), encoding="utf-8")
+        write_file(options["write_baseline"], encode(write_baseline(report.findings)))
         click.echo(f"{options['write_baseline']}: {_count(len(report.findings), 'finding')}", err=True)
         return 0
     if settings.baseline:
@@ -198,17 +208,9 @@ def _render(report: Report, options: Options, known: list[object]) -> str:
         case "sarif":
             hidden = [module.Suppressed(one, "inSource", note.reason) for one, note in report.suppressed]
             hidden += [module.Suppressed(one, "external", "in the baseline") for one in known]
-            return str(module.render(report.findings, hidden, _version()))
+            return str(module.render(report.findings, hidden, __version__))
         case _:
             return str(module.render(report.findings))
-
-
-def _version() -> str:
-    metadata = importlib.import_module("importlib.metadata")  # slow to import; only SARIF wants it
-    try:
-        return str(metadata.version("condor-routes"))
-    except metadata.PackageNotFoundError:  # a checkout that nobody installed
-        return "0"
 
 
 def _statistics(report: Report) -> str:

@@ -2,13 +2,18 @@
 
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 import click
 
 from router.cli.examples import epilog
+from router.cli.streams import forget_output, open_streams, write_any_character
 from router.errors import RouterError
+from router.version import __version__
+
+_TRACE = "CONDOR_ROUTES_TRACE"
 
 # command -> (module, one line of help). The module defines `command`, a click command.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -32,6 +37,18 @@ class LazyGroup(click.Group):
         """Return the names in the order of the table."""
         return list(COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of the first word; of a wrong one, say what it may have meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            meant = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"; did you mean `{meant[0]}`?" if meant else f"; there are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command `{args[0]}`{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command."""
         if cmd_name not in COMMANDS:
@@ -48,41 +65,66 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="condor-routes")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Build, lint, dry-run and convert HTCondor job routes."""
 
 
 def run(arguments: Sequence[str] | None, *, command: click.Command, name: str) -> int:
-    """Run one command line and return its exit status: 0 clean, 1 findings, 2 could not run."""
+    """Run one command line and return its exit status.
+
+    0 is clean, 1 findings or differences, 2 could not run, 130 interrupted.
+    """
     try:
         status = command.main(args=arguments, prog_name=name, standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return 2
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
-        return 2
+        return 130
     except RouterError as error:
         click.echo(f"error: {error}", err=True)
         return 2
+    except OSError as error:  # a file's troubles are RouterErrors; what is left is standard output
+        click.echo(f"error: standard output: {error.strerror}", err=True)
+        forget_output()
+        return 2
+    except Exception as error:
+        return _bug(error)
     return status if isinstance(status, int) else 0
 
 
-def _start_quickly() -> None:
-    """Collect garbage seldom: a start makes many objects that stay, and searching them takes a tenth."""
+def _bug(error: Exception) -> int:
+    """Tell of a mistake of ours: exit status 1 would say that there are findings."""
+    if os.environ.get(_TRACE):
+        import traceback
+
+        traceback.print_exception(error)
+    kind = type(error).__name__
+    click.echo(f"error: a bug in condor-routes, please report it: {kind}: {error}", err=True)
+    click.echo(f"{_TRACE}=1 in the environment shows where", err=True)
+    return 2
+
+
+def _start() -> None:
+    """Make the streams usable, and start quickly."""
+    open_streams()
+    write_any_character()
+    # Many objects are made that stay, and searching them for garbage takes a tenth of a start.
     gc.set_threshold(100_000, 50, 50)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of `condor-routes`."""
-    _start_quickly()
+    _start()
     sys.exit(run(arguments, command=cli, name="condor-routes"))
 
 
 def routelint(arguments: Sequence[str] | None = None) -> None:
     """Entry point of `routelint`, which is `condor-routes lint`."""
-    _start_quickly()
+    _start()
     lint = cli.get_command(click.Context(cli), "lint")
     assert lint is not None
     sys.exit(run(arguments, command=lint, name="routelint"))

@@ -1,19 +1,20 @@
 """`condor-routes preview`: what a worker would do with routed jobs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
-from router.errors import RouterError
+from router.cli.ads import whole_ads
+from router.cli.options import PATH, complete_versions, define_option, exit_zero_option, pair
+from router.errors import BrokenInput
 from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import load_configuration
 from router.render.preview import preview_json, preview_text
 from router.simulate.bindings import evaluator
 from router.simulate.jobs import JobAd
-from router.simulate.jobs_formats import read_ads
-from router.simulate.jobs_long import BrokenAd
 from router.worker.outcome import Preview, Result
 from router.worker.preview import preview
 from router.worker.start import Account, Image, Worker
@@ -23,27 +24,41 @@ _WORDS = re.compile(r"\b(CMD|ENTRYPOINT)\s*\[([^\]]*)\]", re.IGNORECASE)
 _BAD = (Result.HELD, Result.RETRIED)
 
 
-class BrokenInput(RouterError):  # noqa: N818 - named for the situation
-    """A file that was named could not be read: an ad is broken, or HTCondor would stop at a line."""
-
-
 @click.command("preview", short_help="Show what a worker would run for routed jobs")
 @click.option(
-    "--worker", "conf", multiple=True, required=True, metavar="PATH", help="the worker's configuration"
+    "--worker",
+    "conf",
+    multiple=True,
+    required=True,
+    metavar="PATH",
+    type=PATH,
+    help="The worker's configuration; repeatable.",
 )
-@click.option("--ads", multiple=True, required=True, metavar="FILE", help="routed job ads; `-` for stdin")
-@click.option("--machine", metavar="FILE", help="the slot's ad  [default: a slot just as the job asks for]")
-@click.option("--account", multiple=True, metavar="NAME=UID:GID[,GID…]", help="a user of the worker")
 @click.option(
-    "--image", multiple=True, metavar="NAME=WHAT", help="an image: `present`, `absent`, `CMD [a, b]`, …"
+    "--ads",
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    type=PATH,
+    help="Routed job ads in any form; `-` is standard input.",
 )
-@click.option("--file", "files", multiple=True, metavar="PATH", help="a program that the worker has")
-@click.option("--define", multiple=True, metavar="NAME=VALUE", help="a macro that the worker would supply")
 @click.option(
-    "--target-version", metavar="V", help=f"the worker's HTCondor  [default: the ad's, else {NEWEST}]"
+    "--machine", metavar="FILE", type=PATH, help="The slot's ad.  [default: a slot just as the job asks for]"
+)
+@click.option("--account", multiple=True, metavar="NAME=UID:GID[,GID…]", help="A user of the worker.")
+@click.option(
+    "--image", multiple=True, metavar="NAME=WHAT", help="An image: `present`, `absent`, `CMD [a, b]`, …"
+)
+@click.option("--file", "files", multiple=True, metavar="PATH", help="A program that the worker has.")
+@define_option("the worker")
+@click.option(
+    "--target-version",
+    metavar="V",
+    shell_complete=complete_versions,
+    help=f"The worker's HTCondor.  [default: the slot ad's, else {NEWEST}]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--exit-zero", is_flag=True, help="exit 0 whatever becomes of the jobs")
+@exit_zero_option
 def command(
     conf: tuple[str, ...],
     ads: tuple[str, ...],
@@ -51,10 +66,9 @@ def command(
     account: tuple[str, ...],
     image: tuple[str, ...],
     files: tuple[str, ...],
-    define: tuple[str, ...],
+    defines: dict[str, str],
     target_version: str | None,
     form: str,
-    exit_zero: bool,
 ) -> int:
     """Show the exact command a worker would start for each job ad, or why there is none.
 
@@ -63,11 +77,11 @@ def command(
     """
     slot = slot_of(machine)
     wanted = _release(target_version, slot)
-    worker = worker_of(conf, wanted, account=account, image=image, files=files, define=define)
-    jobs = [job for path in ads for job in _ads(path)]
+    worker = worker_of(conf, wanted, account=account, image=image, files=files, defines=defines)
+    jobs = [job for path in ads for job in whole_ads(path)]
     previews = [preview(worker, job=job, machine=slot, name=name_of(job, n)) for n, job in enumerate(jobs, 1)]
     click.echo(preview_json(previews) if form == "json" else preview_text(previews), nl=False)
-    return 0 if exit_zero else int(any(is_bad(one) for one in previews))
+    return int(any(is_bad(one) for one in previews))
 
 
 def worker_of(
@@ -77,13 +91,12 @@ def worker_of(
     account: tuple[str, ...] = (),
     image: tuple[str, ...] = (),
     files: tuple[str, ...] = (),
-    define: tuple[str, ...] = (),
+    defines: Mapping[str, str] = MappingProxyType({}),
 ) -> Worker:
     """Return a worker as the options describe it."""
     engine = evaluator(wanted)
-    defines = dict(_pair("--define", text) for text in define)
     configuration = load_configuration(
-        paths, release=wanted, defines=defines, subsystem="STARTER", evaluator=engine
+        paths, release=wanted, defines=dict(defines), subsystem="STARTER", evaluator=engine
     )
     if configuration.fatal is not None:
         place, said = configuration.fatal.place, configuration.fatal.message
@@ -125,21 +138,7 @@ def _release(text: str | None, slot: JobAd) -> Release:
 
 def slot_of(path: str | None) -> JobAd:
     """Return the ad of a slot; without a file one that says nothing."""
-    return JobAd() if path is None else next(_ads(path), JobAd())
-
-
-def _ads(path: str) -> Iterator[JobAd]:
-    for found in read_ads(path):
-        if isinstance(found, BrokenAd):
-            raise BrokenInput(f"{path}:{found.line}: {found.diagnostic.message}")
-        yield found
-
-
-def _pair(option: str, text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name:
-        raise click.UsageError(f"{option}: `{text}` is not NAME=VALUE")
-    return name, value
+    return JobAd() if path is None else next(whole_ads(path), JobAd())
 
 
 def _account(text: str) -> tuple[str, Account]:
@@ -151,7 +150,7 @@ def _account(text: str) -> tuple[str, Account]:
 
 
 def _image(text: str) -> tuple[str, Image]:
-    name, what = _pair("--image", text)
+    name, what = pair("--image", text)
     words = {
         key.upper(): tuple(word.strip().strip("\"'") for word in body.split(",") if word.strip())
         for key, body in _WORDS.findall(what)

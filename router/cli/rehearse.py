@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from router.cli.ads import whole, whole_ads
 from router.cli.ce import configuration_sources
-from router.errors import RouterError
+from router.cli.options import PATH, exit_zero_option
+from router.errors import BrokenInput
 from router.rehearse.from_ads import images_of, tasks_of
 from router.rehearse.host import check_host
 from router.rehearse.pool import Pool
@@ -18,20 +20,21 @@ from router.rehearse.tree import build_tree, find_tree
 from router.rehearse.verdict import Verdict
 from router.render.rehearsal import rehearsal_json, rehearsal_text
 from router.simulate.jobs import JobAd
-from router.simulate.jobs_formats import read_ads, read_stream
-from router.simulate.jobs_long import BrokenAd
+from router.simulate.jobs_formats import read_stream
 from router.text import SourceFile
 
 
-class BrokenInput(RouterError):  # noqa: N818 - named for the situation
-    """An ad in a file that was named could not be read, or no job was given."""
-
-
 @click.command("rehearse", short_help="Try routes and a worker in a real pool with Docker")
-@click.option("--config", multiple=True, metavar="PATH", help="Configuration with routes; repeatable.")
-@click.option("--worker", multiple=True, metavar="PATH", help="The worker's configuration; repeatable.")
-@click.option("--ads", multiple=True, metavar="FILE", help="Job ads in any form; `-` is standard input.")
-@click.option("--submit", multiple=True, metavar="FILE", help="Submit descriptions.")
+@click.option(
+    "--config", multiple=True, metavar="PATH", type=PATH, help="Configuration with routes; repeatable."
+)
+@click.option(
+    "--worker", multiple=True, metavar="PATH", type=PATH, help="The worker's configuration; repeatable."
+)
+@click.option(
+    "--ads", multiple=True, metavar="FILE", type=PATH, help="Job ads in any form; `-` is standard input."
+)
+@click.option("--submit", multiple=True, metavar="FILE", type=PATH, help="Submit descriptions.")
 @click.option(
     "--image", multiple=True, metavar="NAME", help="An image that the worker has, beside those named."
 )
@@ -55,7 +58,8 @@ class BrokenInput(RouterError):  # noqa: N818 - named for the situation
     "--patience", default=60, show_default=True, metavar="SECONDS", help="Wait so long for the jobs."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--keep-logs", metavar="FOLDER", help="Copy the pool's logs there.")
+@click.option("--keep-logs", metavar="FOLDER", type=PATH, help="Copy the pool's logs there.")
+@exit_zero_option
 def command(
     config: tuple[str, ...],
     worker: tuple[str, ...],
@@ -81,7 +85,7 @@ def command(
     if not ads and not submit:
         raise click.UsageError("--ads or --submit is needed")
     sources = [source for source, _ in configuration_sources((*config, *worker), ce)]
-    jobs = [job for path in ads for job in _whole(read_ads(path), path)]
+    jobs = [job for path in ads for job in whole_ads(path)]
     descriptions = [SourceFile.read(path).text for path in submit]
     tree = _tree(generation, mirror)
     with rehearsal(tree, sources=sources, accounts=(), images=image) as running:
@@ -131,17 +135,10 @@ def _described(pool: Pool, text: str) -> Iterator[JobAd]:
     """
     printed = BytesIO(pool.dry_run(text).encode())
     first: dict[str, str] = {}
-    for ad in _whole(read_stream(printed, "<condor_submit>", "long"), "<condor_submit>"):
+    for ad in whole(read_stream(printed, "<condor_submit>", "long"), "<condor_submit>"):
         own = dict(ad.items())
         first = first if "Cmd" not in ad else own
         yield JobAd.of({**first, **own})
-
-
-def _whole(found: Iterable[JobAd | BrokenAd], path: str) -> Iterator[JobAd]:
-    for ad in found:
-        if isinstance(ad, BrokenAd):
-            raise BrokenInput(f"{path}:{ad.line}: {ad.diagnostic.message}")
-        yield ad
 
 
 def _is_finding(verdict: Verdict) -> bool:

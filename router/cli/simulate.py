@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import click
 
 from router.cli.ce import configuration_sources
+from router.cli.options import PATH, define_option, exit_zero_option, target_option
 from router.cli.progress import Progress
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import printer
 from router.cli.simulate_worker import Chain, chain_of
 from router.diagnostics import Diagnostic, Label, Severity
-from router.facts.versions import NEWEST, Release, release
+from router.facts.versions import Release
 from router.model.configuration import Configuration, Reading, load_sources
 from router.model.resolve import resolve_routes
 from router.model.route import DroppedRoute
@@ -50,42 +51,15 @@ class Request:
     chain: Chain | None = None
 
 
-def _release(_context: click.Context, _parameter: click.Parameter, value: str) -> Release:
-    try:
-        return release(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
-
-
-def _definitions(
-    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    wrong = [value for value in values if not value.partition("=")[0] or "=" not in value]
-    if wrong:
-        raise click.BadParameter(f"`{wrong[0]}` is not NAME=VALUE")
-    return {name: text for name, _, text in (value.partition("=") for value in values)}
-
-
 @click.command("simulate", short_help="Route job ads as the job router would, and say why")
-@click.option("--config", multiple=True, metavar="PATH", help="Configuration file or directory; repeatable.")
-@click.option("--ads", multiple=True, metavar="FILE", help="Job ads in any form; `-` is standard input.")
 @click.option(
-    "--target-version",
-    "wanted",
-    default=str(NEWEST),
-    callback=_release,
-    metavar="V",
-    show_default=True,
-    help="The HTCondor to behave as.",
+    "--config", multiple=True, metavar="PATH", type=PATH, help="Configuration file or directory; repeatable."
 )
 @click.option(
-    "--define",
-    "defines",
-    multiple=True,
-    callback=_definitions,
-    metavar="NAME=VALUE",
-    help="A macro that the host would supply.",
+    "--ads", multiple=True, metavar="FILE", type=PATH, help="Job ads in any form; `-` is standard input."
 )
+@target_option("to behave as", name="wanted")
+@define_option()
 @click.option(
     "--format",
     "form",
@@ -120,8 +94,10 @@ def _definitions(
 )
 @click.option("--pool", default="", metavar="HOST", help="With --schedd: the collector that knows it.")
 @click.option("--constraint", default="", metavar="EXPR", help="With --schedd: only the jobs it is true of.")
-@click.option("--worker", multiple=True, metavar="PATH", help="Go on to what this worker would run.")
-@click.option("--machine", metavar="FILE", help="With --worker: the slot's ad.")
+@click.option(
+    "--worker", multiple=True, metavar="PATH", type=PATH, help="Go on to what this worker would run."
+)
+@click.option("--machine", metavar="FILE", type=PATH, help="With --worker: the slot's ad.")
 @click.option("--account", multiple=True, metavar="NAME=UID:GID[,GID…]", help="With --worker: a user.")
 @click.option("--image", multiple=True, metavar="NAME=WHAT", help="With --worker: what it has, see preview.")
 @click.option("--run-commands", is_flag=True, help="Run commands that the configuration names.")
@@ -132,6 +108,7 @@ def _definitions(
     expose_value=False,
     help="Accepted; limits and turns need one job at a time.",
 )
+@exit_zero_option
 def command(
     config: tuple[str, ...],
     ads: tuple[str, ...],

@@ -11,9 +11,9 @@ from typing import BinaryIO
 
 import click
 
+from router.cli.options import PATH, define_option, exit_zero_option, target_option
 from router.cli.progress import Progress
-from router.errors import RouterError
-from router.facts.versions import NEWEST, Release, release
+from router.facts.versions import Release
 from router.model.configuration import Configuration, load_configuration
 from router.model.transform import Transform, load_transform
 from router.model.transform_log import Message
@@ -21,11 +21,7 @@ from router.simulate.lazy import LazyEvaluator
 from router.simulate.transforming import Surroundings, TransformSets, is_iterating_set
 from router.simulate.transforming_files import Applying, sentence
 from router.syntax.statement import Directive
-from router.text import MappedText, SourceFile
-
-
-class Unusable(RouterError):  # noqa: N818 - named for the situation
-    """The result can't be written where it was asked for."""
+from router.text import MappedText, SourceFile, replacing
 
 
 @click.command("transform", short_help="Apply transforms to job ads, as condor_transform_ads does")
@@ -35,33 +31,38 @@ class Unusable(RouterError):  # noqa: N818 - named for the situation
     multiple=True,
     required=True,
     metavar="FILE",
-    help="a file of statements; several run in order",
+    type=PATH,
+    help="A file of statements; several run in order.",
 )
 @click.option(
-    "--config", "config", multiple=True, metavar="PATH", help="configuration that macros may come from"
+    "--config",
+    "config",
+    multiple=True,
+    metavar="PATH",
+    type=PATH,
+    help="Configuration that macros may come from.",
 )
-@click.option(
-    "--define", "defines", multiple=True, metavar="NAME=VALUE", help="a macro that the host would supply"
-)
-@click.option("--environment", is_flag=True, help="let $ENV() read this process's environment")
-@click.option("--target-version", metavar="V", help=f"HTCondor to behave as  [default: {NEWEST}]")
-@click.option("--out", metavar="FILE", help="write here, not to stdout")
+@define_option()
+@click.option("--environment", is_flag=True, help="Let $ENV() read this process's environment.")
+@target_option("to behave as", name="wanted")
+@click.option("--out", metavar="FILE", type=PATH, help="Write there, not to standard output.")
 @click.option(
     "--format", "form", type=click.Choice(["ads", "json", "jsonl"]), default="ads", show_default=True
 )
 @click.option(
-    "--skip-broken", is_flag=True, help="go on after an ad that can't be read, where HTCondor stops"
+    "--skip-broken", is_flag=True, help="Go on after an ad that can't be read, where HTCondor stops."
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="processes  [default: the machine's cores]"
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: the machine's cores]"
 )
-@click.argument("ads", nargs=-1, required=True, metavar="ADS...")
+@click.argument("ads", nargs=-1, required=True, metavar="ADS...", type=PATH)
+@exit_zero_option
 def command(
     rules: tuple[str, ...],
     config: tuple[str, ...],
-    defines: tuple[str, ...],
+    defines: dict[str, str],
     environment: bool,
-    target_version: str | None,
+    wanted: Release,
     out: str | None,
     form: str,
     skip_broken: bool,
@@ -73,8 +74,7 @@ def command(
     ADS are files of job ads in any of HTCondor's formats; - is standard input. What the tool says goes to
     standard error, with the place in the rules. The exit status is 1 if anything was said.
     """
-    wanted = _release(target_version)
-    around = _surroundings(wanted, config, _assigned(defines), environment)
+    around = _surroundings(wanted, config, defines, environment)
     session = _Session()
     sets = TransformSets(around)
     if not _load(rules, sets, wanted, session):
@@ -113,20 +113,6 @@ class _Session:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _release(target_version: str | None) -> Release:
-    try:
-        return release(target_version or NEWEST)
-    except ValueError as error:
-        raise click.UsageError(f"--target-version: {error}") from error
-
-
-def _assigned(defines: tuple[str, ...]) -> dict[str, str]:
-    wrong = [each for each in defines if "=" not in each]
-    if wrong:
-        raise click.UsageError(f"--define: `{wrong[0]}` is not NAME=VALUE")
-    return {name: value for name, _, value in (each.partition("=") for each in defines)}
 
 
 def _surroundings(
@@ -189,7 +175,7 @@ def _load(rules: tuple[str, ...], sets: TransformSets, wanted: Release, session:
 
 def _rules_text(path: str) -> MappedText:
     if path == "-":
-        return MappedText.of(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"), "<stdin>")
+        return MappedText.whole(SourceFile.stdin())
     return MappedText.whole(SourceFile.read(path))
 
 
@@ -199,8 +185,5 @@ def _destination(out: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
-        with open(out, "wb") as stream:
-            yield stream
-    except OSError as error:
-        raise Unusable(f"{out}: {error.strerror}") from error
+    with replacing(out) as stream:
+        yield stream

@@ -43,7 +43,7 @@ _READ_ELSEWHERE = frozenset({"targetuniverse", "gridresource", "maxjobs", "maxid
 _FLAG = "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True\n"
 
 
-class _Unsayable(Exception):  # noqa: N818 - caught in this module only
+class _Unsayable(Exception):
     """A statement that the old syntax has no words for."""
 
     def __init__(self, message: str, place: MappedText) -> None:

@@ -9,7 +9,7 @@ from router.syntax.read.config import read_config
 from router.text import SourceFile
 
 
-class CannotFormat(RouterError):  # noqa: N818 - named for the situation, as design.md section 7 does
+class CannotFormat(RouterError):
     """A file was to be formatted that HTCondor cannot read, or whose layout could not be proven harmless."""
 
 

@@ -9,7 +9,7 @@ from router.diagnostics.fingerprint import fingerprints
 from router.errors import RouterError
 
 
-class BrokenBaseline(RouterError):  # noqa: N818 - named for the situation
+class BrokenBaseline(RouterError):
     """A baseline file cannot be read, or is none."""
 
 

@@ -12,7 +12,7 @@ from router.lint.rule import Rule
 _FILE = re.compile(r"(rl|sec|ce)[0-9]{2,3}_[a-z0-9_]+")
 
 
-class BrokenRule(RouterError):  # noqa: N818 - named for the situation
+class BrokenRule(RouterError):
     """A file in router/lint/rules is not a rule."""
 
 

@@ -17,7 +17,7 @@ from router.lint.rule import Profile
 FILES = ("routelint.toml", ".routelint.toml", "pyproject.toml")
 
 
-class BrokenSettings(RouterError):  # noqa: N818 - named for the situation
+class BrokenSettings(RouterError):
     """A settings file cannot be read, or says something routelint does not know."""
 
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.model.configuration_auto_use import apply_auto_use
 from router.model.configuration_frames import Fatal
 from router.model.configuration_run import Runner
-from router.model.configuration_sources import expand_paths, folder_files
+from router.model.configuration_sources import folder_files, read_sources
 from router.model.configuration_special import SpecialLines
 from router.model.evaluation import Evaluator
 from router.model.knobs import Knob, KnobTable
@@ -126,18 +126,13 @@ def load_configuration(
         run_commands=run_commands,
         follow=follow,
     )
-    return load_sources(_sources([Path(path) for path in paths]), reading)
+    return load_sources(read_sources([Path(path) for path in paths]), reading)
 
 
 def load_text(text: str, *, path: str = "<text>", release: Release = NEWEST_RELEASE) -> Configuration:
     """Load a configuration from a text."""
     sources = [(SourceFile(path, text), True)]
     return load_sources(sources, Reading(release=release, follow=False))
-
-
-def _sources(paths: list[Path]) -> Iterator[tuple[SourceFile, bool]]:
-    for path, named in expand_paths(paths):
-        yield SourceFile.read(path), named
 
 
 def load_sources(sources: Iterable[tuple[SourceFile, bool]], reading: Reading) -> Configuration:

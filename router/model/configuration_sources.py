@@ -11,6 +11,7 @@ from pathlib import Path
 
 from router.errors import UnreadableFile
 from router.facts.knobs import EXCLUDED_FILES
+from router.text import SourceFile
 
 
 def folder_files(folder: Path, *, exclude: str = EXCLUDED_FILES) -> Iterator[Path]:
@@ -43,3 +44,13 @@ def expand_paths(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
                 raise UnreadableFile(f"{path}: {error.strerror}") from error
         else:
             yield path, True
+
+
+def read_sources(paths: list[Path]) -> Iterator[tuple[SourceFile, bool]]:
+    """Yield the texts that paths stand for, and whether each was named itself; `-` is standard input.
+
+    Raises:
+        UnreadableFile: with the reason of the operating system.
+    """
+    for path, named in expand_paths(paths):
+        yield (SourceFile.stdin() if str(path) == "-" else SourceFile.read(path)), named

@@ -24,7 +24,7 @@ _DEEPEST = 100
 _NESTING = 1000  # what it costs to follow a value that holds references, in characters
 
 
-class _Stopped(Exception):  # noqa: N818 - named for the situation
+class _Stopped(Exception):
     """The expansion ends here: HTCondor's process would, or it would go on for ever."""
 
 

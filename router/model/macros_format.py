@@ -17,7 +17,7 @@ _BITS = {"hh": 8, "h": 16}
 _WIDEST = 10_000
 
 
-class NotAFormat(Exception):  # noqa: N818 - named for the situation
+class NotAFormat(Exception):
     """The format has no, or more than one, conversion, or one for another type."""
 
     def __init__(self, form: str) -> None:

@@ -22,7 +22,7 @@ _MEMOS = 2000
 _CYCLE = "expands a macro that refers to itself, which never ends"
 
 
-class ProcessEnds(Exception):  # noqa: N818 - named for the situation
+class ProcessEnds(Exception):
     """HTCondor's process ends here, or never gets any further; `hangs` tells which."""
 
     def __init__(self, text: str, *, hangs: bool) -> None:

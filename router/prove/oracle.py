@@ -23,7 +23,7 @@ _NETWORK = "NO_DNS = true\nDEFAULT_DOMAIN_NAME = example.org\nNETWORK_INTERFACE 
 _OPEN = "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True\n"
 
 
-class NoOracle(RouterError):  # noqa: N818 - named for the situation
+class NoOracle(RouterError):
     """The folder that was named holds no HTCondor that can be run."""
 
 

@@ -15,6 +15,7 @@ from router.syntax.read.expressions import parse_expression
 _TIMES = frozenset({"abstime", "reltime"})
 # What the old and the new rules read alike, so that it can go to the library as it is.
 _SAME_TEXT = re.compile(r'[^\\?/"\']*(?:(?:"[^"\\]*"|/(?![/*]))[^\\?/"\']*)*')
+BYTE = re.compile("[\udc80-\udcff]")  # one that is no UTF-8, as `router.text.decode` keeps it
 
 
 @cache
@@ -45,12 +46,20 @@ def library() -> Any:
 
 
 def tree_of(text: str) -> Any:
-    """Return the library's tree of new-ClassAd text, or `None` if it does not read it."""
+    """Return the library's tree of new-ClassAd text, or `None` if it does not read it.
+
+    A byte that is no UTF-8 goes as an octal escape: the library takes no half characters, and crashes on
+    some.
+    """
     known = library()
     try:
-        return known.ExprTree(text)
+        return known.ExprTree(BYTE.sub(_octal, text))
     except (known.ClassAdException, ValueError):  # the latter for a NUL
         return None
+
+
+def _octal(byte: re.Match[str]) -> str:
+    return f"\\{ord(byte[0]) - 0xDC00:03o}"
 
 
 def reads_alike(text: str) -> bool:

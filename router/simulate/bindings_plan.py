@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from router.facts.versions import Release
-from router.simulate.bindings_library import reads_alike, tree_of
+from router.simulate.bindings_library import BYTE, reads_alike, tree_of
 from router.simulate.bindings_versions import evaluable, is_evaluable
 from router.syntax.expr import (
     AttributeRef,
@@ -56,7 +56,7 @@ def plan_attribute(text: str, release: Release) -> Plan:
     """Return what to put into the library's ad for an attribute with this text, by the old rules."""
     if _NUMBER.fullmatch(text):
         return Plan(int(text))
-    if found := _STRING.fullmatch(text):
+    if (found := _STRING.fullmatch(text)) and not BYTE.search(text):
         return Plan(found[1]) if "\0" not in found[1] else Plan(None)
     if (word := _WORDS.get(text)) is not None:
         return Plan(word)

@@ -49,7 +49,7 @@ class _Joined(io.RawIOBase):
         return data or self._stream.read(size)
 
 
-class _NoValue(ValueError):  # noqa: N818 - named for the situation
+class _NoValue(ValueError):
     """An element of an XML ad has no meaning as a value."""
 
 

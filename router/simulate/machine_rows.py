@@ -25,7 +25,7 @@ class RowsError(Exception):
     """The rows of a TRANSFORM statement can't be had; the text is HTCondor's."""
 
 
-class RowsUnsupported(Exception):  # noqa: N818 - named for the situation
+class RowsUnsupported(Exception):
     """The rows come from a program, which is not run."""
 
 

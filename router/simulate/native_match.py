@@ -21,7 +21,7 @@ _HEADING = "Route Name               Source      Submitted/Max        Idle/Max  
 _PRIOR = ("Managed", "RoutedBy", "StageInStart", "StageInFinish")
 
 
-class Stopped(Exception):  # noqa: N818 - named for the situation
+class Stopped(Exception):
     """HTCondor ends or hangs; the text says what it does."""
 
 

@@ -10,7 +10,7 @@ from router.simulate.jobs_long import canonical_value
 _IDLE = "JobStatus == 1"
 
 
-class ScheddUnreachable(RouterError):  # noqa: N818 - named for the situation
+class ScheddUnreachable(RouterError):
     """A running schedd was asked for, and could not be found or did not answer."""
 
 

@@ -37,7 +37,7 @@ class ToolResult:
     died: str = ""
 
 
-class _Stop(Exception):  # noqa: N818 - named for the situation
+class _Stop(Exception):
     """The tool ends before it reads any ad."""
 
     def __init__(self, text: str, status: int) -> None:

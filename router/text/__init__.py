@@ -2,12 +2,14 @@
 
 from router.text.collection import without_collection
 from router.text.edit import Edit, apply_edits, unified_diff
+from router.text.files import replacing, write_file
 from router.text.mapped import MappedText
-from router.text.source import Position, SourceFile, decode, encode
+from router.text.source import STDIN, Position, SourceFile, decode, encode
 from router.text.span import NOWHERE, Span
 
 __all__ = [
     "NOWHERE",
+    "STDIN",
     "Edit",
     "MappedText",
     "Position",
@@ -16,6 +18,8 @@ __all__ = [
     "apply_edits",
     "decode",
     "encode",
+    "replacing",
     "unified_diff",
     "without_collection",
+    "write_file",
 ]

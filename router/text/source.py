@@ -1,5 +1,6 @@
 """A text with its path; offsets become lines and columns here and nowhere else."""
 
+import sys
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import NamedTuple
 
 from router.errors import UnreadableFile
 from router.text.span import Span
+
+STDIN = "<stdin>"
 
 
 class Position(NamedTuple):
@@ -38,6 +41,11 @@ class SourceFile:
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             reason = getattr(error, "strerror", None) or str(error)
             raise UnreadableFile(f"{path}: {reason}") from error
+
+    @classmethod
+    def stdin(cls, name: str = STDIN) -> "SourceFile":
+        """Read standard input, keeping every byte."""
+        return cls(name, decode(sys.stdin.buffer.read()))
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

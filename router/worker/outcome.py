@@ -35,7 +35,7 @@ class Outcome:
         return "; ".join((head, *self.otherwise))
 
 
-class Stopped(Exception):  # noqa: N818 - it is not an error, it is how most of the starter's checks end
+class Stopped(Exception):
     """The starter stopped before the command line was complete. Never leaves this package."""
 
     def __init__(self, outcome: Outcome, *findings: Diagnostic) -> None:

@@ -125,3 +125,11 @@ def test_long_lists_of_alternatives() -> None:
     assert False is value(chain, "23.9.6", owner='"nobody"')
     assert Word.UNDEFINED is value(chain, "23.9.6")
     assert isinstance(value(chain, "25.14.1", owner='"nobody"'), Failed)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [('Owner == "\udce9"', True), ('Owner == "\udce8"', False), ("size(Owner)", 1)]
+)
+def test_bytes_that_are_no_utf8(text: str, expected: Value) -> None:
+    """The library crashes on half a character, so that it gets an octal escape; as in an oracle run."""
+    assert expected == value(text, Owner='"\udce9"')
