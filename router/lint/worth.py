@@ -29,7 +29,7 @@ UNDEFINED, ERROR = Word.UNDEFINED, Word.ERROR
 _SIMPLE_PATTERN = re.compile(r"[\w\s/=:,@|^$.*+?()\[\]-]*")
 
 
-class NotSimple(Exception):  # noqa: N818 - named for the situation
+class NotSimple(Exception):
     """An expression has something in it that is not weighed here."""
 
 
