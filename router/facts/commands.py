@@ -8,6 +8,9 @@ COMMANDS = (*ASSIGNING, *COPYING, "DELETE", "REQUIREMENTS", "UNIVERSE", "NAME", 
 # The prefixes of the old syntax, and the command that took each one's place.
 OLD_PREFIXES = {"eval_set_": "EVALSET", "set_": "SET", "copy_": "COPY", "delete_": "DELETE"}
 
+# What people make up in their likeness, which never was a command.
+MISTAKEN_PREFIXES = {"evalset_": "EVALSET", "rename_": "RENAME"}
+
 # Universe names that UNIVERSE understands; any other word, quoted ones too, is ignored.
 UNIVERSES = {
     "standard": 1,

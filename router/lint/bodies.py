@@ -32,6 +32,7 @@ class BodyKind(Enum):
 _NOT_BODIES = frozenset({"job_router_route_names", "job_transform_names"})
 _STATEMENT = re.compile(rf"(?i)\s*(({'|'.join(COMMANDS)})\s+\S|[A-Za-z_]\w*\s*=(?!=)|(if|else|endif)\b)")
 _NAME = re.compile(r"[^\s,]+")
+_OLD = re.compile(r"\s*(/\*.*?\*/\s*|//[^\n]*\n\s*)*\[", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,17 @@ class Body:
     def knob(self) -> str:
         """The knob's name."""
         return self.item.name
+
+    @property
+    def when_refused(self) -> str:
+        """What HTCondor does for a line in it that it refuses, in words."""
+        match self.kind:
+            case BodyKind.ROUTE:
+                return "HTCondor drops the route"
+            case BodyKind.TRANSFORM:
+                return "no job gets through this transform"
+            case BodyKind.SCHEDD:
+                return "the transform fails for every job"
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -164,9 +176,14 @@ def is_readable(item: Assignment | Block) -> bool:
     return item.operator != ":" and not item.value.text.startswith("@") and len(joined_statements(item)) < 2
 
 
+def is_old(text: str) -> bool:
+    """Tell whether a body is a route in the old syntax, comments of C before it or not."""
+    return _OLD.match(text) is not None
+
+
 def joined_statements(item: Assignment) -> list[str]:
     """Return the physical lines of a value that begin a statement each: more than one, and they are lost."""
-    if item.value.text.lstrip().startswith("["):
+    if is_old(item.value.text):
         return []
     raw = item.text.source.slice(Span(item.value.whole_span.start, item.code_span.end))
     lines = [line.rstrip().rstrip("\\").rstrip() for line in raw.split("\n")]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from router.lint.rule import Rule
 from router.syntax.config import Assignment
 from router.syntax.expr import AttributeRef, Call, OpaqueExpr
-from router.syntax.statement import Assigning, MacroAssignment, Requirements, Statement
+from router.syntax.statement import Assigning, Conditional, MacroAssignment, Requirements, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,9 @@ def _own_name(subject: object) -> str:
 
 
 def _text_of(kind: type[object]) -> Callable[[object], str] | None:
-    return _line if issubclass(kind, Statement | Assignment) else None
+    """Return what gives the line of a subject; an `if` has several."""
+    has_line = issubclass(kind, Statement | Assignment) and not issubclass(kind, Conditional)
+    return _line if has_line else None
 
 
 def _line(subject: object) -> str:

@@ -1,6 +1,10 @@
 """Lines of a file, for fixes that take them away or put some beside them."""
 
-from router.text import SourceFile, Span
+import re
+
+from router.text import MappedText, SourceFile, Span
+
+_LEFTOVER = re.compile(r"(?P<slash>[ \t]*\\)[ \t\r]*\n[ \t]*(?P<comment>#[^\n]*)\Z")
 
 
 def whole_line(source: SourceFile, span: Span) -> Span:
@@ -19,3 +23,17 @@ def indent_of(source: SourceFile, span: Span) -> str:
     """Return the blanks before a span, if nothing else stands there."""
     before = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]
     return before if not before.strip() else ""
+
+
+def leftover(text: MappedText) -> tuple[Span, Span] | None:
+    """Return where a comment ends a continued text, of which HTCondor keeps the last character, and the `\\`.
+
+    Reference config-macros section 2.
+    """
+    source, span = text.source, text.whole_span
+    end = source.text.find("\n", max(span.end - 1, span.start))
+    found = _LEFTOVER.search(source.text, span.start, len(source.text) if end < 0 else end)
+    if found is None or found["comment"].rstrip().endswith("\\"):
+        return None
+    start = found.start("comment")
+    return Span(start, start + len(found["comment"].rstrip())), Span(*found.span("slash"))

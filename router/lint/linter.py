@@ -112,8 +112,8 @@ class _Run:
         """Show what the readers said; after the first error of a file HTCondor reads nothing more of it."""
         stopped: dict[SourceFile, int] = {}
         for finding in self.findings:
-            if finding.code in STOPPING:
-                place = finding.primary
+            place = finding.primary
+            if finding.code in STOPPING or self.scene.is_refused(place):
                 stopped[place.source] = min(place.span.start, stopped.get(place.source, place.span.start))
         for note in sorted(notes, key=_order):
             place = note.primary

@@ -51,3 +51,66 @@ def calls(text: MappedText) -> Iterator[tuple[str, str, MappedText]]:
         return
     for found in _FUNCTION.finditer(text.text):
         yield found["function"], found["body"], text.part(found.start(), found.end())
+
+
+@dataclass(frozen=True, slots=True)
+class NoReference:
+    """`$(` with something that is no name: HTCondor leaves it as it is. `body` lacks the parentheses.
+
+    `closed` tells that there is a `)` for it.
+    """
+
+    start: int
+    end: int
+    body: str
+    closed: bool
+    quoted: bool
+
+
+_OPEN = re.compile(r"(?<!\$)\$\(")
+# A name, or a default, with blanks or characters that cannot stand there: RL605's and RL607's.
+_NEARLY = re.compile(r"\s*[\w./]*\s*(:.*)?", re.DOTALL)
+
+
+def no_references(text: str) -> Iterator[NoReference]:
+    """Yield what begins like a reference to a macro and is none, but for blanks and defaults."""
+    if "$(" not in text:
+        return
+    flat = _flattened(text)
+    for found in _OPEN.finditer(flat):
+        if _PLAIN.match(flat, found.start()):
+            continue
+        quoted = flat[: found.start()].replace('\\"', "").count('"') % 2 == 1
+        end = _closing(flat, found.end(), quoted)
+        body = flat[found.end() : len(flat) if end is None else end]
+        if _NEARLY.fullmatch(body) and end is not None:
+            continue
+        stop = len(text) if end is None else end + 1
+        yield NoReference(found.start(), stop, text[found.end() : end], end is not None, quoted)
+
+
+def _flattened(text: str) -> str:
+    """Return a text with each reference inside another replaced by a name of its length."""
+    previous = ""
+    while previous != text:
+        previous = text
+        text = re.sub(
+            r"(\$\([^()]*)(\$[A-Za-z_]*\([^()$]*\))", lambda found: found[1] + "x" * len(found[2]), text
+        )
+    return text
+
+
+def _closing(text: str, at: int, quoted: bool) -> int | None:
+    """Return where the parenthesis that opened before `at` closes, within the string it stands in."""
+    depth, inside = 1, False
+    for place in range(at, len(text)):
+        character = text[place]
+        if character == '"' and text[place - 1] != "\\":
+            if quoted:
+                return None
+            inside = not inside
+        elif not inside and character in "()":
+            depth += 1 if character == "(" else -1
+            if not depth:
+                return place
+    return None

@@ -7,11 +7,17 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _WORD_OF = {"maximum": "max", "maximal": "max", "job": "jobs", "univ": "universe"}
 _PLAIN = re.compile(r"[A-Za-z0-9_]+")
+_MACRO = re.compile(r"[+-]?[A-Za-z0-9_./]+")
 
 
 def is_plain(name: str) -> bool:
     """Tell whether a route's name has only the characters that are safe everywhere."""
     return bool(_PLAIN.fullmatch(name))
+
+
+def is_macro_name(name: str) -> bool:
+    """Tell whether a macro can have a name; `+` and `-` before it stand for `MY.`."""
+    return bool(_MACRO.fullmatch(name))
 
 
 def close(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str:
@@ -41,6 +47,11 @@ def _same_words(name: str, known: list[str]) -> str:
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(_WORD_OF.get(word.lower(), word.lower()) for word in _WORD.findall(name))
+
+
+def means_requirements(name: str) -> bool:
+    """Tell whether a name is REQUIREMENTS, or nearly."""
+    return bool(close(name, ("Requirements",), cutoff=0.9))
 
 
 def quoted_list(names: Iterable[str]) -> str:

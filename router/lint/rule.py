@@ -52,6 +52,11 @@ class Context:
         """The HTCondor that the findings are for."""
         return self.scene.release
 
+    @property
+    def when_refused(self) -> str:
+        """What HTCondor does for a line of the body at hand that it refuses, in words."""
+        return self.body.when_refused if self.body else "HTCondor drops the route"
+
     def report(
         self,
         where: Place,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from router.diagnostics import Diagnostic, Label
 from router.facts.versions import NEWEST_RELEASE, Release
-from router.lint.bodies import Body, BodyKind, is_readable, kind_of, names_in
+from router.lint.bodies import Body, BodyKind, expressions, is_old, is_readable, kind_of, names_in
 from router.syntax.config import (
     Assignment,
     Block,
@@ -20,11 +20,13 @@ from router.syntax.config import (
     MalformedItem,
     Template,
 )
+from router.syntax.expr import AttributeRef
+from router.syntax.node import walk
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.read.transforms import read_transform
 from router.syntax.route_ad import RouteAds
-from router.syntax.statement import Assigning, Copying, EvalMacro, TransformBody
+from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro, TransformBody
 from router.text import MappedText, SourceFile, Span
 
 Definition = Assignment | Block
@@ -85,13 +87,17 @@ class Scene:
         """Tell whether HTCondor stops reading in the file before it comes to an item."""
         return item.span.start > self._first_broken.get(item.text.source, item.span.start)
 
+    def is_refused(self, place: Label) -> bool:
+        """Tell whether a place is the first line of its file that HTCondor refuses."""
+        return self._first_broken.get(place.source) == place.span.start
+
     @cached_property
     def _first_broken(self) -> dict[SourceFile, int]:
         """Where each file has its first line that HTCondor refuses."""
         found: dict[SourceFile, int] = {}
         for item in self.items:
             if isinstance(item, MalformedItem):
-                found.setdefault(item.text.source, item.span.start)
+                found.setdefault(item.text.source, item.text.strip().whole_span.start)
         return found
 
     def definition(self, knob: str) -> Definition | None:
@@ -193,6 +199,16 @@ class Scene:
             (item, read_route_ads(value_of(item), release=self.release)) for item in items if item is not None
         )
 
+    @cached_property
+    def all_old_ads(self) -> tuple[tuple[Definition, RouteAds], ...]:
+        """The routes in the old syntax, those in the place of a new one included."""
+        inside = tuple(
+            (body.item, read_route_ads(body.text, release=self.release))
+            for body in self.bodies
+            if body.old and body.kind is not BodyKind.SCHEDD
+        )
+        return (*self.old_ads, *inside)
+
     def may_define(self, macro: str) -> bool:
         """Tell whether a knob, or a macro of any route or transform, has this name."""
         key = macro.lower()
@@ -247,6 +263,21 @@ class Scene:
         )
 
     @cached_property
+    def used_attributes(self) -> frozenset[str]:
+        """The attributes that routes and transforms set, copy, delete or read, in lower case."""
+        found = set(self.set_attributes)
+        for body in self.bodies:
+            for one in body.statements:
+                if isinstance(one, Copying | Delete) and isinstance(one.target, AttributeName):
+                    found.add(one.target.name.lower())
+                for expression in expressions(one):
+                    found.update(
+                        node.name.lower() for node in walk(expression) if isinstance(node, AttributeRef)
+                    )
+        found.update(name[3:] for name in self.used_macros if name.startswith("my."))
+        return frozenset(found)
+
+    @cached_property
     def asks_for_docker(self) -> bool:
         """Tell whether any route or transform sets requirements that name what a machine with docker has."""
         texts = (one.value.text.lower() for body in self.bodies for one in body.assigns("Requirements"))
@@ -293,7 +324,7 @@ class Scene:
             text = value_of(item)
             if OPENER.search(text.text) or not is_readable(item):
                 continue  # RL002, RL003, RL004, RL006
-            old = text.text.lstrip().startswith("[")
+            old = is_old(text.text)
             tree = TransformBody(text=text)
             if not old:
                 tree, _ = read_transform(text, kind="config", release=self.release)

@@ -5,6 +5,8 @@ from enum import Enum
 
 from router.facts.attributes import STRINGS
 from router.facts.versions import Feature, Release
+from router.lint.characters import has_pasted
+from router.lint.lines import leftover
 from router.syntax.expr import OpaqueExpr
 from router.syntax.read.expressions import read_expression
 from router.syntax.statement import Assigning, Default, EvalMacro, EvalSet, Requirements, Set
@@ -15,6 +17,7 @@ class Why(Enum):
     """The value is the rule that reports it; OTHER is RL501's, UNKNOWN nobody's."""
 
     COMMENT = "RL008"
+    LEFTOVER = "RL019"
     SEMICOLON = "RL009"
     NON_ASCII = "RL010"
     COLON = "RL202"
@@ -28,9 +31,6 @@ class Why(Enum):
     UNKNOWN = ""
 
 
-_SMART = (
-    "\u201c\u201d\u2018\u2019\u00a0\u2013\u2014\u201e\u00ab\u00bb\u200b\ufeff\u2002\u2003\u2009\u202f\u3000"
-)
 _TEXT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_./~][A-Za-z0-9_./:@+~-]*( [A-Za-z0-9_./:@+~-]+)*")
 UNIT = re.compile(r"(?<![\w.])\d+(\.\d+)?\s*[kKmMgGtT][bB]?(?!\w)")
 SINGLE = re.compile(r"(?<![=!<>?])=(?![=?!])")
@@ -45,16 +45,20 @@ def cause(statement: Assigning | Requirements, release: Release) -> Why:
     """Return the cause, the most telling first."""
     value = statement.value.strip()
     text, bare = value.text, without_strings(value.text)
+    if leftover(statement.text.strip()):
+        return Why.LEFTOVER
+    if isinstance(statement, Assigning) and statement.attribute.name == ":":
+        return Why.UNKNOWN  # RL208
     if isinstance(statement, Requirements):
         if text.startswith(":"):
             return Why.COLON
         if re.search(r"\$[A-Za-z_]*\(", text):
             return Why.MACRO_IN_REQUIREMENTS
-    if any(character in statement.value.text for character in _SMART):
+    if has_pasted(without_strings(statement.value.text)):
         return Why.NON_ASCII
-    if re.search(r"(^|\s)#", bare) and parses(_before(value, bare.find("#")), statement, release):
+    if "#" in bare and _would_parse(value, bare.find("#"), statement, release):
         return Why.COMMENT
-    if text.endswith(";") and parses(value.part(0, len(text.rstrip("; "))), statement, release):
+    if ";" in bare and _would_parse(value, end_of_value(bare), statement, release):
         return Why.SEMICOLON
     if re.search(r"\$\([^()]*\s[^()]*\)|\$\s+\(", text) and re.search(
         r"\$\(\s|\$\([\w.]+\s+[:)]|\$ +\(", text
@@ -90,8 +94,24 @@ def unfinished(bare: str) -> bool:
     return opened > 0 or bool(re.search(r"(&&|\|\||[,?:+*/<>=!-])\s*$", bare))
 
 
-def _before(value: MappedText, at: int) -> MappedText:
-    return value.part(0, len(value.text[:at].rstrip()))
+def end_of_value(bare: str) -> int:
+    """Return where a value ends at a `;` outside of brackets, strings blanked before; or its length."""
+    depth = 0
+    for found in re.finditer(r"[\[\];]", bare):
+        depth += {"[": 1, "]": -1}.get(found[0], 0)
+        if found[0] == ";" and depth <= 0:
+            return found.start()
+    return len(bare)
+
+
+def _would_parse(value: MappedText, at: int, statement: Assigning | Requirements, release: Release) -> bool:
+    before = value.text[:at].rstrip()
+    return not before or parses(value.part(0, len(before)), statement, release)
+
+
+def is_expression(text: str) -> bool:
+    """Tell whether a text is an expression."""
+    return not isinstance(read_expression(MappedText.of(text)).expression, OpaqueExpr)
 
 
 def parses(value: MappedText, statement: Assigning | Requirements, release: Release) -> bool:

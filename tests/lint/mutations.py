@@ -47,6 +47,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "RL017": (("NAMES = Site\n", "NAMES = Site\nSite\n"), ("MaxWallTime = 7200", "-MaxWallTime 7200")),
     "RL018": (("= 100", "= <%= @idle %>"), ("REQUIREMENTS true", "{% if big %}")),
+    "RL019": (
+        ("2000", "2000 \\\n  #"),
+        ("SET RequestMemory 2000", 'REQUIREMENTS Owner == "cms" \\\n  # || Owner == "atlas"'),
+    ),
     "RL090": (
         ('"cms"\n', '"cms"\n  # routelint: ignore[RL204] -- gone\n  SET HoldReason "x"\n'),
         ("SET ProjectName", "# routelint: ignore[RL513]\n  SET ProjectName"),
@@ -116,6 +120,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "RL222": (('SET BatchQueue "osg"', "Queue = long"),),
     "RL223": (("SET", "transform 1 x in (a b)\n  SET"),),
+    "RL224": (("MaxJobs", "Max/Jobs-2"), ("MaxJobs = 20", "jobs@site = 20"), ("MaxJobs = 20", "= 20")),
     "RL301": (("MaxIdleJobs", "MaxIdelJobs"), ("MaxIdleJobs", "Max_Idle_Jobs")),
     "RL302": (("200", '"200"'), ("200", "unlimited")),
     "RL303": (("MaxJobs = 4", "SET MaxIdleJobs 4"), ("MaxJobs = 4", "DEFAULT MaxJobs 4")),

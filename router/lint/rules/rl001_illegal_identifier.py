@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
 from router.lint.bodies import kind_of
+from router.lint.characters import ASCII
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
 from router.text import Edit, SourceFile, Span
@@ -68,8 +69,9 @@ def check(note: Diagnostic | Assignment, context: Context) -> Iterator[Diagnosti
 
 
 def _rename(name: str, source: SourceFile, at: int) -> Fix | None:
-    """Return the fix: the mark at the beginning of the file goes, other characters become `_`."""
-    better = re.sub(r"[^A-Za-z0-9_./]", "_", name.lstrip("\ufeff"))
+    """Return the fix: blanks and marks that cannot be seen go, other characters become `_`."""
+    plain = "".join(ASCII.get(character, character) for character in name).strip()
+    better = re.sub(r"[^A-Za-z0-9_./]", "_", plain)
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_./]*", better):
         return None
     edits = [_edit(at, name, better)]

@@ -38,9 +38,12 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
 from router.lint.bodies import Body, joined_statements, kind_of
-from router.lint.broken import joined
+from router.lint.broken import joined, second_command
+from router.lint.lines import indent_of
 from router.lint.rule import Context, rule
+from router.lint.unparsed import Why, why
 from router.syntax.config import Assignment
+from router.syntax.statement import Assigning, Requirements, Statement, Universe
 from router.text import Edit, Span
 
 
@@ -82,3 +85,31 @@ def _in_block(body: Body, context: Context) -> Iterator[Diagnostic]:
             help="a statement ends with its line: take the `\\` away",
             fix=Fix("Take the `\\` away", edits),
         )
+    for statement in body.statements:
+        if id(statement) not in body.loose and _holds_two(statement, context):
+            yield _two(statement, context)
+
+
+def _holds_two(statement: Statement, context: Context) -> bool:
+    """Tell whether a line is spoilt by a second command on it."""
+    if isinstance(statement, Assigning | Requirements):
+        spoilt = why(statement, context.release) in (Why.TEXT, Why.OTHER)
+    else:
+        spoilt = isinstance(statement, Universe)
+    return spoilt and second_command(statement.text.text) is not None
+
+
+def _two(statement: Statement, context: Context) -> Diagnostic:
+    text = statement.text
+    at = second_command(text.text)
+    assert at is not None
+    before = len(text.text[:at].rstrip("; \t"))
+    apart = replace(
+        text.span(before, at), f"\n{indent_of(text.source, text.whole_span)}", title="Put it on its own line"
+    )
+    return context.report(
+        text.part(at, len(text.text)),
+        "a second command on this line: the line is lost",
+        help="a statement ends with its line: one command a line",
+        fix=apart,
+    )

@@ -30,30 +30,64 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
-from router.facts.route_macros import ROUTER, MacroKind
 from router.lint.rule import Context, rule
+from router.lint.spoilt import is_read, knob_effect
 from router.lint.unparsed import Why, why, without_strings
-from router.syntax.statement import Assigning, Copying, MacroAssignment, Requirements, Statement, Universe
+from router.syntax.config import Assignment
+from router.syntax.statement import (
+    Assigning,
+    Conditional,
+    Copying,
+    EvalMacro,
+    EvalSet,
+    MacroAssignment,
+    Requirements,
+    Statement,
+    Universe,
+)
 from router.text import Edit, MappedText, Span
 
-_COMMENT = re.compile(r"\s+#.*$", re.DOTALL)
+_COMMENT = re.compile(r"\s+#.*$|(?<=[\w\"')\]}])#.*$", re.DOTALL)
+_APART = re.compile(r"\s+#.*$", re.DOTALL)
 
 
-@rule(on=Statement, severity=Severity.ERROR, marks=("#",))
-def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
-    """Report a comment in a value that is worse for it."""
-    effect = _effect(statement, context)
-    if effect is None or "\n" in statement.text.text:
+@rule(on=(Statement, Assignment), severity=Severity.ERROR, marks=("#",))
+def check(subject: Statement | Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a comment in a value that is worse for it; behind EVALSET it does no harm, and is a note."""
+    if isinstance(subject, Conditional):
+        for branch in subject.branches:
+            if branch.keyword != "else":
+                yield from _report(branch.line, _APART, "the condition is none any more", context)
         return
-    found = _COMMENT.search(without_strings(statement.text.text))
+    effect = knob_effect(subject) if isinstance(subject, Assignment) else _effect(subject, context)
+    if effect is not None:
+        apart = isinstance(subject, MacroAssignment | Assignment | EvalSet | EvalMacro)
+        yield from _report(subject.text, _APART if apart else _COMMENT, effect, context)
+    elif isinstance(subject, EvalSet | EvalMacro) and why(subject, context.release) is None:
+        yield from _report(
+            subject.text, _APART, "it is passed over, as all behind the expression", context, Severity.INFO
+        )
+
+
+def _report(
+    text: MappedText,
+    pattern: re.Pattern[str],
+    effect: str,
+    context: Context,
+    severity: Severity | None = None,
+) -> Iterator[Diagnostic]:
+    if "\n" in text.text or "#" not in text.text:
+        return
+    found = pattern.search(without_strings(text.text))
     if found is None:
         return
-    comment = statement.text.part(found.start(), found.end()).strip()
+    comment = text.part(found.start(), found.end()).strip()
     yield context.report(
         comment,
         f"no comment here: {effect}",
         help="put it on a line of its own, above",
-        fix=_fix(statement.text, found.start(), comment, context),
+        fix=_fix(text, found.start(), comment, context),
+        severity=severity,
     )
 
 
@@ -67,9 +101,8 @@ def _effect(statement: Statement, context: Context) -> str | None:
             return "it becomes part of the universe's name"
         case Copying(new_name=name) if "#" in name.text:
             return "it becomes part of the new name, and nothing is copied"
-        case MacroAssignment(name=name, tag="") if name.lower() in ROUTER:
-            kind = ROUTER[name.lower()].kind
-            return None if kind is MacroKind.BOOLEAN else f"it becomes part of the value of `{name}`"
+        case MacroAssignment(tag="") if is_read(statement, context):
+            return f"it becomes part of the value of `{statement.name}`"
         case _:
             return None
 

@@ -24,44 +24,73 @@ Instead: routed by Site; ProjectName = "cms"
 
 from collections.abc import Iterator
 
-from router.diagnostics import Diagnostic, Fix, Safety, Severity
+from router.diagnostics import Diagnostic, Severity
 from router.lint.broken import Cause, cause_of
+from router.lint.characters import ASCII, has_pasted, in_ascii, pasted
 from router.lint.rule import Context, rule
-from router.lint.unparsed import Why, why
-from router.syntax.statement import Assigning, Malformed, Requirements
-from router.text import Edit
+from router.lint.scene import LISTS
+from router.lint.spoilt import is_read, knob_effect
+from router.lint.unparsed import Why, why, without_strings
+from router.syntax.config import Assignment, Block
+from router.syntax.statement import (
+    Assigning,
+    Conditional,
+    Copying,
+    Delete,
+    MacroAssignment,
+    Malformed,
+    Requirements,
+    Statement,
+    Universe,
+)
+from router.text import MappedText
 
-_ASCII = {
-    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2018\u2019", "'"),
-    **dict.fromkeys("\u2013\u2014", "-"),
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2009\u202f\u3000", " "),
-    **dict.fromkeys("\u200b\ufeff", ""),
-}
+_LISTS = frozenset(knob.lower() for knob in LISTS)
 
 
-@rule(on=(Malformed, Assigning, Requirements), severity=Severity.ERROR, broken=True)
-def check(statement: Malformed | Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
-    """Report the first such character of a line that does not parse for it; the fix takes all."""
-    if isinstance(statement, Malformed):
-        if cause_of(statement) is not Cause.NON_ASCII:
-            return
-        effect = "the command is not known"
-    else:
-        if why(statement, context.release) is not Why.NON_ASCII:
-            return
-        effect = "the value is no expression"
-    text = statement.text
-    edits = tuple(
-        Edit(text.span(at, at + 1), _ASCII[one]) for at, one in enumerate(text.text) if one in _ASCII
-    )
-    if not edits:
-        return
-    first = edits[0].span
-    character = context.source.slice(first)
-    yield context.report(
-        first,
-        f"U+{ord(character):04X} stands where `{_ASCII[character]}` is meant: {effect}",
-        help="text from web pages and word processors brings such characters",
-        fix=Fix("Write ASCII", edits, Safety.SAFE),
-    )
+@rule(on=(Statement, Assignment, Block), severity=Severity.ERROR, broken=True)
+def check(subject: Statement | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report the first such character of a line that is spoilt by it; the fix takes all."""
+    if isinstance(subject, Conditional):
+        for branch in subject.branches:
+            yield from _report(branch.condition, "the condition is none any more", context)
+    elif isinstance(subject, Statement):
+        if has_pasted(subject.text.text) and (effect := _effect(subject, context)):
+            yield from _report(subject.text, effect, context)
+    elif subject.name.lower() in _LISTS:
+        text = subject.value if isinstance(subject, Assignment) else subject.body
+        yield from _report(text, "it becomes part of a name", context)
+    elif isinstance(subject, Assignment) and (effect := knob_effect(subject)):
+        yield from _report(subject.value, effect, context)
+
+
+def _report(text: MappedText, effect: str, context: Context) -> Iterator[Diagnostic]:
+    places = [] if text.text.isascii() else pasted(text, without_strings(text.text))
+    if places:
+        first = text.span(places[0], places[0] + 1)
+        character = text.text[places[0]]
+        meant = f"where `{ASCII[character]}` is meant" if ASCII[character] else "here and cannot be seen"
+        yield context.report(
+            first,
+            f"U+{ord(character):04X} stands {meant}: {effect}",
+            help="text from web pages and word processors brings such characters",
+            fix=in_ascii(text, places),
+        )
+
+
+def _effect(statement: Statement, context: Context) -> str | None:
+    match statement:
+        case Malformed():
+            return "the command is not known" if cause_of(statement) is Cause.NON_ASCII else None
+        case Assigning() | Requirements():
+            return "the value is no expression" if why(statement, context.release) is Why.NON_ASCII else None
+        case Copying() | Delete():
+            return "it becomes part of a name"
+        case Universe():
+            return "it becomes part of the universe's name"
+        case MacroAssignment(name=name) if has_pasted(name):
+            return "no macro can have this name, and " + context.when_refused
+        case MacroAssignment(tag="") if is_read(statement, context):
+            return f"it becomes part of the value of `{statement.name}`"
+        case _:
+            return None

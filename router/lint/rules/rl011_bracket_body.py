@@ -50,16 +50,26 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.versions import Feature
 from router.lint.bodies import Body, BodyKind
+from router.lint.broken import Cause, cause_of
 from router.lint.rule import Context, rule
+from router.syntax.statement import Malformed
 
 
-@rule(on=Body, severity=Severity.ERROR, migrate=True, unless=Feature.OLD_SYNTAX)
-def check(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report the bracket."""
+@rule(on=(Body, Malformed), severity=Severity.ERROR, migrate=True, unless=Feature.OLD_SYNTAX)
+def check(body: Body | Malformed, context: Context) -> Iterator[Diagnostic]:
+    """Report the bracket that a body begins with, or that stands among its lines."""
+    if isinstance(body, Malformed):
+        if cause_of(body) is Cause.BRACKET and body.text.text.lstrip().startswith("["):
+            yield context.report(
+                body.text.strip(),
+                f"the old syntax cannot stand among commands: {context.when_refused}",
+                help="`condor-routes convert` writes a route in the new syntax",
+            )
+        return
     if not body.old or body.kind is BodyKind.SCHEDD:
         return
     yield context.report(
         body.item.name_span,
-        f"`{body.name}` is in the old syntax, which this HTCondor does not read: it is dropped",
+        f"`{body.name}` is in the old syntax, which this HTCondor does not read: {body.when_refused}",
         help="`condor-routes convert` writes it in the new one",
     )

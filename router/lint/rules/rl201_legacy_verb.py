@@ -24,20 +24,22 @@ Instead: routed by Site; JobBatchName = "pilots"
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.facts.commands import OLD_PREFIXES
+from router.facts.commands import MISTAKEN_PREFIXES, OLD_PREFIXES
 from router.facts.route_macros import CE_DEFAULTS
 from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment
+
+_PREFIXES = {**OLD_PREFIXES, **MISTAKEN_PREFIXES}
 
 
 @rule(on=MacroAssignment, severity=Severity.ERROR, migrate=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a macro that is named like an old command and used nowhere."""
     lower = statement.name.lower()
-    prefix = next((one for one in OLD_PREFIXES if lower.startswith(one) and len(lower) > len(one)), None)
+    prefix = next((one for one in _PREFIXES if lower.startswith(one) and len(lower) > len(one)), None)
     if prefix is None or context.scene.uses_macro(lower):
         return
-    attribute, command = statement.name[len(prefix) :], OLD_PREFIXES[prefix]
+    attribute, command = statement.name[len(prefix) :], _PREFIXES[prefix]
     better = f"{command} {attribute} {_value(statement, command)}".rstrip()
     if context.profile is Profile.CE and command in ("SET", "EVALSET") and attribute.lower() in CE_DEFAULTS:
         better = f"{attribute} = {statement.value.text.rstrip('; ')}"
@@ -55,7 +57,7 @@ def _value(statement: MacroAssignment, command: str) -> str:
     match command:
         case "DELETE":
             return ""
-        case "COPY":
+        case "COPY" | "RENAME":
             return text.strip('"')
         case _:
             return text

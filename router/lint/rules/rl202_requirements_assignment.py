@@ -24,7 +24,9 @@ Instead: not routed
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.bodies import BodyKind
 from router.lint.lines import without_blanks
+from router.lint.names import means_requirements
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment, Requirements
 from router.text import Span
@@ -36,15 +38,20 @@ def check(statement: MacroAssignment | Requirements, context: Context) -> Iterat
     if isinstance(statement, Requirements):
         yield from _colon(statement, context)
         return
-    if statement.name.lower() != "requirements" or context.scene.uses_macro("requirements"):
+    if not means_requirements(statement.name) or context.scene.uses_macro(statement.name):
         return
     value = statement.value.whole_span
     yield context.report(
         without_blanks(context.source, Span(statement.name_span.start, value.start)),
-        "`Requirements =` sets a macro: the route filters nothing",
+        f"`{statement.name} =` sets a macro: {_effect(context)}",
         help="write `REQUIREMENTS` and the expression, without `=`",
         fix=replace(Span(statement.name_span.start, value.start), "REQUIREMENTS ", title="Take the `=` away"),
     )
+
+
+def _effect(context: Context) -> str:
+    is_route = context.body is None or context.body.kind is BodyKind.ROUTE
+    return "the route filters nothing" if is_route else "the transform is for every job"
 
 
 def _colon(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
@@ -54,7 +61,7 @@ def _colon(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
         span = Span(statement.keyword_span.start, bare.whole_span.start)
         yield context.report(
             without_blanks(context.source, span),
-            "`REQUIREMENTS :` is passed over: the route filters nothing",
+            f"`REQUIREMENTS :` is passed over: {_effect(context)}",
             help="write `REQUIREMENTS` and the expression, without `:`",
             fix=replace(span, "REQUIREMENTS ", title="Take the `:` away"),
         )

@@ -27,13 +27,16 @@ from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import BodyKind
 from router.lint.lines import without_blanks
 from router.lint.rule import Context, rule
-from router.syntax.statement import MacroAssignment
+from router.syntax.statement import MacroAssignment, Universe
 from router.text import Span
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, names=("universe",))
-def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
-    """Report the macro named UNIVERSE in a route."""
+@rule(on=(MacroAssignment, Universe), severity=Severity.ERROR, names=("universe",))
+def check(statement: MacroAssignment | Universe, context: Context) -> Iterator[Diagnostic]:
+    """Report the macro named UNIVERSE in a route, and a colon behind the command."""
+    if isinstance(statement, Universe):
+        yield from _colon(statement, context)
+        return
     if statement.name.lower() != "universe" or context.scene.uses_macro("universe"):
         return
     if context.body is None or context.body.kind is not BodyKind.ROUTE:
@@ -44,4 +47,20 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         "`UNIVERSE =` sets a macro: the job goes to the grid universe",
         help=f"write `UNIVERSE {statement.value.text}`, without `=`",
         fix=replace(Span(start, value), "UNIVERSE ", title="Take the `=` away"),
+    )
+
+
+def _colon(statement: Universe, context: Context) -> Iterator[Diagnostic]:
+    value = statement.value.strip()
+    bare = value.text.lstrip(":= ")
+    if not value.text.startswith(":") or context.body is None or context.body.kind is not BodyKind.ROUTE:
+        return
+    span = Span(
+        statement.keyword_span.start, value.part(len(value.text) - len(bare), len(value.text)).origin(0)
+    )
+    yield context.report(
+        without_blanks(context.source, span),
+        "`UNIVERSE :` is passed over: the job goes to the grid universe",
+        help=f"write `UNIVERSE {bare}`, without `:`",
+        fix=replace(span, "UNIVERSE ", title="Take the `:` away"),
     )

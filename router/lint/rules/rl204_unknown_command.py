@@ -29,7 +29,6 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.commands import COMMANDS
-from router.lint.bodies import BodyKind
 from router.lint.broken import Cause, cause_of
 from router.lint.names import close
 from router.lint.rule import Context, rule
@@ -41,18 +40,17 @@ _SYNONYMS = {"unset": "DELETE", "remove": "DELETE", "del": "DELETE", "move": "RE
 
 @rule(on=Malformed, severity=Severity.ERROR)
 def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
-    """Report the line, if no other rule knows it; in a transform RL109 does."""
+    """Report the line, if no other rule knows it; in a transform before or after routes RL109 does too."""
     if cause_of(statement) is not Cause.UNKNOWN:
         return
-    if context.body is None or context.body.kind is BodyKind.TRANSFORM or context.body.old:
+    if context.body is None or context.body.old:
         return
     text = statement.text.strip()
     word = text.part(0, len(text.text.split()[0]))
     better = _SYNONYMS.get(word.text.lower()) or close(word.text, COMMANDS, cutoff=0.7)
-    what = "route" if context.body.kind is BodyKind.ROUTE else "transform"
     yield context.report(
         word,
-        f"`{word.text}` is no command: HTCondor drops the {what}",
+        f"`{word.text}` is no command: {context.when_refused}",
         help=f"did you mean `{better}`?"
         if better
         else "a macro is `name = value`, an attribute `SET name value`",

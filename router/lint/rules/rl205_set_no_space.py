@@ -29,7 +29,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import Assigning, Copying, Malformed
 
 
-@rule(on=(Malformed, Assigning, Copying), severity=Severity.ERROR, marks=("=", ","))
+@rule(on=(Malformed, Assigning, Copying), severity=Severity.ERROR, marks=("=", ",", ":"))
 def check(statement: Malformed | Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a separator that touches the name, or the value, or both."""
     found: Glued | None = glued(statement.text)

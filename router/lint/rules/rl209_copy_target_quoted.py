@@ -29,20 +29,23 @@ from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.lint.rule import Context, rule
 from router.syntax.statement import Copying, Rename
 
-_QUOTED = re.compile(r"""(["'])([^"']*)\1""")
+_BEHIND = re.compile(r"\s*;\s*$|\s+#.*$|\s+//.*$")
 
 
 @rule(on=Copying, severity=Severity.ERROR, migrate=True)
 def check(statement: Copying, context: Context) -> Iterator[Diagnostic]:
-    """Report quotes around the whole new name."""
+    """Report quotes around the new name, or at one end of it."""
     name = statement.new_name.strip()
-    found = _QUOTED.fullmatch(name.text)
-    if found is None:
+    name = name.part(0, len(_BEHIND.sub("", name.text)))
+    bare = name.text.strip("\"'")
+    if bare == name.text or set(bare) & set("\"'"):
         return
     command = "RENAME" if isinstance(statement, Rename) else "COPY"
     yield context.report(
         name,
-        f"{command} does nothing: the new name is `{found[0]}`, quotes and all",
-        help=f"write `{found[2]}`",
-        fix=replace(name.whole_span, found[2], title="Take the quotes away", safety=Safety.SAFE),
+        f"{command} does nothing: the new name is `{name.text}`, quotes and all",
+        help=f"write `{bare}`" if bare else "write the new name",
+        fix=replace(name.whole_span, bare, title="Take the quotes away", safety=Safety.SAFE)
+        if bare
+        else None,
     )

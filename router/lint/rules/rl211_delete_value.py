@@ -25,20 +25,38 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.lint.rule import Context, rule
-from router.syntax.statement import Delete
+from router.syntax.statement import AttributeName, Delete
 from router.text import Span
+
+_VALUE = re.compile(r"""(?i)[=:].*|true|false|undefined|error|[+-]?\d+(\.\d*)?|"[^"]*"|'[^']*'""", re.DOTALL)
 
 
 @rule(on=Delete, severity=Severity.WARNING)
 def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
-    """Report what begins with `=`."""
-    rest = statement.rest.strip()
-    if not rest.text.startswith("=") and not re.fullmatch(r'(?i)true|false|undefined|\d+|"[^"]*"', rest.text):
+    """Report a value, or what begins with `=`; and a `=` that touches the name and makes it another one."""
+    target = statement.target
+    if isinstance(target, AttributeName) and "=" in target.name.rstrip("="):
+        name = target.name.partition("=")[0]
+        value = Span(target.span.start + len(name), statement.text.strip().whole_span.end)
+        yield context.report(
+            target,
+            f"`{target.name}` is the name here: nothing is deleted",
+            help=f"write `DELETE {name}`",
+            severity=Severity.ERROR,
+            fix=replace(value, "", title="Take the value away") if name else None,
+        )
         return
-    span = Span(statement.target.span.end, rest.whole_span.end)
+    rest = statement.rest.strip()
+    if not _VALUE.fullmatch(rest.text):
+        return
+    glued = isinstance(target, AttributeName) and target.name.endswith("=")
+    span = Span(target.span.end - glued, rest.whole_span.end)
     yield context.report(
         rest,
-        "DELETE reads no value: the attribute goes in any case",
+        "DELETE reads no value: the attribute goes in any case"
+        if not glued
+        else "the `=` becomes part of the name: nothing is deleted",
         help="take the value away, or the line",
-        fix=replace(span, "", title="Take the value away", safety=Safety.SAFE),
+        severity=Severity.ERROR if glued else None,
+        fix=replace(span, "", title="Take the value away", safety=Safety.UNSAFE if glued else Safety.SAFE),
     )

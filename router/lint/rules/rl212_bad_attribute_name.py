@@ -26,20 +26,26 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.broken import glued
+from router.lint.characters import has_pasted
+from router.lint.names import is_macro_name
 from router.lint.rule import Context, rule
-from router.syntax.statement import Assigning, Copying, EvalMacro
+from router.syntax.statement import Assigning, AttributeName, Copying, EvalMacro
 
+_COLON = AttributeName(name=":")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @rule(on=(Assigning, Copying), severity=Severity.ERROR)
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the name that SET, DEFAULT or EVALSET inserts, and the new one that COPY and RENAME refuse."""
-    if isinstance(statement, EvalMacro) or glued(statement.text):
+    if glued(statement.text):
+        return
+    if isinstance(statement, EvalMacro):
+        yield from _macro(statement, context)
         return
     if isinstance(statement, Copying):
         yield from _new_name(statement, context)
-    elif not _NAME.fullmatch(statement.attribute.name):
+    elif not _NAME.fullmatch(statement.attribute.name) and statement.attribute.name != ":":  # RL208
         what = (
             "macros are not expanded in it" if "$" in statement.attribute.name else "it is inserted as it is"
         )
@@ -50,12 +56,24 @@ def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnost
         )
 
 
+def _macro(statement: EvalMacro, context: Context) -> Iterator[Diagnostic]:
+    name = statement.attribute.name.rstrip("=,")
+    if name != ":" and not is_macro_name(name) and "$" not in name:
+        yield context.report(
+            statement.attribute,
+            f"no macro can be used by the name `{name}`: `$({name})` stays as it is",
+            help="use letters, digits, `_`, `.` and `/`",
+        )
+
+
 def _new_name(statement: Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a new name that is refused; quotes are RL209's, comments RL008's, macros known only later."""
     name = statement.new_name.strip()
     plain = re.sub(r"\\[0-9]", "x", name.text)
-    if _NAME.fullmatch(plain) or set(name.text) & set("\"'#$;\\"):
+    if _NAME.fullmatch(plain) or set(name.text) & set("\"'#$;\\") or has_pasted(name.text):
         return
+    if re.search(r"\s(//|/\*)", name.text) or statement.target == _COLON:
+        return  # RL007, RL208
     yield context.report(
         name,
         f"`{name.text}` is no attribute name: nothing is copied",

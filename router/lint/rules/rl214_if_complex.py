@@ -32,31 +32,43 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; JobUniverse = 5
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
 from router.lint.bodies import BodyKind
-from router.lint.broken import Cause, cause_of
+from router.lint.broken import is_glued_if
+from router.lint.characters import has_pasted
 from router.lint.conditions import Condition, condition_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import Branch, Conditional, Malformed
+from router.lint.unparsed import without_strings
+from router.syntax.statement import Branch, Conditional, MacroAssignment, Malformed
 from router.text import Edit, Span
 
 
-@rule(on=(Conditional, Malformed), severity=Severity.ERROR)
-def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Conditional, Malformed, MacroAssignment), severity=Severity.ERROR)
+def check(statement: Conditional | Malformed | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report each `if` and `elif` with an expression or a lone name, or glued to its condition."""
-    if isinstance(statement, Malformed):
-        if cause_of(statement) is Cause.GLUED_IF:
+    if not isinstance(statement, Conditional):
+        if is_glued_if(statement):
             yield context.report(
                 statement.text.strip(),
-                "`if` is glued to its condition: HTCondor does not know the line, and drops the route",
+                f"`if` is glued to its condition: {context.when_refused}",
                 help="put a blank behind `if`, and evaluate an expression first with EVALMACRO",
             )
         return
     for branch in statement.branches:
         condition = branch.condition.strip()
-        if branch.keyword == "else" or not condition.text or condition.text.startswith("="):
+        if branch.keyword == "else" or condition.text.startswith("="):
+            continue
+        if not condition.text:
+            yield context.report(
+                branch.line.strip(),
+                f"`{branch.keyword}` has no condition: {context.when_refused}",
+                help="write what it is to ask, as in `if defined MY.Owner`",
+            )
+            continue
+        if _is_spoilt(condition.text):
             continue
         kind = condition_of(condition.text)
         if kind in (Condition.SIMPLE, Condition.MACRO):
@@ -69,6 +81,12 @@ def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diag
             help="evaluate it first: `EVALMACRO test ...`, and then `if $(test)`",
             fix=_fix(branch, statement, context) if kind is Condition.COMPLEX else None,
         )
+
+
+def _is_spoilt(condition: str) -> bool:
+    """Tell whether it is a comment or a pasted character that makes it no condition: RL007, RL008, RL010."""
+    bare = without_strings(condition)
+    return has_pasted(bare) or re.search(r"\s(#|//|/\*)", bare) is not None
 
 
 def _fix(branch: Branch, statement: Conditional, context: Context) -> Fix | None:

@@ -37,7 +37,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import Conditional, Malformed
 from router.text import MappedText
 
-_WORD = re.compile(r"(?i)\s*(else\s+if|elseif|elsif)(?=\s)")
+_WORD = re.compile(r"(?i)\s*(else\s+if|else_?if|elsif)(?=\s|\(|$)")
 
 
 @rule(on=(Conditional, Malformed), severity=Severity.ERROR)
@@ -52,8 +52,8 @@ def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diag
             span = line.span(*found.span(1))
             effect = (
                 "this is `else`: the condition is not read"
-                if " " in found[1]
-                else "HTCondor does not know it"
+                if re.search(r"\s", found[1])
+                else f"HTCondor does not know it, and where it is read {context.when_refused}"
             )
             yield context.report(
                 span,

@@ -32,7 +32,7 @@ from router.facts.attributes import ATTRIBUTES
 from router.lint.rule import Context, rule
 from router.syntax.statement import Conditional
 
-_DEFINED = re.compile(r"(?i)\s*!?\s*defined\s+(?P<name>[A-Za-z_]\w*)\s*")
+_DEFINED = re.compile(r"(?i)\s*!?\s*defined\s+(?P<scope>TARGET\.)?(?P<name>[A-Za-z_]\w*)\s*")
 
 
 @rule(on=Conditional, severity=Severity.ERROR)
@@ -40,19 +40,23 @@ def check(statement: Conditional, context: Context) -> Iterator[Diagnostic]:
     """Report the name of a well-known attribute that no text defines as a macro."""
     for branch in statement.branches:
         found = _DEFINED.fullmatch(branch.condition.text)
-        if (
-            found is None
-            or found["name"].lower() not in ATTRIBUTES
-            or context.scene.may_define(found["name"])
-        ):
+        if found is None or not (found["scope"] or _is_attribute(found["name"], context)):
             continue
         name = found["name"]
-        if name.lower().startswith("default_"):
-            continue  # a route may assign a macro of this name
-        span = branch.condition.span(*found.span("name"))
+        span = branch.condition.span(
+            found.start("scope") if found["scope"] else found.start("name"), found.end("name")
+        )
         yield context.report(
             span,
-            f"`defined {name}` asks for a macro, and there is none: the answer is no",
+            f"`defined {found['scope'] or ''}{name}` asks for a macro, and there is none: the answer is no",
             help=f"write `defined MY.{name}` for the attribute",
             fix=replace(span, f"MY.{name}", title=f"Write `MY.{name}`", safety=Safety.SAFE),
         )
+
+
+def _is_attribute(name: str, context: Context) -> bool:
+    """Tell whether a name is one of an attribute, and no text defines it as a macro."""
+    key = name.lower()
+    if key.startswith("default_") or context.scene.may_define(name) or context.scene.has_unread_parts:
+        return False
+    return key in ATTRIBUTES or key in context.scene.used_attributes

@@ -39,6 +39,11 @@ _BROKEN = (
 )
 
 
+_ANCHORED = re.compile(r"(\(\?[a-zA-Z-]+\))?\(*(\?:)?(\^|\\A|\(\?[=!<])")
+# `^A|B$` is `^A` or `B$`.
+_HALF = re.compile(r"\^[^()|]+(\|[^()|^]+)+\$?")
+
+
 @rule(on=(Copying, Delete, Malformed), severity=Severity.WARNING)
 def check(statement: Copying | Delete | Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report an expression without `^` (nor the option `g`, which means the same), or a broken one."""
@@ -46,7 +51,7 @@ def check(statement: Copying | Delete | Malformed, context: Context) -> Iterator
         if cause_of(statement) is Cause.REGEX:
             yield context.report(
                 statement.text.strip(),
-                "this regular expression is not closed, or has unknown options: HTCondor drops the route",
+                "this regular expression is not closed, or has unknown options: " + context.when_refused,
                 help="it ends at the next `/`; `g`, `i`, `m` and `U` may follow, and then a blank",
                 severity=Severity.ERROR,
             )
@@ -62,9 +67,28 @@ def check(statement: Copying | Delete | Malformed, context: Context) -> Iterator
                 target, f"this regular expression does not compile ({error.msg}): the line is skipped"
             )
         return
-    if target.pattern and not target.pattern.startswith(("^", "\\A", "(?")) and "g" not in target.options:
+    pattern = target.pattern
+    if not pattern:
         yield context.report(
             target,
-            f"`{target.pattern}` matches anywhere in a name, in any case",
-            help=f"anchor it: `/^{target.pattern}$/`",
+            "an empty regular expression matches every attribute of the job",
+            help="write what the names begin with: `/^Name/`",
         )
+    elif "g" in target.options:
+        return
+    elif not _ANCHORED.match(pattern):
+        yield context.report(
+            target,
+            f"`{pattern}` matches anywhere in a name, in any case",
+            help=f"anchor it: `/^{_grouped(pattern)}$/`",
+        )
+    elif _HALF.fullmatch(pattern):
+        yield context.report(
+            target,
+            f"in `{pattern}` each half is anchored at one end only, and in any case",
+            help=f"put what is between in parentheses: `/^({pattern.strip('^$')})$/`",
+        )
+
+
+def _grouped(pattern: str) -> str:
+    return f"({pattern})" if "|" in pattern else pattern.removesuffix("$")

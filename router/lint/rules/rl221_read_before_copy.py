@@ -24,80 +24,93 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; Cmd = "./run.sh"; orig_Cmd = "run.sh"
 """
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.bodies import Body
+from router.lint.lines import whole_line
+from router.lint.order import Placed, Read, done_by, in_order, reads_of
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef
-from router.syntax.node import walk
-from router.syntax.statement import Assigning, Copying, EvalMacro, EvalSet, Statement
+from router.syntax.statement import Copying, EvalSet, Statement
 from router.text import Edit, Span
 
 
 @rule(on=Body, severity=Severity.ERROR)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report the reader, where the name is nowhere set but further down in the same body."""
-    statements = body.unconditional
-    copies = _last_copies(statements)
-    plain = Counter(key for one in statements for key in _sets(one)) if copies else Counter()
-    before: set[str] = set()
-    for at, statement in enumerate(statements):
-        if isinstance(statement, EvalSet | EvalMacro) and copies:
-            for node in walk(statement.expression):
-                if not isinstance(node, AttributeRef) or node.scope is not None:
-                    continue
-                key = node.name.lower()
-                if key in before or copies.get(key, -1) <= at or _known(key, plain, context):
-                    continue
-                later = next(one for one in statements[at + 1 :] if _copies_to(one) == key)
-                yield context.report(
-                    node,
-                    f"`{node.name}` is not there yet: it is copied further down",
-                    others=(context.label(later.text.strip(), "here"),),
-                    help="put the COPY first",
-                    fix=_swap(statement, later, context),
-                )
-        before |= _sets(statement)
+    """Report what reads an attribute that is only set further down, or was deleted further up."""
+    placed = in_order(body.tree.statements)
+    brought: dict[str, list[int]] = {}
+    for at, one in enumerate(placed):
+        for name in done_by(one.statement).set_:
+            brought.setdefault(name, []).append(at)
+    gone: dict[str, Placed] = {}
+    for at, one in enumerate(placed):
+        for read in reads_of(one.statement):
+            if read.name in gone and gone[read.name].dominates(one):
+                yield _report_gone(read, context)
+            elif read.name in brought and brought[read.name][0] >= at:
+                later = _later(read, one, [placed[other] for other in _behind(brought[read.name], at)])
+                if later is not None and not _may_be_there(read.name, len(brought[read.name]), context):
+                    yield _report_early(read, one, later, context)
+        done = done_by(one.statement)
+        for name in done.set_:
+            gone.pop(name, None)
+        gone.update((name, one) for name in done.gone - done.set_)
 
 
-def _sets(statement: Statement) -> set[str]:
-    match statement:
-        case Assigning(attribute=attribute):
-            return {attribute.name.lower()}
-        case Copying(new_name=name):
-            return {name.text.strip().lower()}
-        case _:
-            return set()
+def _behind(places: list[int], at: int) -> list[int]:
+    return places[bisect_right(places, at) :]
 
 
-def _copies_to(statement: Statement) -> str | None:
-    return statement.new_name.text.strip().lower() if isinstance(statement, Copying) else None
+def _later(read: Read, reader: Placed, below: list[Placed]) -> Placed | None:
+    """Return what brings the attribute further down: a copy, or an EVALSET that computes it."""
+    for one in below:
+        if one.excludes(reader):
+            continue
+        if isinstance(one.statement, Copying):
+            return one
+        computed = isinstance(one.statement, EvalSet) and any(
+            other.name != read.name for other in reads_of(one.statement)
+        )
+        return one if computed and not read.alone else None
+    return None
 
 
-def _last_copies(statements: tuple[Statement, ...]) -> dict[str, int]:
-    """Return by name in lower case where the last COPY or RENAME to it stands."""
-    return {key: at for at, one in enumerate(statements) if (key := _copies_to(one)) is not None}
-
-
-def _known(key: str, plain: Counter[str], context: Context) -> bool:
-    """Tell whether the job may have the attribute, or another body or branch sets it."""
-    if key in ATTRIBUTES or context.scene.copies_by_pattern:
+def _may_be_there(name: str, here: int, context: Context) -> bool:
+    """Tell whether the job may have the attribute, or another body sets it; `here` counts this one's lines."""
+    if name in ATTRIBUTES or context.scene.copies_by_pattern:
         return True
-    return context.scene.times_set[key] > plain[key]
+    return context.scene.times_set[name] > here
+
+
+def _report_gone(read: Read, context: Context) -> Diagnostic:
+    return context.report(
+        read.place,
+        f"`{read.spelled}` is not there any more: a line above deletes or renames it",
+        help="read it first, and delete it then",
+    )
+
+
+def _report_early(read: Read, reader: Placed, later: Placed, context: Context) -> Diagnostic:
+    is_copy = isinstance(later.statement, Copying)
+    beside = reader.path == later.path
+    return context.report(
+        read.place,
+        f"`{read.spelled}` is not there yet: it is {'copied' if is_copy else 'set'} further down",
+        others=(context.label(later.statement.text.strip(), "here"),),
+        help=f"put the {'COPY' if is_copy else 'EVALSET'} first",
+        fix=_swap(reader.statement, later.statement, context) if beside else None,
+        severity=None if is_copy else Severity.WARNING,
+    )
 
 
 def _swap(statement: Statement, later: Statement, context: Context) -> Fix | None:
-    """Move the line of the COPY before the line that reads."""
-    text = context.source.text
-
-    def line(one: Statement) -> Span:
-        span = one.text.whole_span
-        end = text.find("\n", span.end)
-        return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end + 1)
-
-    first, second = line(statement), line(later)
-    edits = (Edit(Span(first.start, first.start), text[second.start : second.end]), Edit(second, ""))
-    return Fix("Copy first", edits)
+    """Move the line that brings the attribute before the line that reads it."""
+    first, second = (whole_line(context.source, one.text.whole_span) for one in (statement, later))
+    text = context.source.slice(second)
+    if not text.endswith("\n"):
+        text += "\n"
+    edits = (Edit(Span(first.start, first.start), text), Edit(second, ""))
+    return Fix(f"{'Copy' if isinstance(later, Copying) else 'Set'} first", edits)

@@ -26,11 +26,11 @@ Instead: routed by Site
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
-from router.facts.commands import COMMANDS, OLD_PREFIXES
+from router.facts.commands import COMMANDS, MISTAKEN_PREFIXES, OLD_PREFIXES
 from router.facts.route_macros import CE_ATTRIBUTES, MEANINGFUL, ROUTER
 from router.lint.bodies import BodyKind
 from router.lint.lines import whole_line
-from router.lint.names import meant_macro
+from router.lint.names import is_macro_name, means_requirements, meant_macro
 from router.lint.rule import Context, rule
 from router.syntax.statement import EvalMacro, MacroAssignment
 
@@ -63,8 +63,10 @@ def check(statement: MacroAssignment | EvalMacro, context: Context) -> Iterator[
 
 def _is_free(name: str) -> bool:
     """Tell whether no other rule speaks of an assignment to such a name."""
-    if not name or name in CE_ATTRIBUTES or name.upper() in COMMANDS:
+    if not is_macro_name(name) or name in CE_ATTRIBUTES or name.upper() in COMMANDS:
         return False
-    if name.startswith((*OLD_PREFIXES, "default_", "xform.", "-")):
+    if name.startswith((*OLD_PREFIXES, *MISTAKEN_PREFIXES, "default_", "xform.", "-")):
+        return False
+    if means_requirements(name):
         return False
     return not meant_macro(name, [macro.name for macro in ROUTER.values()])  # RL301

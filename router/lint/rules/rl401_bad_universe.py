@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.commands import UNIVERSES
 from router.lint.bodies import BodyKind
+from router.lint.broken import second_command
 from router.lint.docker import container_word
 from router.lint.names import close
 from router.lint.rule import Context, rule
@@ -53,8 +54,11 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
         or context.body.kind is not BodyKind.ROUTE
         or not text
         or text.endswith(";")
+        or text.startswith((":", "="))  # RL203
         or "#" in text
         or container_word(text)
+        or re.search(r"\s(//|/\*)", text)  # RL007
+        or second_command(statement.text.text) is not None  # RL006
     ):
         return
     number = re.match(r"[+-]?\d+", text)
