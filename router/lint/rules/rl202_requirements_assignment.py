@@ -32,7 +32,7 @@ from router.syntax.statement import MacroAssignment, Requirements
 from router.text import Span
 
 
-@rule(on=(MacroAssignment, Requirements), severity=Severity.ERROR, migrate=True, names=("requirements",))
+@rule(on=(MacroAssignment, Requirements), severity=Severity.ERROR, migrate=True)
 def check(statement: MacroAssignment | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report the macro named REQUIREMENTS, and a colon behind the command."""
     if isinstance(statement, Requirements):

@@ -33,7 +33,7 @@ from router.lint.bodies import Body
 from router.lint.lines import whole_line
 from router.lint.order import Placed, Read, done_by, in_order, reads_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import Copying, EvalSet, Statement
+from router.syntax.statement import AttributeName, Copying, EvalSet, Statement
 from router.text import Edit, Span
 
 
@@ -54,6 +54,8 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
                 later = _later(read, one, [placed[other] for other in _behind(brought[read.name], at)])
                 if later is not None and not _may_be_there(read.name, len(brought[read.name]), context):
                     yield _report_early(read, one, later, context)
+        if isinstance(one.statement, Copying) and not isinstance(one.statement.target, AttributeName):
+            gone.clear()  # a regular expression may bring any name
         done = done_by(one.statement)
         for name in done.set_:
             gone.pop(name, None)
@@ -79,7 +81,7 @@ def _later(read: Read, reader: Placed, below: list[Placed]) -> Placed | None:
 
 
 def _may_be_there(name: str, here: int, context: Context) -> bool:
-    """Tell whether the job may have the attribute, or another body sets it; `here` counts this one's lines."""
+    """Tell whether the job may have the attribute, or another body sets it; `here` counts this one's."""
     if name in ATTRIBUTES or context.scene.copies_by_pattern:
         return True
     return context.scene.times_set[name] > here

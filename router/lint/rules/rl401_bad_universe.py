@@ -54,7 +54,6 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
         or context.body.kind is not BodyKind.ROUTE
         or not text
         or text.endswith(";")
-        or text.startswith((":", "="))  # RL203
         or "#" in text
         or container_word(text)
         or re.search(r"\s(//|/\*)", text)  # RL007
