@@ -155,7 +155,11 @@ def _rest_of(first: Statement, statements: Sequence[Statement], at: int) -> list
         if not first.late or at == len(statements) or not _is_refused(statements[at], _VALUE):
             return []
         rest.append(statements[at])
-    elif not isinstance(first, Assigning | Requirements | MacroAssignment):
+    elif (
+        not isinstance(first, Assigning | Requirements | MacroAssignment)
+        or at == len(statements)
+        or not isinstance(statements[at], Malformed | MacroAssignment)
+    ):
         return []
     guessed = False  # whether what comes out has to prove that the lines belong together
     text = "\n".join(one.text.text for one in (first, *rest))
@@ -208,6 +212,8 @@ _TWO = re.compile(rf"\s({'|'.join(COMMANDS)})\s+[A-Za-z_]\w*(?=\s|$)")
 def joined(statements: Sequence[Statement]) -> Iterator[Statement]:
     """Yield each statement that a `\\` joins with another: a line of it begins with a command."""
     for one in statements:
+        if len(one.text.starts) == 1 and "\n" not in one.text.text:
+            continue
         source, span = one.text.source, one.text.whole_span
         if "\n" not in source.text[span.start : span.end]:
             continue
@@ -233,9 +239,8 @@ def commented(statements: Sequence[Statement]) -> Iterator[Statement]:
     """Yield the lines of a comment of C over several lines, without its first."""
     inside = False
     for one in statements:
-        text = one.text.text.strip()
         if inside:
             yield one
-            inside = not text.endswith("*/")
-        elif isinstance(one, Malformed) and text.startswith("/*"):
+            inside = not one.text.text.strip().endswith("*/")
+        elif isinstance(one, Malformed) and (text := one.text.text.strip()).startswith("/*"):
             inside = "*/" not in text

@@ -3,9 +3,12 @@
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _WORD_OF = {"maximum": "max", "maximal": "max", "job": "jobs", "univ": "universe"}
+_FEW = 1000
+_MOST_COMPARISONS = 300_000
 _PLAIN = re.compile(r"[A-Za-z0-9_]+")
 _MACRO = re.compile(r"[+-]?[A-Za-z0-9_./]+")
 
@@ -22,23 +25,56 @@ def is_macro_name(name: str) -> bool:
 
 def close(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str:
     """Return the name that was probably meant, in its own spelling; nothing if none is near."""
-    spelling = {name.lower(): name for name in known}
-    exact = spelling.get(word.lower())
-    if exact is not None:
-        return exact
-    found = difflib.get_close_matches(word.lower(), spelling, n=1, cutoff=cutoff)
-    return spelling[found[0]] if found else ""
+    return _speller(tuple(known)).nearest(word.lower(), cutoff)
+
+
+class _Speller:
+    """Names to choose from.
+
+    A configuration may list thousands of routes and define thousands of others. Some hundred thousand
+    comparisons are made, a second's worth; after that, findings come without a guess.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._spelling = {name.lower(): name for name in known}
+        self._comparisons = _MOST_COMPARISONS
+        self._found: dict[tuple[str, float], str] = {}
+
+    def nearest(self, word: str, cutoff: float) -> str:
+        """Return the name nearest to a word in lower case, empty if none is near enough."""
+        exact = self._spelling.get(word)
+        if exact is not None:
+            return exact
+        key = (word, cutoff)
+        if key not in self._found:
+            self._found[key] = self._search(word, cutoff)
+        return self._found[key]
+
+    def _search(self, word: str, cutoff: float) -> str:
+        if len(self._spelling) > _FEW:
+            self._comparisons -= len(self._spelling)
+            if self._comparisons < 0:
+                return ""
+        found = difflib.get_close_matches(word, self._spelling, n=1, cutoff=cutoff)
+        return self._spelling[found[0]] if found else ""
+
+
+_speller = lru_cache(maxsize=32)(_Speller)
 
 
 def meant_macro(name: str, known: Iterable[str]) -> str:
     """Return the route macro that was probably meant: a near one, or the only one that begins so."""
-    names = list(known)
+    return _meant(name, tuple(known))
+
+
+@lru_cache(maxsize=10_000)
+def _meant(name: str, names: tuple[str, ...]) -> str:
     near = close(name, names, cutoff=0.82)
     longer = [one for one in names if len(name) > 5 and one.lower().startswith(name.lower())]
     return near or (longer[0] if len(longer) == 1 else "") or _same_words(name, names)
 
 
-def _same_words(name: str, known: list[str]) -> str:
+def _same_words(name: str, known: Iterable[str]) -> str:
     """Return the name whose words, two or more, are all in this one: MaxJobsPerRoute means MaxJobs."""
     words = _words(name)
     found = [one for one in known if len(_words(one)) > 1 and _words(one) <= words]

@@ -14,7 +14,7 @@ from router.lint.releases import read_range, say_where
 from router.lint.rule import Profile, Rule
 from router.lint.scene import Scene
 from router.lint.settings import Settings
-from router.text import SourceFile
+from router.text import SourceFile, without_collection
 
 Read = Callable[[Release, dict[str, str]], tuple[Scene, tuple[Diagnostic, ...]]]
 """Read the configuration for a release; texts given by path stand in for those on disk."""
@@ -57,12 +57,13 @@ def examine(read: Read, settings: Settings, texts: dict[str, str]) -> tuple[Repo
     releases = read_range(settings.target_version)
     reports: list[Report] = []
     profile = Profile.DEFAULT
-    for one in releases:
-        scene, notes = read(one, texts)
-        scene.allowed_registries = settings.allowed_registries
-        profile = Profile(settings.profile) if settings.profile else detect_profile(scene)
-        report = lint(scene, chosen(settings, profile), profile=profile, notes=notes)
-        reports.append(_without_ignored(report, settings))
+    with without_collection():
+        for one in releases:
+            scene, notes = read(one, texts)
+            scene.allowed_registries = settings.allowed_registries
+            profile = Profile(settings.profile) if settings.profile else detect_profile(scene)
+            report = lint(scene, chosen(settings, profile), profile=profile, notes=notes)
+            reports.append(_without_ignored(report, settings))
     return merge(reports, releases), profile
 
 

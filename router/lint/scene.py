@@ -8,7 +8,11 @@ from functools import cached_property
 
 from router.diagnostics import Diagnostic, Label
 from router.facts.versions import NEWEST_RELEASE, Release
-from router.lint.bodies import Body, BodyKind, expressions, is_old, is_readable, kind_of, names_in
+from router.lint.bodies import Body, BodyKind, expressions, is_old, is_readable, kind_of
+from router.lint.lists import Definition as Definition  # rules look for them here
+from router.lint.lists import NameLists
+from router.lint.lists import value_of as value_of
+from router.lint.uses import Uses
 from router.syntax.config import (
     Assignment,
     Block,
@@ -29,10 +33,6 @@ from router.syntax.route_ad import RouteAds
 from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro, TransformBody
 from router.text import MappedText, SourceFile, Span
 
-Definition = Assignment | Block
-_USED = re.compile(r"\$[A-Za-z_]*\(\s*([A-Za-z0-9_./]+)|\bdefined\s+([A-Za-z0-9_./]+)", re.IGNORECASE)
-_COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
-_MACRO = re.compile(r"\$\(([A-Za-z0-9_]+)\)")
 # A route or transform that begins, as seen from within another block: RL003.
 OPENER = re.compile(r"(?im)^[ \t]*(?P<name>JOB_(ROUTER_)?(ROUTE|TRANSFORM)_\S+)[ \t]+@=")
 TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
@@ -49,9 +49,6 @@ class Scene:
     defines: Mapping[str, str] = field(default_factory=dict)  # macros that the host would supply
     # Where the definitions stand that an `if` lets through; None where every line is read.
     active: frozenset[tuple[str, int]] | None = None
-    # The lists of names that were asked for: a configuration may list a thousand routes.
-    lists: dict[str, tuple[MappedText, ...]] = field(default_factory=dict, repr=False)
-    lowered: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     allowed_registries: tuple[str, ...] = ()
 
     @cached_property
@@ -105,91 +102,37 @@ class Scene:
         found = self.definitions.get(knob.lower())
         return found[-1] if found else None
 
-    def names(self, knob: str) -> tuple[MappedText, ...]:
-        """Return the names of a list knob, each with its place; those that other macros bring are left out.
+    @cached_property
+    def _lists(self) -> NameLists:
+        return NameLists(self.definitions)
 
-        Earlier definitions count where a later one takes them up: `$(KNOB) more`, or `KNOB += more`.
-        What stands behind a `#` is left out; to HTCondor those are names too (RL106).
-        """
-        names = self._all_names(knob)
-        return names[: self._hash(names)]
+    def names(self, knob: str) -> tuple[MappedText, ...]:
+        """Return the names of a list knob, each with its place; see `NameList`."""
+        return self._lists.of(knob).names
 
     def names_behind_hash(self, knob: str) -> tuple[MappedText, ...]:
         """Return the names that were meant as a comment, the `#` first."""
-        names = self._all_names(knob)
-        return names[self._hash(names) :]
-
-    @staticmethod
-    def _hash(names: tuple[MappedText, ...]) -> int:
-        return next((at for at, name in enumerate(names) if name.text.startswith("#")), len(names))
-
-    def _all_names(self, knob: str) -> tuple[MappedText, ...]:
-        key = knob.lower()
-        if key not in self.lists:
-            self.lists[key] = self._read_names(knob)
-        return self.lists[key]
+        return self._lists.of(knob).behind_hash
 
     def listed(self, knob: str) -> frozenset[str]:
         """Return the names of a list knob in lower case, without quotes."""
-        key = knob.lower()
-        if key not in self.lowered:
-            self.lowered[key] = frozenset(name.text.lower().strip("\"'") for name in self.names(knob))
-        return self.lowered[key]
-
-    def _read_names(self, knob: str) -> tuple[MappedText, ...]:
-        self_reference = re.compile(rf"(?i)\$\({re.escape(knob)}(:[^)]*)?\)")
-        found: list[MappedText] = []
-        for item in self.definitions.get(knob.lower(), ()):
-            text = value_of(item)
-            goes_on = isinstance(item, Assignment) and item.operator[0] == "+"
-            if not goes_on and not self_reference.search(text.text):
-                found = []
-            names = [name for name in names_in(text) if not self_reference.fullmatch(name.text)]
-            found += [one for name in names for one in self._names_behind(name, knob)]
-        return tuple(found)
-
-    def _names_behind(self, name: MappedText, knob: str) -> tuple[MappedText, ...]:
-        """Return the names that a macro of these files holds, in its place; other names as they are."""
-        found = _MACRO.fullmatch(name.text)
-        item = self.definition(found[1]) if found else None
-        if found is None or item is None or knob.lower() in value_of(item).text.lower():
-            return (name,)
-        names = names_in(value_of(item))
-        return (name,) if any("$" in one.text for one in names) else names
+        return self._lists.of(knob).lowered
 
     def has_foreign_names(self, knob: str) -> bool:
         """Tell whether a list takes names from macros other than itself."""
-        return any("$" in name for name in self.listed(knob))
+        return self._lists.of(knob).is_foreign
 
     @cached_property
-    def used_macros(self) -> frozenset[str]:
-        """The macros that any text of the files refers to, comments apart, in lower case."""
-        return frozenset(self._uses)
+    def _uses(self) -> Uses:
+        return Uses(self.files, self.bodies)
 
     def uses_macro(self, name: str) -> bool:
         """Tell whether any text refers to a macro."""
-        return name.lower() in self.used_macros
+        return name in self._uses
 
     def is_used(self, macro: str, body: Body) -> bool:
         """Tell whether a text refers to a macro of a body; other routes mean their own."""
-        if macro.lower() not in self.used_macros:
-            return False
-        places = self._uses.get(macro.lower(), [])
-        apart = [one for one in self.bodies if one.kind is not BodyKind.TRANSFORM and one is not body]
-        return any(
-            not any(one.source is source and one.text.whole_span.contains(at) for one in apart)
-            for source, at in places
-        )
-
-    @cached_property
-    def _uses(self) -> dict[str, list[tuple[SourceFile, int]]]:
-        """Where the files refer to each macro, by lower-case name."""
-        found: dict[str, list[tuple[SourceFile, int]]] = {}
-        for file in self.files:
-            text = _COMMENT.sub(lambda one: " " * len(one[0]), file.source.text)
-            for one in _USED.finditer(text):
-                found.setdefault((one[1] or one[2]).lower(), []).append((file.source, one.start()))
-        return found
+        return self._uses.is_used(macro, body)
 
     @cached_property
     def old_ads(self) -> tuple[tuple[Definition, RouteAds], ...]:
@@ -274,7 +217,7 @@ class Scene:
                     found.update(
                         node.name.lower() for node in walk(expression) if isinstance(node, AttributeRef)
                     )
-        found.update(name[3:] for name in self.used_macros if name.startswith("my."))
+        found.update(name[3:] for name in self._uses.names if name.startswith("my."))
         return frozenset(found)
 
     @cached_property
@@ -359,11 +302,6 @@ def _read(source: SourceFile, release: Release) -> tuple[ConfigFile, tuple[Diagn
     if source.path.endswith(".py"):
         return ConfigFile(span=Span(0, len(source.text)), source=source), ()
     return read_config(source, release=release)
-
-
-def value_of(item: Definition) -> MappedText:
-    """Return the text that a definition gives its knob."""
-    return item.value if isinstance(item, Assignment) else item.body
 
 
 def flat_items(items: tuple[Item, ...]) -> Iterator[Item]:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from router.lint.scene import Definition, Scene, value_of
+from router.lint.lists import Definition
+from router.lint.scene import Scene, value_of
 from router.text import MappedText
 
 _DIRECTORY = re.compile(r"(?i)docker_volume_dir_(?P<name>.+?)(?P<condition>_mount_if)?")

@@ -38,14 +38,15 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 @rule(on=(Assigning, Copying), severity=Severity.ERROR)
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the name that SET, DEFAULT or EVALSET inserts, and the new one that COPY and RENAME refuse."""
-    if glued(statement.text):
+    is_plain = isinstance(statement, Assigning) and _NAME.fullmatch(statement.attribute.name)
+    if (is_plain and not isinstance(statement, EvalMacro)) or glued(statement.text):
         return
     if isinstance(statement, EvalMacro):
         yield from _macro(statement, context)
         return
     if isinstance(statement, Copying):
         yield from _new_name(statement, context)
-    elif not _NAME.fullmatch(statement.attribute.name) and statement.attribute.name != ":":  # RL208
+    elif statement.attribute.name != ":":  # RL208
         what = (
             "macros are not expanded in it" if "$" in statement.attribute.name else "it is inserted as it is"
         )

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Record, same_name
+from router.syntax.expr import AttributeRef, Literal, Record, same_name
 from router.syntax.node import walk
 from router.syntax.statement import Default, Set
 
@@ -34,6 +34,8 @@ from router.syntax.statement import Default, Set
 def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
     """Report the reference, plain or with `MY.`."""
     name = statement.attribute.name
+    if isinstance(statement.expression, Literal):
+        return
     nodes = list(walk(statement.expression))
     if any(isinstance(node, Record) for node in nodes):
         return  # a name inside may be the record's own

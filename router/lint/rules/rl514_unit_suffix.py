@@ -47,6 +47,8 @@ def check(statement: Assigning | Requirements, context: Context) -> Iterator[Dia
     if why(statement, context.release) is not Why.UNIT and not taken:
         return
     value = statement.value.strip()
+    if not re.search(UNIT, value.text):
+        return
     name = statement.attribute.name.lower() if isinstance(statement, Assigning) else ""
     effect = "the unit is dropped" if taken else "the line does not parse"
     for found in re.finditer(UNIT, without_strings(value.text)):

@@ -26,8 +26,9 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body
+from router.lint.circles import in_circles, shortest_circle
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Record, same_name
+from router.syntax.expr import AttributeRef, Literal, Record, same_name
 from router.syntax.node import walk
 from router.syntax.statement import Assigning, EvalMacro, Set, Statement
 
@@ -37,9 +38,10 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the last SET of a circle of two or more; a circle of one is RL507's."""
     last = _last(body.unconditional)
     edges = {name: (_names(one) & last.keys()) - {name} for name, one in last.items()}
+    circling = in_circles(edges)
     done: set[str] = set()
-    for start in last:
-        circle = _circle(start, edges)
+    for start in last if circling else ():
+        circle = shortest_circle(start, edges) if start in circling and start not in done else []
         if not circle or done & set(circle):
             continue
         done |= set(circle)
@@ -58,12 +60,18 @@ def _last(statements: tuple[Statement, ...]) -> dict[str, Set]:
     for one in statements:
         if isinstance(one, Assigning) and not isinstance(one, EvalMacro):
             found.pop(one.attribute.name.lower(), None)
-            if isinstance(one, Set) and not any(isinstance(node, Record) for node in walk(one.expression)):
+            if isinstance(one, Set) and ("[" not in one.value.text or not _has_record(one)):
                 found[one.attribute.name.lower()] = one
     return found
 
 
+def _has_record(statement: Set) -> bool:
+    return any(isinstance(node, Record) for node in walk(statement.expression))
+
+
 def _names(statement: Set) -> set[str]:
+    if isinstance(statement.expression, Literal):
+        return set()
     return {
         node.name.lower()
         for node in walk(statement.expression)
@@ -77,18 +85,3 @@ def _names(statement: Set) -> set[str]:
             )
         )
     }
-
-
-def _circle(start: str, edges: dict[str, set[str]]) -> list[str]:
-    """Return a way from a name back to itself, empty if there is none."""
-    paths = [[start]]
-    seen: set[str] = set()
-    while paths:
-        path = paths.pop(0)
-        for name in sorted(edges[path[-1]]):
-            if name == start:
-                return path
-            if name not in seen:
-                seen.add(name)
-                paths.append([*path, name])
-    return []

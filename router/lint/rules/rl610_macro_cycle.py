@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body
+from router.lint.circles import in_circles
 from router.lint.macros import references
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
@@ -48,7 +49,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         for one in references(statement.text)
     }
     reached = _closure(used & edges.keys(), edges)
-    circle = sorted(name for name in reached if name in _closure(edges[name], edges))
+    circle = sorted(reached & in_circles(edges))
     if not circle:
         return
     places = sorted((macros[name] for name in circle), key=lambda one: one.name_span)
