@@ -11,6 +11,7 @@ from router.facts.versions import release as release_of
 from router.format.formatter import format_config
 from router.lint.linter import lint as lint_scene
 from router.lint.profile import detect_profile
+from router.lint.reading import with_what_runs
 from router.lint.rule import Profile
 from router.lint.run import chosen
 from router.lint.scene import read_scene
@@ -107,7 +108,9 @@ def lint(
         ValueError: no such version or profile.
     """
     sources = [SourceFile.read(path) for path, _ in expand_paths([Path(path) for path in paths])]
-    scene, notes = read_scene(sources, release=release_of(target_version), defines=dict(defines or {}))
+    scene, notes = with_what_runs(
+        *read_scene(sources, release=release_of(target_version), defines=dict(defines or {}))
+    )
     chosen_profile = Profile(profile) if profile else detect_profile(scene)
     return lint_scene(scene, chosen(Settings(), chosen_profile), profile=chosen_profile, notes=notes).findings
 

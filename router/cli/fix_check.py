@@ -31,8 +31,9 @@ class SampleJobs:
     def _results(self, release: Release, texts: dict[str, str]) -> list[str]:
         scene, _ = self.read(release, texts)
         evaluator = LazyEvaluator(release)
+        sources = [(file.source, True) for file in scene.files if file.source.path not in scene.brought]
         reading = Reading(release=release, defines=self.define, evaluator=evaluator, follow=False)
-        configuration = load_sources([(file.source, True) for file in scene.files], reading)
+        configuration = load_sources(sources, reading)
         if configuration.fatal:
             return ["nothing is read"]
         table = resolve_routes(configuration, evaluator=evaluator, run_commands=False)

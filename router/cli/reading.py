@@ -1,7 +1,6 @@
 """Read the files that a command line names as one configuration."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from router.diagnostics import Diagnostic
@@ -35,9 +34,11 @@ def reader_of(paths: tuple[str, ...], *, stdin: str | None, stdin_name: str, def
     def read(release: Release, texts: dict[str, str]) -> tuple[Scene, tuple[Diagnostic, ...]]:
         sources = [source_of(path, texts) for path in _files(names, known)]
         scene, notes = read_scene(sources, release=release, defines=define)
-        if not scene.conditionals:
+        if not scene.needs_running:
             return scene, notes
-        return _with_conditions(scene, notes)
+        from router.lint.reading import with_what_runs  # slow to import, and few files need it
+
+        return with_what_runs(scene, notes, lambda path: source_of(path, texts))
 
     return read
 
@@ -63,34 +64,3 @@ def _files(names: list[str], known: dict[str, str]) -> list[str]:
         else:
             files += [str(path) for path, _ in expand_paths([Path(name)])]
     return list(dict.fromkeys(files))
-
-
-def _with_conditions(scene: Scene, notes: tuple[Diagnostic, ...]) -> tuple[Scene, tuple[Diagnostic, ...]]:
-    """Find out which branches HTCondor takes; what it passes over is neither defined nor wrong."""
-    from router.model.configuration import Reading, load_sources
-
-    reading = Reading(
-        release=scene.release, defines=scene.defines, subsystem="JOB_ROUTER", environment=None, follow=False
-    )
-    configuration = load_sources([(file.source, False) for file in scene.files], reading)
-    active = frozenset(
-        (definition.source.path, definition.item.code_span.start)
-        for knob in configuration.knobs
-        for definition in knob.definitions
-        if definition.item is not None
-    )
-    said = {(note.primary.path, note.primary.span.start) for note in configuration.diagnostics}
-    kept = tuple(
-        note
-        for note in notes
-        if not _inside(scene, note) or (note.primary.path, note.primary.span.start) in said
-    )
-    return replace(scene, active=active), kept
-
-
-def _inside(scene: Scene, note: Diagnostic) -> bool:
-    return any(
-        one.text.source is note.primary.source
-        and one.code_span.start < note.primary.span.start < one.span.end
-        for one in scene.conditionals
-    )

@@ -5,7 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 def in_circles(edges: Mapping[str, Collection[str]]) -> frozenset[str]:
     """Return the names from which a way of two steps or more leads back; every name must have its edges."""
-    return frozenset(name for part in _components(edges) if len(part) > 1 for name in part)
+    return frozenset(name for part in circles(edges) for name in part)
+
+
+def circles(edges: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
+    """Yield the sets of two names or more that can all reach one another."""
+    yield from (part for part in _components(edges) if len(part) > 1)
 
 
 def shortest_circle(start: str, edges: Mapping[str, Collection[str]]) -> list[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from router.diagnostics import Diagnostic, Label, Severity
 from router.lint.bodies import Body, expressions
 from router.lint.dispatch import Dispatch
+from router.lint.item_order import flat_items
 from router.lint.rule import Context, Profile, Rule
-from router.lint.scene import Scene, flat_items
+from router.lint.scene import Scene
 from router.lint.suppress import Suppression, read_suppressions, sort_out
 from router.syntax.config import Assignment, Block
 from router.syntax.node import walk
@@ -39,7 +40,7 @@ def lint(
     run = _Run(scene, rules, profile)
     run.everything(notes)
     comments = {file.source: read_suppressions(file.source) for file in scene.files}
-    checked = [finding for finding in run.findings if not _is_masked(finding, scene)]
+    checked = [_only_named(one, scene) for one in run.findings if not _is_masked(one, scene)]
     findings, suppressed = sort_out(_distinct(checked), comments)
     run.findings = findings
     for source, found in comments.items():
@@ -62,6 +63,13 @@ def _is_masked(finding: Diagnostic, scene: Scene) -> bool:
         file.source is place.source and any(place.span.overlaps(tag) for tag in file.templates)
         for file in scene.files
     )
+
+
+def _only_named(finding: Diagnostic, scene: Scene) -> Diagnostic:
+    """Take the fix from a finding in a file that nobody named: it is shown, and left as it is."""
+    if finding.fix is None or finding.primary.path not in scene.brought:
+        return finding
+    return replace(finding, fix=None)
 
 
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:

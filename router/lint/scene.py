@@ -9,6 +9,7 @@ from functools import cached_property
 from router.diagnostics import Diagnostic, Label
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.lint.bodies import Body, BodyKind, expressions, is_old, is_readable, kind_of
+from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
 from router.lint.lists import NameLists
 from router.lint.lists import value_of as value_of
@@ -22,7 +23,9 @@ from router.syntax.config import (
     Include,
     Item,
     MalformedItem,
+    Message,
     Template,
+    Use,
 )
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
@@ -48,23 +51,32 @@ class Scene:
     release: Release
     defines: Mapping[str, str] = field(default_factory=dict)  # macros that the host would supply
     # Where the definitions stand that an `if` lets through; None where every line is read.
-    active: frozenset[tuple[str, int]] | None = None
+    active: frozenset[Place] | None = None
+    # The files that `include` lines bring in, by the place of the line; those that are not there, by name.
+    included: Mapping[Place, ConfigFile] = field(default_factory=dict)
+    missing: Mapping[Place, str] = field(default_factory=dict)
+    brought: frozenset[str] = frozenset()  # the paths of files that only an `include` names
     allowed_registries: tuple[str, ...] = ()
 
     @cached_property
     def definitions(self) -> dict[str, list[Definition]]:
         """Every definition of a knob, by lower-case name, in the order in which they are read."""
         found: dict[str, list[Definition]] = {}
-        for file in self.files:
-            for item in flat_items(file.items):
-                if isinstance(item, Assignment | Block) and self.is_active(item):
-                    found.setdefault(item.name.lower(), []).append(item)
+        for item in self.in_order:
+            if isinstance(item, Assignment | Block) and self.is_active(item):
+                found.setdefault(item.name.lower(), []).append(item)
         return found
+
+    @cached_property
+    def in_order(self) -> tuple[Item, ...]:
+        """Every item in the order in which HTCondor comes to it: included files where they are included."""
+        if not self.included:
+            return self.items
+        return in_order(self.files, self.included, self.brought)
 
     def is_active(self, item: Item) -> bool:
         """Tell whether HTCondor comes to an item: it stands in no branch of an `if` that is not taken."""
-        place = (item.text.source.path, item.code_span.start)
-        return self.active is None or place in self.active or not self.is_conditional(item)
+        return self.active is None or place_of(item) in self.active or not self.is_conditional(item)
 
     def is_conditional(self, item: Item) -> bool:
         """Tell whether an item stands in an `if`."""
@@ -78,6 +90,14 @@ class Scene:
         """The outermost `if` of every file."""
         return tuple(
             item for file in self.files for item in file.items if isinstance(item, ConfigConditional)
+        )
+
+    @cached_property
+    def needs_running(self) -> bool:
+        """Tell whether there are lines of which only running them says what they do."""
+        kinds = (ConfigConditional, Include, Use, Message)
+        return any(isinstance(item, kinds) for item in self.items) or any(
+            "#opt:strict" in file.source.text.lower() for file in self.files
         )
 
     def is_broken(self, item: Item) -> bool:
@@ -222,7 +242,7 @@ class Scene:
 
     @cached_property
     def asks_for_docker(self) -> bool:
-        """Tell whether any route or transform sets requirements that name what a machine with docker has."""
+        """Tell whether any route or transform asks in its requirements for a machine with docker."""
         texts = (one.value.text.lower() for body in self.bodies for one in body.assigns("Requirements"))
         return any("hasdocker" in text or "hascontainer" in text for text in texts)
 
@@ -248,10 +268,17 @@ class Scene:
     def has_unread_parts(self) -> bool:
         """Tell whether more may be defined: what only the host can read, or what follows an error."""
         return any(
-            isinstance(item, Include | Template | MalformedItem)
+            isinstance(item, Template | MalformedItem)
+            or (isinstance(item, Include) and self._is_unread(item))
             or (isinstance(item, Block) and OPENER.search(item.body.text))
             for item in self.items
         )
+
+    def _is_unread(self, item: Include) -> bool:
+        """Tell whether an `include` brings what cannot be known here; one not come to brings nothing."""
+        place = place_of(item)
+        is_command = item.command or item.argument.text.rstrip().endswith("|")
+        return place not in self.included and (self.active is None or place in self.missing or is_command)
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
@@ -291,28 +318,17 @@ def read_scene(
     defines: Mapping[str, str] | None = None,
 ) -> tuple[Scene, tuple[Diagnostic, ...]]:
     """Read files that make up one configuration, in this order, and return what the reader says of them."""
-    read = [_read(source, release) for source in sources]
+    read = [read_file(source, release) for source in sources]
     notes = tuple(note for _, diagnostics in read for note in diagnostics)
     lower = {name.lower(): value for name, value in (defines or {}).items()}
     return Scene(files=tuple(file for file, _ in read), release=release, defines=lower), notes
 
 
-def _read(source: SourceFile, release: Release) -> tuple[ConfigFile, tuple[Diagnostic, ...]]:
+def read_file(source: SourceFile, release: Release) -> tuple[ConfigFile, tuple[Diagnostic, ...]]:
     """Read one file; a Python script among them is no configuration, and RL911's alone."""
     if source.path.endswith(".py"):
         return ConfigFile(span=Span(0, len(source.text)), source=source), ()
     return read_config(source, release=release)
-
-
-def flat_items(items: tuple[Item, ...]) -> Iterator[Item]:
-    """Yield items and those within conditionals, each conditional before its items."""
-    stack = list(reversed(items))
-    while stack:
-        one = stack.pop()
-        yield one
-        if isinstance(one, ConfigConditional):
-            for branch in reversed(one.branches):
-                stack.extend(reversed(branch.items))
 
 
 def _holds(branch: ConfigBranch, item: Item) -> bool:

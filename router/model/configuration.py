@@ -13,7 +13,7 @@ from router.model.configuration_auto_use import apply_auto_use
 from router.model.configuration_frames import Fatal
 from router.model.configuration_run import Runner
 from router.model.configuration_sources import folder_files, read_sources
-from router.model.configuration_special import SpecialLines
+from router.model.configuration_special import Included, Open, SpecialLines, open_here
 from router.model.evaluation import Evaluator
 from router.model.knobs import Knob, KnobTable
 from router.model.macros import expand, expand_name
@@ -41,7 +41,8 @@ class Configuration:
     """What a set of configuration files means to one HTCondor.
 
     `fatal` is where HTCondor would stop; the table goes on from there as if it had not. `messages` is what
-    HTCondor prints on standard error while it reads.
+    HTCondor prints on standard error while it reads. `files` were given or followed, `included` are those
+    that `include` lines name.
     """
 
     table: KnobTable
@@ -50,6 +51,7 @@ class Configuration:
     diagnostics: tuple[Diagnostic, ...] = ()
     messages: tuple[str, ...] = ()
     fatal: Fatal | None = None
+    included: tuple[Included, ...] = ()
 
     @property
     def release(self) -> Release:
@@ -95,6 +97,7 @@ class Reading:
     environment: Mapping[str, str] | None = None
     run_commands: bool = False
     follow: bool = True
+    open_included: Open = open_here
 
 
 def load_configuration(
@@ -153,7 +156,7 @@ class _Loading:
         self.table = KnobTable(
             release=reading.release, subsystem=reading.subsystem, local_name=reading.local_name
         )
-        self.special = SpecialLines(run_commands=reading.run_commands)
+        self.special = SpecialLines(run_commands=reading.run_commands, open_included=reading.open_included)
         self.runner = Runner(self.table, self.host, self.special)
         self.files: list[ConfigFile] = []
         self.found: list[Diagnostic] = []
@@ -178,6 +181,7 @@ class _Loading:
             diagnostics=tuple(runner.diagnostics),
             messages=tuple(runner.messages),
             fatal=runner.fatal,
+            included=tuple(self.special.included),
         )
 
     def _read(self, source: SourceFile, kind: str) -> None:

@@ -226,7 +226,8 @@ class Runner:
         verdict = self.judge(condition, place)
         if isinstance(verdict, bool):
             return verdict
-        self.fail(refusal_text(word, condition, verdict), place, code="CF004")
+        message = f"`{condition}` is no condition: {verdict.value}"
+        self.fail(refusal_text(word, condition, verdict), place, code="CF004", message=message)
         return None
 
     # Macros and messages

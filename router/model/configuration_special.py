@@ -5,6 +5,8 @@ reported and give nothing.
 """
 
 import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from router.diagnostics import Severity
@@ -19,12 +21,31 @@ from router.text import MappedText, SourceFile, decode
 
 _COMMAND_SECONDS = 60
 
+Open = Callable[[str, SourceFile], SourceFile]
+"""Open the file of this name for the file that includes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Included:
+    """An `include` of a file that was come to, and that file; None if it cannot be opened."""
+
+    item: Include
+    name: str
+    source: SourceFile | None = None
+
+
+def open_here(name: str, _including: SourceFile) -> SourceFile:
+    """Open a file as HTCondor does: a relative name belongs to the current directory."""
+    return SourceFile.read(name)
+
 
 class SpecialLines:
     """Does what special lines say."""
 
-    def __init__(self, *, run_commands: bool) -> None:
+    def __init__(self, *, run_commands: bool, open_included: Open = open_here) -> None:
         self.run_commands = run_commands
+        self.open_included = open_included
+        self.included: list[Included] = []
 
     def __call__(self, runner: Runner, frame: Frame, item: Item) -> None:
         """Run one line."""
@@ -70,14 +91,16 @@ class SpecialLines:
         if name and Path(name).is_dir():
             return  # nothing is read, and nothing said (oracle run)
         try:
-            source = SourceFile.read(name or "\0")
+            source = self.open_included(name or "\0", frame.source)
         except UnreadableFile as error:
+            self.included.append(Included(item=item, name=name))
             reason = str(error).rsplit(": ", 1)[-1] if name else "No such file or directory"
             if item.if_exists:
                 frame.leftover = f"can't open file {name}: {reason}"
             else:
                 self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
             return
+        self.included.append(Included(item=item, name=name, source=source))
         runner.run_text(source, "config source")
 
     def _refuse(self, runner: Runner, name: str, depth: int, reason: str, place: MappedText) -> None:

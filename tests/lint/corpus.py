@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 from router.diagnostics import Diagnostic, Severity  # noqa: E402 - the checkout, wherever it lies
 from router.lint.linter import lint  # noqa: E402
 from router.lint.profile import detect_profile  # noqa: E402
+from router.lint.reading import with_what_runs  # noqa: E402
 from router.lint.run import chosen  # noqa: E402
 from router.lint.scene import read_scene  # noqa: E402
 from router.lint.settings import Settings  # noqa: E402
@@ -32,7 +33,7 @@ def configurations() -> Iterator[tuple[str, list[Path]]]:
 def findings(paths: list[Path]) -> tuple[Diagnostic, ...]:
     """Lint one configuration as `routelint` does without options."""
     sources = [SourceFile(path.name, SourceFile.read(path).text) for path in paths]
-    scene, notes = read_scene(sources)
+    scene, notes = with_what_runs(*read_scene(sources))
     profile = detect_profile(scene)
     report = lint(scene, chosen(Settings(), profile), profile=profile, notes=notes)
     assert not report.crashed, [one.message for one in report.findings if one.code == "RL000"]

@@ -4,7 +4,11 @@ A text may be part of a file's name or the version of the example too.
 """
 
 MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "RL001": (("My_Route @=", "My+Route @="), ("JOB_ROUTER_ROUTE_NAMES", "\ufeffJOB_ROUTER_ROUTE_NAMES")),
+    "RL001": (
+        ("My_Route @=", "My+Route @="),
+        ("JOB_ROUTER_ROUTE_NAMES", "\ufeffJOB_ROUTER_ROUTE_NAMES"),
+        ("JOB_ROUTER_ROUTE_NAMES", "SITE_$(WHICH:one) = cms\nJOB_ROUTER_ROUTE_NAMES"),
+    ),
     "RL002": (("\n@jrt", "\n@JRT"), ("\n@jrt", "\n@jrt ;")),
     "RL003": (("100\n@jrt\n", "100\n"), ("100\n@jrt\n", "100\n@jtr\n")),
     "RL004": (("Site @=jrt", "Site = @jrt"), ("Site @=jrt", "Site @ =jrt")),
@@ -45,11 +49,24 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
             'JOB_ROUTER_ENTRIES @=e\n[ name = "A"; x = 5\n[ name = "B"; ]\n@e\n',
         ),
     ),
-    "RL017": (("NAMES = Site\n", "NAMES = Site\nSite\n"), ("MaxWallTime = 7200", "-MaxWallTime 7200")),
+    "RL017": (
+        ("NAMES = Site\n", "NAMES = Site\nSite\n"),
+        ("MaxWallTime = 7200", "-MaxWallTime 7200"),
+        ("MaxWallTime = 7200", "use ROLE : Submiter"),
+        ("MaxWallTime = 7200", "if $(HOURS) > 2\nendif"),
+        ("MaxWallTime = 7200", "include always : 60-site.conf"),
+        ("MaxWallTime = 7200", "include : 50-site.conf"),
+        ("MaxWallTime = 7200", "error : not for this host"),
+        ("MaxWallTime = 7200", "#opt:strict\nMaxWallTime : 7200"),
+    ),
     "RL018": (("= 100", "= <%= @idle %>"), ("REQUIREMENTS true", "{% if big %}")),
     "RL019": (
         ("2000", "2000 \\\n  #"),
         ("SET RequestMemory 2000", 'REQUIREMENTS Owner == "cms" \\\n  # || Owner == "atlas"'),
+    ),
+    "RL029": (
+        ("include : site.conf", "include : sites.conf"),
+        ("include : site", "include : $(LOCAL_DIR)/site"),
     ),
     "RL090": (
         ('"cms"\n', '"cms"\n  # routelint: ignore[RL204] -- gone\n  SET HoldReason "x"\n'),
@@ -195,7 +212,11 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL607": (("project:ab", 'project:"ab"'), ("project:ab", "project:a+b")),
     "RL608": (('"$(MY.Owner)"', "$(my.Owner)"), ('"$(MY.Owner)"', 'strcat($(MY.Owner), "x")')),
     "RL609": (("MY.Owner", "owner"), ("MY.Owner", "RequestCpus")),
-    "RL610": (("one = cms", "one = x$(two)"), ("one = cms", "three = $(two)\n  one = $(three)")),
+    "RL610": (
+        ("one = cms", "@rt\nSITE = $(CLUSTER)\nCLUSTER = x$(SITE)\nJOB_ROUTER_ROUTE_Other @=rt\none = cms"),
+        ("one = cms", "one = x$(two)"),
+        ("one = cms", "three = $(two)\n  one = $(three)"),
+    ),
     "RL611": (("if defined MY.maxMemory", "if defined MY.xcount"), ("$INT(MY.maxMemory)", "$INT(MY.xcount)")),
     "RL612": (("toUpper(Owner)", "$LOWER(MY.Owner)"), ("toUpper(Owner)", '"$STRCAT(a)"')),
     "RL613": (('x509UserProxyVOName ?: "none"', "BatchQueue"),),

@@ -10,13 +10,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from router.facts.versions import release  # noqa: E402 - the checkout, wherever it lies
+from example_scenes import lint_example  # noqa: E402 - the checkout, wherever it lies
+
 from router.lint.examples import read_example  # noqa: E402
-from router.lint.linter import lint  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
-from router.lint.scene import read_scene  # noqa: E402
-from router.text import SourceFile  # noqa: E402
 
 FILE = Path(__file__).parent / "spans.json"
 
@@ -26,10 +24,7 @@ def marked() -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     for rule in all_rules():
         example = read_example(page_of(rule).section("Example"), rule)
-        sources = [SourceFile(name, text) for name, text in example.files]
-        scene, notes = read_scene(sources, release=release(example.version))
-        scene.allowed_registries = example.allowed_registries
-        report = lint(scene, [rule], profile=example.profile, notes=notes)
+        report = lint_example(example, [rule])
         found[rule.code] = [
             [one.primary.source.slice(one.primary.span), one.message] for one in report.findings
         ]

@@ -1,15 +1,14 @@
 """A small change that makes a rule's good example bad is found by that rule."""
 
+from dataclasses import replace
+
 import pytest
+from example_scenes import lint_example
 from mutations import MUTATIONS
 
-from router.facts.versions import release
 from router.lint.examples import read_example
-from router.lint.linter import lint
 from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
-from router.lint.scene import read_scene
-from router.text import SourceFile
 
 EACH = [(code, *change) for code, changes in MUTATIONS.items() for change in changes]
 
@@ -27,16 +26,9 @@ def test_mutation_is_caught(code: str, text: str, other: str) -> None:
     )
     version = example.version.replace(text, other, 1)
     assert (tuple(files), version) != (example.files, example.version), "the text is not in the example"
-    sources = [SourceFile(name, content) for name, content in files]
-    scene, notes = read_scene(sources, release=release(version))
-    scene.allowed_registries = example.allowed_registries
+    changed = replace(example, files=tuple(files), version=version)
 
-    report = lint(
-        scene,
-        [one for one in all_rules() if one.is_on(example.profile)],
-        profile=example.profile,
-        notes=notes,
-    )
+    report = lint_example(changed, [one for one in all_rules() if one.is_on(example.profile)])
 
     assert code in {one.code for one in report.findings}
 

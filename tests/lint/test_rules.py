@@ -3,26 +3,21 @@
 from pathlib import Path
 
 import pytest
+from example_scenes import lint_example
 
 from router.diagnostics import Diagnostic, Safety
-from router.facts.versions import release
 from router.lint.examples import Example, read_example
 from router.lint.fixes import apply_fixes
-from router.lint.linter import lint
 from router.lint.page import page_of
 from router.lint.registry import all_rules
 from router.lint.rule import Rule
-from router.lint.scene import read_scene
 from router.text import SourceFile
 
 RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 
 
 def findings(example: Example) -> tuple[Diagnostic, ...]:
-    sources = [SourceFile(name, text) for name, text in example.files]
-    scene, notes = read_scene(sources, release=release(example.version))
-    scene.allowed_registries = example.allowed_registries
-    report = lint(scene, all_rules_of(example), profile=example.profile, notes=notes)
+    report = lint_example(example, all_rules_of(example))
     assert not report.crashed, report.findings
     return report.findings
 

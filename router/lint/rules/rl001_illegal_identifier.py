@@ -48,6 +48,12 @@ from router.text import Edit, SourceFile, Span
 def check(note: Diagnostic | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report what the reader found, with the fix where it is clear; and a `:` that cuts a route's name."""
     if isinstance(note, Assignment):
+        if "$(" in note.name.rpartition(")")[2]:
+            yield context.report(
+                note.name_span,
+                f"`{note.name}` cannot be the name of a knob: it ends at the `{note.operator}`",
+                help="a macro in a name takes no default; HTCondor refuses the whole configuration",
+            )
         if note.operator == ":" and kind_of(note.name) and "@=" in note.value.text:
             name = note.text.text.partition("@=")[0].strip()
             yield context.report(

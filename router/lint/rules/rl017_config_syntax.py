@@ -2,6 +2,8 @@
 
 ## Why
 HTCondor stops reading there, and no daemon starts: it is never this one line that is lost.
+So it does at a condition that is none (it compares no values), at `use` of a template that it does not have,
+at an `include` with a word too many or in a circle, and at an `error` line.
 
 ## Example
 JOB_ROUTER_ROUTE_NAMES = Site
@@ -38,9 +40,11 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.lint.rule import Context, rule
 
+_REFUSED = frozenset({"CF001", "CF002", "CF003", "CF004", "CF005", "CF006", "CF009"})
+
 
 @rule(on=Diagnostic, severity=Severity.ERROR)
 def check(note: Diagnostic, context: Context) -> Iterator[Diagnostic]:
     """Report what the reader found and no other rule speaks of."""
-    if note.code in ("CF001", "CF002") and note.severity is Severity.ERROR:
+    if note.code in _REFUSED and note.severity is Severity.ERROR:
         yield context.report(note.primary, note.message, help=note.help)

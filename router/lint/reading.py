@@ -1,0 +1,136 @@
+"""Read as HTCondor does where what counts depends on it: the branches of an `if`, the files of `include`.
+
+A file that an `include` names is read as if it stood there, and linted; commands are never run. A relative
+name is looked for beside the file that includes, then where HTCondor would, in the current directory.
+Lines at which HTCondor gives up although they are well-formed come out here, too.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from router.diagnostics import Diagnostic, Severity
+from router.errors import UnreadableFile
+from router.lint.item_order import Place, place_of
+from router.lint.scene import Scene, read_file
+from router.model.configuration import Configuration, Reading, load_sources
+from router.syntax.config import ConfigFile
+from router.text import SourceFile
+
+Open = Callable[[str], SourceFile]
+"""Read a file; texts that are in the making stand in for those on disk."""
+
+# What stops HTCondor at a line that the reader of one file takes: `:` after `#opt:strict`, a condition that
+# is none, a word after `include` or too deep a one, an unknown template, an `error` line.
+_REFUSED = frozenset({"CF003", "CF004", "CF005", "CF006", "CF009"})
+_OPERATOR = re.compile(r"[=<>&|]|\$\([0-9]+[?#+]")
+
+
+def with_what_runs(
+    scene: Scene, notes: tuple[Diagnostic, ...], open_file: Open = SourceFile.read
+) -> tuple[Scene, tuple[Diagnostic, ...]]:
+    """Find out what HTCondor comes to: what it passes over is neither defined nor wrong.
+
+    Files that hold no such line are returned as they are.
+    """
+    if not scene.needs_running:
+        return scene, notes
+    configuration = _run(scene, open_file)
+    included, missing, more = _included(scene, configuration)
+    known = {file.source.path for file in scene.files}
+    files = {file.source.path: file for file in included.values() if file.source.path not in known}
+    whole = replace(
+        scene,
+        files=(*scene.files, *files.values()),
+        active=_active(configuration),
+        included=included,
+        missing=missing,
+        brought=frozenset(files),
+    )
+    said = {(note.primary.path, note.primary.span.start) for note in configuration.diagnostics}
+    kept = [
+        note
+        for note in (*notes, *more)
+        if not _in_conditional(whole, note) or (note.primary.path, note.primary.span.start) in said
+    ]
+    return whole, (*kept, *_refused(whole, configuration))
+
+
+def _run(scene: Scene, open_file: Open) -> Configuration:
+    named = {os.path.realpath(file.source.path): file.source.path for file in scene.files}
+
+    def open_beside(name: str, including: SourceFile) -> SourceFile:
+        beside = os.path.normpath(Path(including.path).parent / name)
+        try:
+            return open_file(named.get(os.path.realpath(beside), beside))
+        except UnreadableFile:
+            return open_file(named.get(os.path.realpath(name), name))
+
+    reading = Reading(
+        release=scene.release,
+        defines=scene.defines,
+        subsystem="JOB_ROUTER",
+        environment=None,
+        follow=False,
+        open_included=open_beside,
+    )
+    return load_sources([(file.source, False) for file in scene.files], reading)
+
+
+def _included(
+    scene: Scene, configuration: Configuration
+) -> tuple[dict[Place, ConfigFile], dict[Place, str], list[Diagnostic]]:
+    """Return the files by the line that includes them, the names of those that are not there, and notes."""
+    read = {file.source.path: file for file in scene.files}
+    included: dict[Place, ConfigFile] = {}
+    missing: dict[Place, str] = {}
+    notes: list[Diagnostic] = []
+    for one in configuration.included:
+        place = place_of(one.item)
+        if one.source is None:
+            missing[place] = one.name
+            continue
+        if one.source.path not in read:
+            read[one.source.path], found = read_file(one.source, scene.release)
+            notes += found
+        included[place] = read[one.source.path]
+    return included, missing, notes
+
+
+def _active(configuration: Configuration) -> frozenset[Place]:
+    """Return the places of the definitions that HTCondor comes to."""
+    return frozenset(
+        place_of(definition.item)
+        for knob in configuration.knobs
+        for definition in knob.definitions
+        if definition.item is not None
+    )
+
+
+def _in_conditional(scene: Scene, note: Diagnostic) -> bool:
+    return any(
+        one.text.source is note.primary.source
+        and one.code_span.start < note.primary.span.start < one.span.end
+        for one in scene.conditionals
+    )
+
+
+def _refused(scene: Scene, configuration: Configuration) -> Iterator[Diagnostic]:
+    """Yield what stops HTCondor whatever the host adds to these files."""
+    paths = {file.source.path for file in scene.files}
+    arguments = [one.item.argument for one in configuration.included if one.source is None]
+    gone = {(text.source.path, text.whole_span.start) for text in arguments}
+    for note in configuration.diagnostics:
+        place = note.primary
+        if note.code not in _REFUSED or note.severity is not Severity.ERROR or place.path not in paths:
+            continue
+        if (place.path, place.span.start) in gone:
+            continue  # RL029
+        if note.code == "CF009" and _in_conditional(scene, note):
+            continue  # whether HTCondor comes there may be for another file to say
+        text = place.source.slice(place.span)
+        if note.code == "CF004" and "$" in text and not _OPERATOR.search(text.removeprefix("version")):
+            continue  # the macros may make it one
+        yield note
