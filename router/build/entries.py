@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from router.build.error import BuildError
-from router.build.expr import conjuncts
 from router.build.route import Route
 from router.build.scopes import own_names, references, scope_of, with_bare_names
 from router.build.statement import Spelled, Step
 from router.facts.versions import Release
+from router.syntax.chains import operands
 from router.syntax.expr import AttributeRef, Expr, Group, Literal, MacroRef, Word
 from router.syntax.node import walk
 from router.syntax.read.expressions import Escapes, read_expression
@@ -112,7 +112,7 @@ def _plain(route: Route, release: Release) -> Iterator[tuple[str, str]]:
         for statement in step.entries if isinstance(step, Spelled) else (step,):
             if isinstance(statement, MacroAssignment):
                 yield statement.name, _macro_text(statement)
-    parts = [_written(part) for part in conjuncts(_with_target(route.condition))]
+    parts = [_written(part) for part in operands(_with_target(route.condition), "&&")]
     yield "Requirements", f" &&\n{_INDENT * 4}".join(parts)
 
 

@@ -12,6 +12,7 @@ from typing import Union
 
 from router.build.error import BuildError
 from router.build.types import check_comparison
+from router.syntax.chains import LOGICAL, operands
 from router.syntax.expr import (
     AttributeRef,
     Binary,
@@ -36,7 +37,6 @@ _BINDING = {
     **dict.fromkeys("+-", 4),
     **dict.fromkeys("*/%", 5),
 }
-_LOGICAL = ("&&", "||")
 _UNARY = 6
 _PRIMARY = 7
 
@@ -185,17 +185,12 @@ def condition(value: Value, argument: str) -> Expression:
     return expression(value, argument)
 
 
-def conjuncts(condition: Expr) -> list[Expr]:
-    """Return what stands between the outermost `&&` of a condition."""
-    return _chain(condition, "&&")
-
-
 def _binary(left: Expression, operator: str, right: Value) -> Expression:
-    if operator in _LOGICAL:
+    if operator in LOGICAL:
         other = condition(right, "right side")
         # `a && (b && c)` is said as `a && b && c`, which the reader makes left-leaning.
         node = left.node
-        for part in _chain(other.node, operator):
+        for part in operands(other.node, operator):
             node = Binary(
                 operator=operator,
                 left=_operand(node, operator, left=True),
@@ -214,19 +209,11 @@ def _binary(left: Expression, operator: str, right: Value) -> Expression:
     )
 
 
-def _chain(node: Expr, operator: str) -> list[Expr]:
-    parts: list[Expr] = []
-    while isinstance(node, Binary) and node.operator == operator:
-        parts.append(node.right)
-        node = node.left
-    return [node, *reversed(parts)]
-
-
 def _operand(node: Expr, operator: str, *, left: bool) -> Expr:
     if isinstance(node, Binary):
         if left and node.operator == operator and _BINDING[operator] != _BINDING["=="]:
             return node
-        if operator in _LOGICAL and node.operator in _LOGICAL:
+        if operator in LOGICAL and node.operator in LOGICAL:
             return Group(inner=node)  # needed for `||` in `&&`, and clearer the other way round
         least = _BINDING[operator] + 1
         return node if _BINDING.get(node.operator, 0) >= least else Group(inner=node)

@@ -15,6 +15,8 @@ from router.build.terms import all_of, any_of, attr
 # Image names as the worker takes them: docker's own alphabet, and `*` for any characters.
 _IMAGE = re.compile(r"(docker://)?[A-Za-z0-9][A-Za-z0-9._:/@+-]*")
 
+_FEW = 8  # conditions that are still read one by one
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -81,9 +83,9 @@ def exclude(
         "Owner": (owners, "owners"),
     }
     conditions = [
-        attr(name).isnt(value)
+        condition
         for name, (values, argument) in banned.items()
-        for value in _texts(values, argument)
+        for condition in _none_of(attr(name), _texts(values, argument))
     ]
     if not conditions:
         raise BuildError("exclude: name at least one of emails, subjects, token_subjects, owners")
@@ -137,6 +139,13 @@ def image_in(image: Expression, allowed: Iterable[str]) -> Expression:
     if patterns:
         tests.append(regexp(f"^({'|'.join(patterns)})$", image).is_(True))
     return any_of(tests)
+
+
+def _none_of(attribute: Expression, values: list[str]) -> list[Expression]:
+    """Return conditions that hold of any other value and of none; of many values, one with a list."""
+    if len(values) > _FEW:
+        return [identical_member(attribute, values).isnt(True)]
+    return [attribute.isnt(value) for value in values]
 
 
 def _texts(values: Iterable[str], argument: str) -> list[str]:

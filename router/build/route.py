@@ -172,6 +172,8 @@ def _check_destination(universe: str, grid_resource: str) -> None:
             )
         raise BuildError(f"universe: `{universe}` is none of {', '.join(_UNIVERSES)}")
     one_line(grid_resource, "grid_resource")
+    if '"' in grid_resource:
+        raise BuildError("grid_resource: a quote would stay in the text, and the job would never run")
     words = grid_resource.split()
     if universe.lower() == "grid" and not words:
         raise BuildError('grid_resource: the grid universe needs one, such as "batch slurm"')

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from router.build.entries import route_ad
 from router.build.error import BuildError
-from router.build.expr import Value, condition, expression
+from router.build.expr import Expression, Value, condition
 from router.build.names import a_list, whole_number
 from router.build.route import Route, Transform
 from router.build.scopes import for_requirements
@@ -130,7 +130,9 @@ class RouteTable:
 
     def _knobs(self) -> Iterator[str]:
         if self.source_constraint is not None:
-            yield f"JOB_ROUTER_SOURCE_JOB_CONSTRAINT = {expression(self.source_constraint)}"
+            wanted = condition(self.source_constraint, "source_constraint")
+            shown = Expression(for_requirements(wanted, "source_constraint"))
+            yield f"JOB_ROUTER_SOURCE_JOB_CONSTRAINT = {shown}"
         if self.max_jobs is not None:
             yield f"JOB_ROUTER_MAX_JOBS = {self.max_jobs}"
         if self.round_robin:

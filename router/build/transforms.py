@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from router.build.error import BuildError
-from router.build.expr import conjuncts
 from router.build.route import Route, Transform
 from router.build.statement import Spelled, Step
 from router.facts.versions import Release
+from router.syntax.chains import operands
 from router.syntax.statement import Branch, Command, Conditional, Requirements, Statement
 from router.syntax.write.expressions import write_expression
 
@@ -49,7 +49,7 @@ def _condition(statement: Requirements) -> Iterator[str]:
     HTCondor joins continued lines without the blanks they begin with, so the text is the same.
     """
     line = statement.text.text
-    parts = conjuncts(statement.expression)
+    parts = operands(statement.expression, "&&")
     if len(line) <= _LONG or len(parts) == 1:
         yield line
         return

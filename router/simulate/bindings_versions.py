@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from router.facts.functions import function_named
 from router.facts.versions import Feature, Release
-from router.syntax.expr import Binary, Call, Expr, Group, Literal, Word
-from router.syntax.node import Node, rewrite, walk
+from router.syntax.chains import with_short_chains
+from router.syntax.expr import Call, Expr, Literal, Word
+from router.syntax.node import Node, rewrite
 
 _LONG_CHAIN = 100
 _LONG_TEXT = 500  # a shorter one holds no chain that the library refuses
@@ -26,7 +27,8 @@ def is_evaluable(text: str, release: Release) -> bool:
 def evaluable(expression: Expr, release: Release) -> Expr:
     """Return an expression that has the value in the library that this one has in the release."""
     if not release.has(Feature.NESTS_LESS):
-        expression = _without_long_chains(expression)
+        # Older versions evaluate chains of any length, and the library none of 400.
+        expression = with_short_chains(expression, longest=_LONG_CHAIN, width=_LONG_CHAIN)
     if not release.has(Feature.VERSION_FUNCTIONS_IN_ANY_CASE):
         expression = _changed(expression, _unless_misspelt)
     return expression
@@ -41,45 +43,3 @@ def _unless_misspelt(node: Node) -> Node:
 def _changed(expression: Expr, change: Callable[[Node], Node]) -> Expr:
     result = rewrite(expression, change)
     return result if isinstance(result, Expr) else expression
-
-
-def _without_long_chains(expression: Expr) -> Expr:
-    """Return the expression with long chains of `||` and `&&` halved and halved again.
-
-    Older versions evaluate chains of any length, and the library none of 400; a balanced tree has the same
-    value.
-    """
-    # Each operator of a chain is the left side of the next: only the last one is to be halved.
-    inner = {
-        id(node.left)
-        for node in walk(expression)
-        if isinstance(node, Binary) and isinstance(node.left, Binary) and node.operator == node.left.operator
-    }
-
-    def change(node: Node) -> Node:
-        if id(node) in inner or not isinstance(node, Binary) or node.operator not in ("||", "&&"):
-            return node
-        parts = _parts_of_chain(node)
-        return node if len(parts) < _LONG_CHAIN else _balanced(node.operator, parts)
-
-    return _changed(expression, change)
-
-
-def _parts_of_chain(chain: Binary) -> list[Expr]:
-    parts: list[Expr] = []
-    node: Expr = chain
-    while isinstance(node, Binary) and node.operator == chain.operator:
-        parts.append(node.right)
-        node = node.left
-    parts.append(node)
-    return parts[::-1]
-
-
-def _balanced(operator: str, parts: list[Expr]) -> Expr:
-    while len(parts) > 1:
-        pairs = [
-            Group(inner=Binary(operator=operator, left=left, right=right))
-            for left, right in zip(parts[::2], parts[1::2], strict=False)
-        ]
-        parts = [*pairs, *parts[len(pairs) * 2 :]]
-    return parts[0]

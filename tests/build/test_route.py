@@ -13,6 +13,7 @@ from router.build import (
     SingularityRoute,
     Transform,
     allow_images,
+    any_of,
     assign,
     attr,
     cap,
@@ -151,6 +152,30 @@ def test_policies_stand_alone() -> None:
     ) == str(Expression(route.condition))
 
 
+def test_many_people_are_excluded_by_a_list() -> None:
+    """HTCondor 25.13.2 and later evaluates no chain of 394 operands, but any list (oracle run)."""
+    few = exclude(owners=["a", "b"], subjects=["/CN=1"])
+    many = exclude(emails=[f"user{number}@example.com" for number in range(9)])
+
+    assert 'x509UserProxySubject =!= "/CN=1" && Owner =!= "a" && Owner =!= "b"' == str(few.condition)
+    assert str(many.condition).startswith('identicalMember(x509UserProxyEmail, { "user0@example.com", ')
+    assert str(many.condition).endswith('"user8@example.com" }) =!= true')
+
+
+def test_long_chains_are_grouped() -> None:
+    """No chain is longer than HTCondor evaluates, in requirements, statements or the source constraint."""
+    tests = [attr("A") == number for number in range(450)]
+    table = RouteTable(
+        [Route("R", requirements=any_of(tests), statements=[evalset("B", any_of(tests))])],
+        source_constraint=any_of(tests),
+    )
+
+    written = [line for line in table.write().splitlines() if "A == 449" in line]
+
+    assert [449, 449, 449] == [line.count("||") for line in written]
+    assert [4, 4, 4] == [line.count(") || (") for line in written]
+
+
 REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: Route("My-Route"), "name: `My-Route` cannot name a route or transform: letters, digits and `_`"),
     (lambda: Route("Names"), "name: `Names` is the knob that lists the routes; HTCondor skips it"),
@@ -175,6 +200,10 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (
         lambda: Route("R", grid_resource="batch slurm"),
         "grid_resource: HTCondor ignores it in the vanilla universe; leave it out",
+    ),
+    (
+        lambda: Route("R", universe="grid", grid_resource='condor a.b "a.b:9619"'),
+        "grid_resource: a quote would stay in the text, and the job would never run",
     ),
     (
         lambda: Route("R", requirements=target("Owner") == "x"),
