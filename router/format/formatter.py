@@ -5,8 +5,8 @@ from router.errors import RouterError
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.format.layout import Layout
 from router.format.verify import difference
-from router.syntax.read.config import read_config
-from router.text import SourceFile
+from router.syntax.read.config import read_lines
+from router.text import SourceFile, without_collection
 
 
 class CannotFormat(RouterError):
@@ -20,18 +20,22 @@ def format_config(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> s
         CannotFormat: the file has a line that HTCondor refuses, or is a template; or the result would not
             mean the same, which is a fault of this program.
     """
-    file, diagnostics = read_config(source, release=release)
-    for found in diagnostics:
+    with without_collection():
+        return _format(source, release)
+
+
+def _format(source: SourceFile, release: Release) -> str:
+    lines = read_lines(source, release=release)
+    for found in lines.diagnostics:
         if found.severity is Severity.ERROR or found.code == "CF008":
             place = source.position(found.primary.span.start)
             raise CannotFormat(f"{source.path}:{place.line}:{place.column}: {found.message}")
-    text = Layout(file, release).text()
+    text = Layout(lines.file, release).text()
     if text == source.text:
         return text
-    result = SourceFile(source.path, text)
-    changed = difference(source, result, release)
-    again, _ = read_config(result, release=release)
-    if not changed and Layout(again, release).text() != text:
+    again = read_lines(SourceFile(source.path, text), release=release)
+    changed = difference(lines, again, release)
+    if not changed and Layout(again.file, release).text() != text:
         changed = "its own layout when formatted again"
     if changed:
         raise CannotFormat(

@@ -35,6 +35,8 @@ def piece_of(raw: str) -> Piece | None:
     """Take the source text of one logical line apart; None if it does not begin as it reads."""
     first, *more = raw.removesuffix("\n").split("\n")
     text = first.strip(SPACE)
+    if not more and text[-1:] != "\\":
+        return Piece(text)
     lines = list(logical_lines(raw if raw.endswith("\n") else raw + "\n"))
     if len(lines) != 1:
         return None

@@ -1,17 +1,18 @@
 """Prove that two texts of a configuration mean the same: items, knobs, statements, and every comment."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from itertools import zip_longest
+from typing import NamedTuple
 
 from router.facts.versions import Release
 from router.format.bodies import is_transform, statement
-from router.model.configuration import Configuration, Reading, load_sources
+from router.model.configuration import Configuration, Reading, load_lines
 from router.syntax.config import (
     Assignment,
     Block,
     ConfigConditional,
-    ConfigFile,
     Include,
     Item,
     MalformedItem,
@@ -19,28 +20,32 @@ from router.syntax.config import (
     Use,
 )
 from router.syntax.node import Node
-from router.syntax.read.config import read_config
+from router.syntax.read.config import LineReading
 from router.syntax.read.config_lines import SPACE
+from router.syntax.read.transform_lines import read_line, unread_expression
+from router.syntax.read.transform_text import TransformLines, scan_transform
 from router.syntax.read.transforms import read_transform
 from router.syntax.statement import Malformed
-from router.text import MappedText, SourceFile
+from router.text import MappedText
 
 _LINE = re.compile(r"Line [0-9]+")
 # Where a statement stands and how it is spelled is not its meaning; an expression is compared as text.
 _PLACES = frozenset({"text", "line", "end", "span", "unread", "expression"})
+# Lines that have a bearing on others: of `if`, and of a block.
+_NESTING = re.compile(r"(?im)^[ \t\v\f]*:?(?:if|elif|else|endif)\b|@=|^[ \t\v\f]*:")
+_REMEMBERED = 50_000
 
 
-def difference(before: SourceFile, after: SourceFile, release: Release) -> str:
+def difference(before: LineReading, after: LineReading, release: Release) -> str:
     """Return what two texts differ in, in a few words; empty if they mean the same."""
-    one, _ = read_config(before, release=release)
-    two, _ = read_config(after, release=release)
-    if _comments(before.text) != _comments(after.text):
+    one, two = before.file, after.file
+    if _comments(one.source.text) != _comments(two.source.text):
         return "a comment"
     meanings = _Meanings(release)
-    if list(_items(one.items, meanings)) != list(_items(two.items, meanings)):
+    if not meanings.are_same(_items(one.items), _items(two.items)):
         return "an item"
-    first, second = _loaded(one, release), _loaded(two, release)
-    if _knobs(first, meanings) != _knobs(second, meanings):
+    first, second = _loaded(before, release), _loaded(after, release)
+    if not meanings.are_same(_knobs(first), _knobs(second)):
         return "a knob"
     if _said(first) != _said(second):
         return "what HTCondor says of it"
@@ -48,21 +53,29 @@ def difference(before: SourceFile, after: SourceFile, release: Release) -> str:
 
 
 def _comments(text: str) -> list[str]:
-    return [line.strip(SPACE) for line in text.split("\n") if line.strip(SPACE)[:1] == "#"]
+    stripped = (line.strip(SPACE) for line in text.split("\n") if "#" in line)
+    return [line for line in stripped if line[:1] == "#"]
 
 
-def _items(items: tuple[Item, ...], meanings: "_Meanings") -> Iterator[object]:
+class _Value(NamedTuple):
+    """What a knob is given; `head` is what else the item says."""
+
+    head: tuple[object, ...]
+    name: str
+    value: MappedText
+
+
+def _items(items: tuple[Item, ...]) -> Iterator[object]:
     for item in items:
         match item:
             case Assignment():
-                value = meanings.value(item.name, item.value)
-                yield (item.name, item.operator, item.skipped.split(), value)
+                yield _Value((item.name, item.operator, item.skipped.split()), item.name, item.value)
             case Block():
-                yield (item.name, item.tag, meanings.value(item.name, item.body))
+                yield _Value((item.name, item.tag), item.name, item.body)
             case ConfigConditional():
                 for branch in item.branches:
                     yield (branch.keyword, branch.condition.text)
-                    yield from _items(branch.items, meanings)
+                    yield from _items(branch.items)
                 yield "endif" if item.end else "open"
             case Include():
                 yield ("include", item.option.split(), item.argument.text)
@@ -77,20 +90,67 @@ def _items(items: tuple[Item, ...], meanings: "_Meanings") -> Iterator[object]:
 
 
 class _Meanings:
-    """What values mean; each text is read once, though it stands in an item, in a knob, and in both files."""
+    """What values mean: of a transform its statements, of anything else the text.
+
+    Only what is written otherwise is read, and what is read is remembered: lines are much alike, and a value
+    stands in an item and in a knob.
+    """
 
     def __init__(self, release: Release) -> None:
         self._release = release
-        self._known: dict[str, object] = {}
+        self._proven: set[tuple[str, str]] = set()
+        self._lines: dict[str, object] = {}
 
-    def value(self, name: str, value: MappedText) -> object:
-        """Return the statements of a transform, and the text of anything else."""
-        if not is_transform(name, value.text):
-            return value.text
-        if value.text not in self._known:
-            body, _ = read_transform(value, kind="config", release=self._release)
-            self._known[value.text] = [_meaning(statement) for statement in body.statements]
-        return self._known[value.text]
+    def are_same(self, one: Iterable[object], two: Iterable[object]) -> bool:
+        """Tell whether things mean the same one by one."""
+        return all(a == b or self._is_same(a, b) for a, b in zip_longest(one, two))
+
+    def _is_same(self, one: object, two: object) -> bool:
+        if not isinstance(one, _Value) or not isinstance(two, _Value) or one.head != two.head:
+            return False
+        pair = (one.value.text, two.value.text)
+        if pair not in self._proven:
+            if not all(is_transform(one.name, text) for text in pair) or not self._say_same(one, two):
+                return False
+            self._proven.add(pair)
+        return True
+
+    def _say_same(self, one: _Value, two: _Value) -> bool:
+        """Tell whether two transforms have the same statements: line by line, if no line bears on others."""
+        if _NESTING.search(one.value.text) or _NESTING.search(two.value.text):
+            return self._statements(one.value) == self._statements(two.value)
+        first, second = (scan_transform(each.value, kind="config") for each in (one, two))
+        return all(
+            a == b or self._line(a) == self._line(b)
+            for a, b in zip_longest(_in_order(first), _in_order(second))
+        )
+
+    def _statements(self, value: MappedText) -> object:
+        body, _ = read_transform(value, kind="config", release=self._release, expressions=unread_expression)
+        return [_meaning(statement) for statement in body.statements]
+
+    def _line(self, line: MappedText | None) -> object:
+        if line is None:
+            return None
+        if line.text not in self._lines:
+            if len(self._lines) > _REMEMBERED:
+                self._lines.clear()
+            read = read_line(line, inside_if=False, release=self._release, expressions=unread_expression)
+            self._lines[line.text] = _meaning(read)
+        return self._lines[line.text]
+
+
+def _in_order(lines: TransformLines) -> Iterator[MappedText]:
+    """Yield the lines of a transform as they stand, those of the envelope in their places."""
+    at = 0
+    for line in lines.envelope:
+        yield from lines.lines[at : line.position]
+        yield line.line
+        at = line.position
+    yield from lines.lines[at:]
+
+
+_kept: dict[type[Node], tuple[str, ...]] = {}
 
 
 def _meaning(thing: object) -> object:
@@ -99,22 +159,25 @@ def _meaning(thing: object) -> object:
         case MappedText():
             return thing.text
         case Node():
-            kept = [item.name for item in fields(thing) if item.compare and item.name not in _PLACES]
-            values = [_meaning(getattr(thing, name)) for name in kept]
+            kind = type(thing)
+            if kind not in _kept:
+                names = (item.name for item in fields(kind) if item.compare)
+                _kept[kind] = tuple(name for name in names if name not in _PLACES)
+            values = [_meaning(getattr(thing, name)) for name in _kept[kind]]
             # What HTCondor refuses it does not read further: its canonical form is all there is to compare.
             spelled = [statement(thing.text.text)] if isinstance(thing, Malformed) else []
-            return (type(thing).__name__, *values, *spelled)
+            return (kind.__name__, *values, *spelled)
         case tuple():
             return [_meaning(item) for item in thing]
     return thing
 
 
-def _loaded(file: ConfigFile, release: Release) -> Configuration:
-    return load_sources([(file.source, True)], Reading(release=release, follow=False))
+def _loaded(lines: LineReading, release: Release) -> Configuration:
+    return load_lines(lines, Reading(release=release, follow=False))
 
 
-def _knobs(configuration: Configuration, meanings: _Meanings) -> list[tuple[str, object]]:
-    return [(knob.name, meanings.value(knob.name, knob.value)) for knob in configuration.knobs]
+def _knobs(configuration: Configuration) -> Iterator[_Value]:
+    return (_Value((knob.name,), knob.name, knob.value) for knob in configuration.knobs)
 
 
 def _said(configuration: Configuration) -> list[str]:

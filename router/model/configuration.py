@@ -20,7 +20,7 @@ from router.model.macros import expand, expand_name
 from router.model.macros_host import Expansion, Host
 from router.model.macros_reckoner import ExpressionReckoner
 from router.syntax.config import ConfigFile
-from router.syntax.read.config import read_lines
+from router.syntax.read.config import LineReading, read_lines
 from router.text import MappedText, SourceFile, without_collection
 
 _ENVIRONMENT_PREFIX = "_condor_"
@@ -141,7 +141,14 @@ def load_text(text: str, *, path: str = "<text>", release: Release = NEWEST_RELE
 def load_sources(sources: Iterable[tuple[SourceFile, bool]], reading: Reading) -> Configuration:
     """Load texts; with each goes whether it is a root file, which HTCondor calls a global one."""
     with without_collection():
-        return _Loading(reading).load(sources)
+        lines = ((read_lines(source, release=reading.release), is_root) for source, is_root in sources)
+        return _Loading(reading).load(lines)
+
+
+def load_lines(lines: LineReading, reading: Reading) -> Configuration:
+    """Load one file that was read before, as a root file."""
+    with without_collection():
+        return _Loading(reading).load([(lines, True)])
 
 
 class _Loading:
@@ -162,10 +169,10 @@ class _Loading:
         self.found: list[Diagnostic] = []
         self.seen: set[Path] = set()
 
-    def load(self, sources: Iterable[tuple[SourceFile, bool]]) -> Configuration:
+    def load(self, files: Iterable[tuple[LineReading, bool]]) -> Configuration:
         self._define()
-        for source, is_root in sources:
-            self._read(source, "global config source" if is_root else "config source")
+        for lines, is_root in files:
+            self._run(lines, "global config source" if is_root else "config source")
         if self.reading.follow:
             self._follow_folders()
             self._follow_files()
@@ -185,8 +192,10 @@ class _Loading:
         )
 
     def _read(self, source: SourceFile, kind: str) -> None:
-        self.seen.add(Path(source.path).resolve())
-        reading = read_lines(source, release=self.reading.release)
+        self._run(read_lines(source, release=self.reading.release), kind)
+
+    def _run(self, reading: LineReading, kind: str) -> None:
+        self.seen.add(Path(reading.file.source.path).resolve())
         self.files.append(reading.file)
         self.runner.diagnostics += [found for found in reading.diagnostics if found.code == "CF008"]
         self.runner.run(reading, kind)

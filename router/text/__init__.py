@@ -1,7 +1,8 @@
 """Characters, offsets and edits. Knows no language."""
 
 from router.text.collection import without_collection
-from router.text.edit import Edit, apply_edits, unified_diff
+from router.text.diff import unified_diff
+from router.text.edit import Edit, apply_edits
 from router.text.files import replacing, write_file
 from router.text.mapped import MappedText
 from router.text.source import STDIN, Position, SourceFile, decode, encode

@@ -1,6 +1,5 @@
-"""Edits to a text, and the difference of two texts."""
+"""Edits to a text."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,13 +29,3 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         at = edit.span.end
     parts.append(text[at:])
     return "".join(parts)
-
-
-def unified_diff(before: str, after: str, path: str) -> str:
-    """Return the unified diff of two texts of one file, empty if they are equal."""
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
-    )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )

@@ -11,7 +11,7 @@ from router.diagnostics import Severity
 from router.facts.versions import NEWEST_RELEASE
 from router.format.formatter import CannotFormat, format_config
 from router.format.verify import difference
-from router.syntax.read.config import read_config
+from router.syntax.read.config import read_config, read_lines
 from router.text import SourceFile
 
 CASES = Path(__file__).parent.parent / "cases" / "format"
@@ -79,7 +79,9 @@ def test_unreadable_file_is_refused(text: str, place: str) -> None:
     ],
 )
 def test_a_change_of_meaning_is_seen(before: str, after: str, what: str) -> None:
-    assert what == difference(SourceFile("a", before), SourceFile("b", after), NEWEST_RELEASE)
+    one, two = (read_lines(SourceFile("t.conf", text)) for text in (before, after))
+
+    assert what == difference(one, two, NEWEST_RELEASE)
 
 
 LINES = st.sampled_from(
@@ -148,7 +150,7 @@ def test_formatting_never_changes_meaning(text: str) -> None:
     result = formatted(text)
 
     assert result == formatted(result)
-    assert "" == difference(source, SourceFile("a", result), NEWEST_RELEASE)
+    assert "" == difference(*map(read_lines, (source, SourceFile("a", result))), NEWEST_RELEASE)
 
 
 def fmt(*arguments: str) -> int:

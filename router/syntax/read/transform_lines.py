@@ -6,11 +6,11 @@ from functools import cache
 from typing import cast
 
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
-from router.syntax.expr import Expr
+from router.syntax.expr import Expr, OpaqueExpr
 from router.syntax.read.config_lines import SPACE
 from router.syntax.read.expressions import Escapes, read_expression, read_leading_expression
 from router.syntax.read.lark_parser import Failure, Parser, Token, load_parser
-from router.syntax.read.plain_lines import plain_line
+from router.syntax.read.plain_lines import Expressions, plain_line
 from router.syntax.statement import (
     AttributeName,
     BranchLine,
@@ -41,17 +41,44 @@ _ASSIGNING = {"SET": Set, "DEFAULT": Default, "EVALSET": EvalSet, "EVALMACRO": E
 _COPYING: dict[str, type[Copying]] = {"COPY": Copy, "RENAME": Rename}
 
 
-def read_line(line: MappedText, *, inside_if: bool, release: Release = NEWEST_RELEASE) -> Statement:
+def value_expression(keyword: str, value: MappedText, release: Release) -> Expr:
+    """Read what follows a command as an expression.
+
+    Of what is evaluated at once, the end may be anything; with macros in it, where it ends is not known.
+    """
+    if keyword not in ("EVALSET", "EVALMACRO"):
+        return read_expression(value, release=release).expression
+    reading = read_expression(value, release=release, escapes=Escapes.NEW)
+    if reading.problem is None:
+        return reading.expression
+    leading = read_leading_expression(value, release=release, escapes=Escapes.NEW)
+    return reading.expression if leading is None else leading.expression
+
+
+def unread_expression(_keyword: str, value: MappedText, _release: Release) -> Expr:
+    """Leave what follows a command as text, for those who compare texts."""
+    return OpaqueExpr(text=value.text, span=value.whole_span)
+
+
+def read_line(
+    line: MappedText,
+    *,
+    inside_if: bool,
+    release: Release = NEWEST_RELEASE,
+    expressions: Expressions = value_expression,
+) -> Statement:
     """Read one line, neither blank nor a comment; `if` and its kin come as `BranchLine`, unnested."""
     # HTCondor drops a leading colon in any `if` block, and before a lower-case `if` anywhere.
     if line.text.startswith(":if") or (inside_if and line.text.startswith(":")):
         line = line.part(1, len(line.text)).strip(SPACE)
-    return plain_line(line, release, value_expression) or read_by_grammar(line, release)
+    return plain_line(line, release, expressions) or read_by_grammar(line, release, expressions)
 
 
-def read_by_grammar(line: MappedText, release: Release) -> Statement:
+def read_by_grammar(
+    line: MappedText, release: Release, expressions: Expressions = value_expression
+) -> Statement:
     """Read a line as `read_line` does outside any `if`, however plain it is."""
-    return _Line(line, release).read()
+    return _Line(line, release, expressions).read()
 
 
 @cache
@@ -86,9 +113,10 @@ _SHAPES = {
 class _Line:
     """One line on its way to a statement."""
 
-    def __init__(self, text: MappedText, release: Release) -> None:
+    def __init__(self, text: MappedText, release: Release, expressions: Expressions) -> None:
         self.text = text
         self.release = release
+        self.expressions = expressions
         self.span = text.whole_span
         self.tokens: dict[str, Token] = {}
 
@@ -179,7 +207,7 @@ class _Line:
         value = self._rest()
         if not value.text:
             return self._malformed(f"{keyword} needs 2 arguments", late=True)
-        expression = value_expression(keyword, value, self.release)
+        expression = self.expressions(keyword, value, self.release)
         return _ASSIGNING[keyword](
             span=self.span,
             text=self.text,
@@ -215,7 +243,7 @@ class _Line:
             case "TRANSFORM":
                 return TransformStatement(span=self.span, text=self.text, keyword_span=place, value=value)
             case _:
-                expression = value_expression(keyword, value, self.release)
+                expression = self.expressions(keyword, value, self.release)
                 return Requirements(
                     span=self.span, text=self.text, keyword_span=place, value=value, expression=expression
                 )
@@ -258,20 +286,6 @@ class _Line:
 
     def _malformed(self, reason: str, *, word: str = "", late: bool = False) -> Malformed:
         return Malformed(span=self.span, text=self.text, reason=reason, word=word, late=late)
-
-
-def value_expression(keyword: str, value: MappedText, release: Release) -> Expr:
-    """Read what follows a command as an expression.
-
-    Of what is evaluated at once, the end may be anything; with macros in it, where it ends is not known.
-    """
-    if keyword not in ("EVALSET", "EVALMACRO"):
-        return read_expression(value, release=release).expression
-    reading = read_expression(value, release=release, escapes=Escapes.NEW)
-    if reading.problem is None:
-        return reading.expression
-    leading = read_leading_expression(value, release=release, escapes=Escapes.NEW)
-    return reading.expression if leading is None else leading.expression
 
 
 def unquoted(word: str) -> str:

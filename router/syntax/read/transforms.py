@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import NEWEST_RELEASE, Release
-from router.syntax.read.transform_lines import read_line
+from router.syntax.read.plain_lines import Expressions
+from router.syntax.read.transform_lines import read_line, value_expression
 from router.syntax.read.transform_text import Kind, TransformLines, block_end, scan_transform
 from router.syntax.statement import (
     Branch,
@@ -27,32 +28,39 @@ UNBALANCED_IF = "TR002"
 
 
 def read_transform(
-    text: MappedText, *, kind: Kind, release: Release = NEWEST_RELEASE
+    text: MappedText,
+    *,
+    kind: Kind,
+    release: Release = NEWEST_RELEASE,
+    expressions: Expressions = value_expression,
 ) -> tuple[TransformBody, tuple[Diagnostic, ...]]:
     """Read one transform into its statements, and report every line that HTCondor refuses.
 
-    `kind` is "rules" for a rules file, with its physical lines, and "config" for the value of a knob.
+    `kind` is "rules" for a rules file, with its physical lines, and "config" for the value of a knob;
+    `expressions` reads the values of commands.
     """
     lines = scan_transform(text, kind=kind)
     nesting = _Nesting()
-    for statement in _statements(lines, release, nesting):
+    for statement in _statements(lines, release, nesting, expressions):
         nesting.add(statement)
     body = TransformBody(span=text.whole_span, text=text, statements=nesting.finish(), unread=lines.unread)
     return body, tuple(_diagnose(body))
 
 
-def _statements(lines: TransformLines, release: Release, nesting: "_Nesting") -> Iterator[Statement]:
+def _statements(
+    lines: TransformLines, release: Release, nesting: "_Nesting", expressions: Expressions
+) -> Iterator[Statement]:
     """Yield the lines as statements, those taken out beforehand in their places, blocks joined."""
     envelope = list(reversed(lines.envelope))
     at = 0
     while at < len(lines.lines) or envelope:
         if envelope and envelope[-1].position <= at:
             line = envelope.pop().line
-            yield read_line(line, inside_if=False, release=release)
+            yield read_line(line, inside_if=False, release=release, expressions=expressions)
             continue
         line = lines.lines[at]
         at += 1
-        statement = read_line(line, inside_if=nesting.depth > 0, release=release)
+        statement = read_line(line, inside_if=nesting.depth > 0, release=release, expressions=expressions)
         if isinstance(statement, MacroAssignment) and statement.operator == "@=":
             end, body = block_end(lines.lines, at, statement.tag)
             if body is None:
