@@ -73,10 +73,23 @@ HOST_DIRECTORIES = (
     "/root",
     "/sbin",
     "/sys",
+    "/run",
     "/usr",
+    "/var/lib/condor",
+    "/var/lib/condor-ce",
+    "/var/lib/containers",
+    "/var/lib/docker",
+    "/var/run",
 )
-DOCKER_SOCKETS = ("/var/run/docker.sock", "/run/docker.sock")
-SHARED_SOFTWARE = ("/cvmfs",)
+DOCKER_SOCKETS = (
+    "/var/run/docker.sock",
+    "/run/docker.sock",
+    "/run/podman/podman.sock",
+    "/run/containerd/containerd.sock",
+    "/var/run/containerd/containerd.sock",
+)
+SHARED_SOFTWARE = ("/cvmfs", "/opt", "/software", "/sw")
+HOST_SETTINGS = "/etc"  # whole, also where it cannot be written
 
 IMAGE_CACHE_SIZE = 8  # section 11
 HOST_NAME_LIMIT = 63  # section 2, row 17; recorded run hostname-long

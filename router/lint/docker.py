@@ -1,13 +1,24 @@
-"""What rules on Docker share."""
+"""What rules on Docker share: who asks for it, and which images are named."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from router.lint.bodies import Body
+from router.lint.bodies import Body, BodyKind
+from router.lint.expansion import expanded
+from router.lint.outcomes import outcomes, text_of
+from router.lint.passage import passage
 from router.lint.patterns import bare
-from router.syntax.expr import Literal
+from router.lint.scene import Scene
+from router.lint.worth import NotSimple, truth, worth
+from router.syntax.expr import AttributeRef, Expr, Literal
+from router.syntax.node import walk
+from router.syntax.read.expressions import read_expression
 from router.syntax.statement import Assigning, EvalMacro
+from router.text import MappedText
 
-_CONTAINERS = {
+CONTAINERS = ("WantDocker", "WantContainer")
+_OF_SUBMIT_FILES = {
     "docker": "WantDocker",
     "container": "WantContainer",
     "singularity": "WantContainer",
@@ -17,18 +28,78 @@ _CONTAINERS = {
 
 def wants_docker(body: Body) -> Assigning | None:
     """Return the statement that makes the job a Docker job for certain."""
-    for statement in body.assigns("WantDocker"):
-        expression = bare(statement.expression)
-        if (
-            isinstance(expression, Literal)
-            and expression.value is True
-            and not isinstance(statement, EvalMacro)
-        ):
-            return statement
-    return None
+    return next((one for one in body.assigns("WantDocker") if is_true(one)), None)
+
+
+def is_true(statement: Assigning) -> bool:
+    """Tell whether a statement sets true, or a number that is not 0, without looking at the job."""
+    expression = statement.expression
+    if isinstance(statement, EvalMacro) or any(isinstance(node, AttributeRef) for node in walk(expression)):
+        return False
+    try:
+        return truth(worth(expression, {})) is True
+    except NotSimple:
+        return False
+
+
+def docker_for(body: Body, scene: Scene) -> Assigning | None:
+    """Return the statement, here or in a transform, that makes the jobs of a body Docker jobs for certain.
+
+    For a transform it may stand in any route: those are the ones that it runs for.
+    """
+    own = wants_docker(body)
+    if own is not None or body.kind is BodyKind.SCHEDD:
+        return own
+    for step in passage(body, scene):
+        one = step.statement
+        if not step.sure or not isinstance(one, Assigning) or one.attribute.name.lower() != "wantdocker":
+            continue
+        if is_true(one):
+            return one
+    if body.kind is BodyKind.ROUTE:
+        return None
+    routes = (wants_docker(one) for one in scene.bodies if one.kind is BodyKind.ROUTE)
+    return next((one for one in routes if one is not None), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """One image that a statement may set; `alone` tells that it sets no other."""
+
+    name: str
+    place: Expr | MappedText
+    alone: bool
+
+
+def images(statement: Assigning, scene: Scene, body: Body | None) -> Iterator[Image]:
+    """Yield the images that a statement names, macros put in and `docker://` taken off."""
+    attribute = statement.attribute.name.lower()
+    if attribute not in ("dockerimage", "containerimage") or isinstance(statement, EvalMacro):
+        return
+    value = statement.value.strip()
+    expression, is_written = statement.expression, True
+    if "$" in value.text:
+        known = expanded(value.text, scene, body)
+        if known is None:
+            return
+        expression, is_written = read_expression(MappedText.of(known)).expression, False
+    found = list(outcomes(expression))
+    for one in found:
+        name = text_of(one)
+        if name is None or (attribute == "containerimage" and not name.startswith("docker://")):
+            continue
+        yield Image(
+            name=name.removeprefix("docker://"), place=one if is_written else value, alone=len(found) == 1
+        )
+
+
+def is_nothing(statement: Assigning) -> bool:
+    """Tell whether a statement sets the word `undefined`."""
+    one = bare(statement.expression)
+    return isinstance(one, Literal) and str(one.text or one.value).lower().endswith("undefined")
 
 
 def container_word(text: str) -> str:
     """Return the attribute that asks for what a universe's name, as in a submit file, was to give."""
     word = re.match(r"[\"']?([A-Za-z]+)", text)
-    return _CONTAINERS.get(word[1].lower(), "") if word else ""
+    return _OF_SUBMIT_FILES.get(word[1].lower(), "") if word else ""

@@ -4,7 +4,8 @@ import re
 
 from router.lint.bodies import Body, BodyKind
 from router.lint.macros import references
-from router.lint.scene import Scene
+from router.lint.lists import Definition
+from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment
 from router.syntax.statement import EvalMacro, MacroAssignment
 from router.text import MappedText
@@ -30,6 +31,17 @@ def expanded(text: str, scene: Scene, body: Body | None) -> str | None:
             return None
         text = text[: found.start] + value + text[found.end :]
     return None
+
+
+def knob_value(item: Definition, scene: Scene) -> str | None:
+    """Return a knob's value with its macros put in, and earlier values where it takes those up."""
+    text = ""
+    for one in scene.definitions.get(item.name.lower(), ()):
+        parts = re.split(rf"(?i)\$\({re.escape(one.name)}\)", value_of(one).text.strip())
+        if len(parts) > 1 and not text:
+            return None
+        text = text.join(parts)
+    return expanded(text, scene, None)
 
 
 def _value(name: str, scene: Scene, body: Body | None) -> str | None:

@@ -16,7 +16,9 @@ from router.syntax.expr import (
     Elvis,
     Expr,
     Group,
+    ListExpr,
     Literal,
+    Record,
     Ternary,
     Unary,
     Word,
@@ -38,6 +40,9 @@ class Kind(Flag):
 _TESTS = frozenset(
     {"isundefined", "iserror", "isstring", "isinteger", "isreal", "isboolean", "islist", "isclassad"}
 )
+TRUTH_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "t", "f", "enabled", "disabled"})
+_TEXTS = frozenset({"strcat", "tolower", "toupper", "substr", "string", "join", "regexps", "replace"})
+_MEMBERS = frozenset({"stringlistmember", "stringlistimember"})
 _ALWAYS_THERE = frozenset({"owner", "jobuniverse", "clusterid", "procid", "cmd", "jobstatus", "qdate"})
 # What every slot ad says.
 _MACHINE = {
@@ -100,6 +105,14 @@ def kinds_of(expression: Expr, known: Known = Known()) -> Kind:
             return Kind.BOOLEAN
         case Call(name=name, arguments=arguments) if same_name(name, "regexp"):
             return _of_regexp(arguments, known)
+        case Call(name=name, arguments=arguments) if name.lower() in _MEMBERS:
+            # What is absent is a member of nothing; what is no string, an error.
+            plain = any(kinds_of(one, known) & (Kind.BOOLEAN | Kind.NUMBER) for one in arguments[:2])
+            return Kind.BOOLEAN | (Kind.ERROR if plain else Kind(0))
+        case Call(name=name) if name.lower() in _TEXTS:
+            return Kind.STRING | Kind.UNDEFINED | Kind.ERROR
+        case ListExpr() | Record():
+            return Kind.ERROR
         case _:
             return Kind.ANY
 

@@ -1,6 +1,7 @@
 """Knobs as rules look for them: by name, in any case, with or without the name of a daemon before it."""
 
-from router.lint.scene import Definition, Scene, value_of
+from router.lint.lists import Definition
+from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment, Block
 from router.text import MappedText
 

@@ -1,8 +1,8 @@
 """Which jobs reach a route, as far as requirements are simple enough to tell (router/lint/jobs.py)."""
 
 from router.lint.bodies import Body, BodyKind
+from router.lint.expansion import knob_value
 from router.lint.jobs import find, trial_of
-from router.lint.known import known_value
 from router.lint.patterns import bare
 from router.lint.scene import Scene
 from router.lint.worth import Job
@@ -34,7 +34,7 @@ def requirement_of(body: Body) -> Expr | None:
 def constraint_of(scene: Scene) -> Expr:
     """Return what every candidate fulfils for certain; `true` where the source constraint is not known."""
     item = scene.definition(_CONSTRAINT)
-    text = None if item is None else known_value(item, scene)
+    text = None if item is None else knob_value(item, scene)
     if not text:
         return TRUE
     expression = read_expression(MappedText.of(text), release=scene.release).expression

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from router.lint.expansion import knob_value
 from router.lint.lists import Definition
 from router.lint.scene import Scene, value_of
 from router.text import MappedText
@@ -20,20 +21,24 @@ class Volume:
     condition: Definition | None = None
     mounted: MappedText | None = None
     advertised: MappedText | None = None
+    known: str = ""  # what is mounted, macros put in; empty where one is not known
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether there is a directory: an empty one is as good as none."""
+        return self.directory is not None and bool(value_of(self.directory).text.strip())
 
     @property
     def value(self) -> MappedText | None:
         """What is mounted, unless macros decide that or it is empty."""
         text = None if self.directory is None else value_of(self.directory).strip()
-        return None if text is None or not text.text or "$" in text.text else text
+        return None if text is None or not self.known else text
 
     @property
     def spec(self) -> str | None:
         """The volume as docker is given it: a value without a colon is mounted at its own place."""
-        text = self.value
-        if text is None:
-            return None
-        return text.text if ":" in text.text else f"{text.text}:{text.text}"
+        text = self.known
+        return None if not text else text if ":" in text else f"{text}:{text}"
 
 
 def volumes_of(scene: Scene) -> tuple[Volume, ...]:
@@ -49,6 +54,7 @@ def volumes_of(scene: Scene) -> tuple[Volume, ...]:
             name = found["name"]
             (conditions if found["condition"] else directories)[name.lower()] = items[-1]
             spelling.setdefault(name.lower(), name)
+    known = {key: knob_value(item, scene) or "" for key, item in directories.items()}
     return tuple(
         Volume(
             name=name,
@@ -56,6 +62,7 @@ def volumes_of(scene: Scene) -> tuple[Volume, ...]:
             condition=conditions.get(key),
             mounted=mounted.get(key),
             advertised=advertised.get(key),
+            known=known.get(key, ""),
         )
         for key, name in spelling.items()
     )

@@ -59,5 +59,6 @@ def findings(code: str, text: str):  # type: ignore[no-untyped-def]
     example = read_example(text, rule)
     sources = [SourceFile(name, content) for name, content in example.files]
     scene, notes = read_scene(sources, release=release(example.version))
+    scene.allowed_registries = example.allowed_registries
     rules = [one for one in all_rules() if one.is_on(example.profile)]
     return lint(scene, rules, profile=example.profile, notes=notes).findings

@@ -36,8 +36,8 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.expansion import knob_value
 from router.lint.knobs import value_if
-from router.lint.known import known_value
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment, Block
 from router.syntax.read.expressions import read_expression
@@ -56,7 +56,7 @@ def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
         return
     where = value
     if "$" in value.text:
-        known = known_value(item, context.scene)
+        known = knob_value(item, context.scene)
         text = _ITSELF.sub("(true)", value.text) if known is None else known
         if "$" in text or not text.strip():
             return

@@ -37,8 +37,8 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.lint.expansion import knob_value
 from router.lint.knobs import value_if
-from router.lint.known import known_value
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment, Block
 from router.syntax.expr import AttributeRef, Binary, Call, Expr
@@ -68,7 +68,7 @@ def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
                 safety=Safety.UNSAFE if _bears_absence(value, context) else Safety.SAFE,
             ),
         )
-    known = known_value(item, context.scene) if "$" in value.text and not written else None
+    known = knob_value(item, context.scene) if "$" in value.text and not written else None
     for node, scope in _references(MappedText.of(known or ""), context):
         yield context.report(
             value,

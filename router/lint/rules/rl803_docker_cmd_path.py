@@ -36,20 +36,27 @@ executable off.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.bodies import Body
+from router.lint.bodies import Body, BodyKind
 from router.lint.docker import wants_docker
+from router.lint.outcomes import beginning_of, outcomes
+from router.lint.passage import may_set
 from router.lint.rule import Context, rule
-from router.syntax.expr import Literal
+from router.syntax.expr import AttributeRef, Expr, Literal
+from router.syntax.statement import Assigning, EvalMacro
 from router.text import Span
 
 _LINE = 'EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))'
+_RELATIVE = "a relative Cmd runs in Docker only if it is transferred as the executable"
 
 
 @rule(on=Body, severity=Severity.INFO)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report `WantDocker true` where nothing sets Cmd."""
+    """Report `WantDocker true` where nothing sets Cmd, or to what is no better."""
     statement = wants_docker(body)
-    if statement is None or "cmd" in context.scene.set_attributes:
+    if statement is None:
+        return
+    if may_set(body, context.scene, "Cmd"):
+        yield from _set(body, context)
         return
     off = [
         one
@@ -61,7 +68,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     indent = body.source.text[line : statement.text.whole_span.start]
     yield context.report(
         statement.text,
-        "a relative Cmd runs in Docker only if it is transferred as the executable",
+        _RELATIVE,
         others=tuple(context.label(one.text, "and here it is not") for one in off),
         severity=Severity.WARNING if off else None,
         help=f"if jobs bring their program as an input file, add `{_LINE}`",
@@ -71,3 +78,33 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
             title="Put `./` before a relative Cmd",
         ),
     )
+
+
+def _set(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report the last line of the body that sets Cmd, if that leaves a relative one as it is."""
+    lines = [one for one in body.assigns("Cmd") if not isinstance(one, EvalMacro)]
+    if not lines or body.kind is BodyKind.TRANSFORM:
+        return
+    expression = lines[-1].expression
+    found = list(outcomes(expression))
+    begins = [_beginning(one) for one in found]
+    if None in begins or "/" in begins:
+        return
+    if set(begins) == {"./"} and not any(isinstance(one, Literal) for one in found):
+        yield _report(lines[-1], "this makes an absolute program a relative one", context)
+    elif "./" not in begins:
+        yield _report(lines[-1], _RELATIVE, context)
+
+
+def _report(line: Assigning, message: str, context: Context) -> Diagnostic:
+    return context.report(line.value.strip(), message, help=f"write `{_LINE}`")
+
+
+def _beginning(expression: Expr) -> str | None:
+    """Return `./` or `/` if a path begins so, nothing if it may be relative; None if that is not known."""
+    if isinstance(expression, AttributeRef):
+        return "" if expression.name.lower().endswith("cmd") else None
+    found = beginning_of(expression)
+    if found is None or not found[0]:
+        return None
+    return next((start for start in ("./", "/") if found[0].startswith(start)), "")

@@ -19,40 +19,165 @@ Recorded with 23.9.6 and 25.14.1: a job whose Cmd is undefined is not started, `
 info from ClassAd!`, and goes back to idle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
-from router.lint.patterns import is_undefined
+from router.lint.bodies import Body, BodyKind, flat
+from router.lint.docker import docker_for
+from router.lint.effects import Effect, effect
+from router.lint.passage import is_made, passage
+from router.lint.patterns import bare
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef
-from router.syntax.node import walk
-from router.syntax.statement import Assigning, EvalMacro
+from router.syntax.expr import AttributeRef, Binary, Call, Expr, Literal, Word, same_name
+from router.syntax.node import Node, walk
+from router.syntax.statement import (
+    Assigning,
+    AttributeName,
+    Conditional,
+    Delete,
+    EvalMacro,
+    EvalSet,
+    Rename,
+    Statement,
+)
+
+_KEPT = ("orig_", "saved_", "old_")
+_GIVES = Effect.SETS | Effect.MAY_SET
+_WORDS = (Word.UNDEFINED, Word.ERROR)
 
 
-@rule(on=Assigning, severity=Severity.ERROR, names=("cmd",))
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
-    """Report references of Cmd to what nothing sets and no job is known to have."""
-    scene = context.scene
-    if (
-        statement.attribute.name.lower() != "cmd"
-        or isinstance(statement, EvalMacro)
-        or scene.has_unread_parts
-    ):
+@rule(on=Body, severity=Severity.ERROR)
+def check(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report lines after which Cmd is undefined or an error, or no more there."""
+    lines = [one for one in body.statements if _is_about_cmd(one)]
+    if not lines or context.scene.has_unread_parts:
         return
-    if is_undefined(statement.expression):
+    docker = docker_for(body, context.scene) is not None
+    for one in lines:
+        if isinstance(one, Assigning):
+            yield from _value(one, body, docker, context)
+        elif docker and not _comes_back(one, body):
+            yield context.report(
+                one.text.strip(), "the job has no program", help="COPY keeps Cmd where it is"
+            )
+
+
+def _is_about_cmd(statement: Statement) -> bool:
+    if isinstance(statement, Assigning):
+        return same_name(statement.attribute.name, "Cmd") and not isinstance(statement, EvalMacro)
+    return (
+        isinstance(statement, Delete | Rename)
+        and isinstance(statement.target, AttributeName)
+        and same_name(statement.target.name, "Cmd")
+    )
+
+
+def _comes_back(statement: Statement, body: Body) -> bool:
+    """Tell whether Cmd is set again below the line that takes it away, without looking at it."""
+    at = next(i for i, one in enumerate(body.statements) if one is statement)
+    found = (effect(one, "Cmd") for one in body.statements[at + 1 :])
+    first = next((one for one in found if one), Effect(0))
+    return bool(first & _GIVES) and Effect.READS not in first
+
+
+def _value(statement: Assigning, body: Body, docker: bool, context: Context) -> Iterator[Diagnostic]:
+    """Report what makes a value undefined."""
+    value = bare(statement.expression)
+    if isinstance(value, Literal) and value.value in _WORDS:
         yield context.report(
             statement.value.strip(), "the job has no program", help="leave Cmd as it is, or name one"
         )
+        return
+    said: set[str] = set()
     for node in walk(statement.expression):
-        if not isinstance(node, AttributeRef) or node.scope is not None:
-            continue
-        name = node.name.lower()
-        if not name.startswith(("orig_", "saved_", "old_")) or name in scene.set_attributes:
-            continue
-        if name not in ATTRIBUTES:
-            yield context.report(
-                node,
-                f"nothing sets `{node.name}`, so the job has no program",
-                help=f"put `COPY Cmd {node.name}` before it",
+        if isinstance(node, AttributeRef) and node.name.lower() not in said:
+            said.add(node.name.lower())
+            found = _of_reference(node, statement, body, docker, context)
+        else:
+            found = _of_node(node, context) if docker else None
+        if found is not None:
+            yield found
+
+
+def _of_node(node: Node, context: Context) -> Diagnostic | None:
+    """Report what is an error in any expression (RL506), and leaves a docker job without a program."""
+    match node:
+        case Binary(operator="+" | "-" | "*", left=left, right=right) if _is_text(left) or _is_text(right):
+            return context.report(
+                node, f"`{node.operator}` does not join texts: Cmd is an error", help="write `strcat(...)`"
             )
+        case Call(name=name, arguments=arguments) if same_name(name, "ifThenElse") and len(arguments) != 3:
+            return context.report(
+                node, "ifThenElse wants three arguments: Cmd is an error", help="say what it is otherwise"
+            )
+        case _:
+            return None
+
+
+def _is_text(expression: Expr) -> bool:
+    one = bare(expression)
+    return isinstance(one, Literal) and isinstance(one.value, str)
+
+
+def _of_reference(
+    node: AttributeRef, statement: Assigning, body: Body, docker: bool, context: Context
+) -> Diagnostic | None:
+    scope = node.scope.name.lower() if isinstance(node.scope, AttributeRef) else ""
+    name = node.name
+    if scope == "target" and docker and isinstance(statement, EvalSet):
+        return context.report(
+            node, f"`TARGET.{name}` is undefined here, so the job has no program", help=f"write `{name}`"
+        )
+    if scope not in ("", "my") or name.lower() in ("my", "target"):
+        return None
+    if same_name(name, "Cmd"):
+        if not docker or isinstance(statement, EvalSet):
+            return None
+        return context.report(
+            node, f"`{name}` refers to itself, so the job has no program", help="write EVALSET"
+        )
+    return None if name.lower() in ATTRIBUTES else _of_kept(node, statement, body, docker, context)
+
+
+def _of_kept(
+    node: AttributeRef, statement: Assigning, body: Body, docker: bool, context: Context
+) -> Diagnostic | None:
+    """Report an attribute that was to hold what Cmd was, and is not made before."""
+    name = node.name
+    before, later = _around(statement, body, context)
+    if any(effect(one, name) & _GIVES for one in before):
+        return None
+    made_later = any(effect(one, name) & _GIVES for one in later)
+    if made_later and not docker:
+        return None  # RL221 tells of the order, whatever the attribute
+    if made_later or is_made(context.scene, name) or name.lower().startswith(_KEPT):
+        says = "is not made yet" if made_later else "is not made on the way"
+        return context.report(
+            node, f"`{name}` {says}, so the job has no program", help=f"put `COPY Cmd {name}` before it"
+        )
+    if not docker or not isinstance(statement, EvalSet):
+        return None
+    return context.report(
+        node,
+        f"a job that brings no `{name}` has no program",
+        help="Cmd is the program of every job",
+        severity=Severity.WARNING,
+    )
+
+
+def _around(
+    statement: Statement, body: Body, context: Context
+) -> tuple[Sequence[Statement], Sequence[Statement]]:
+    """Return what runs before a statement and what runs behind it; for a transform routes may be before."""
+    steps = list(passage(body, context.scene))
+    at = next(i for i, step in enumerate(steps) if any(one is statement for one in flat((step.statement,))))
+    before = [step.statement for step in steps[:at]]
+    within = steps[at].statement
+    if isinstance(within, Conditional):
+        inner = list(flat((within,)))
+        before += inner[: next(i for i, one in enumerate(inner) if one is statement)]
+    if body.kind is BodyKind.TRANSFORM:
+        routes = (one for one in context.scene.bodies if one.kind is BodyKind.ROUTE)
+        before += [one for route in routes for one in route.tree.statements]
+    return before, [step.statement for step in steps[at + 1 :]]

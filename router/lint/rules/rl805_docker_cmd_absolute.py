@@ -30,21 +30,48 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body
-from router.lint.docker import wants_docker
+from router.lint.docker import docker_for
+from router.lint.expansion import expanded
+from router.lint.outcomes import beginning_of, outcomes
 from router.lint.rule import Context, rule
 from router.syntax.expr import Literal
+from router.syntax.read.expressions import read_expression
+from router.syntax.statement import Assigning, EvalMacro
+from router.text import MappedText
 
 
 @rule(on=Body, severity=Severity.WARNING)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report literal absolute programs of routes that say nothing about the transfer."""
-    if wants_docker(body) is None or body.assigns("TransferExecutable"):
+    """Report programs that are absolute for certain, where the transfer is not switched off or open."""
+    lines = [one for one in body.assigns("Cmd") if not isinstance(one, EvalMacro)]
+    if not lines or docker_for(body, context.scene) is None:
         return
-    for statement in body.assigns("Cmd"):
-        expression = statement.expression
-        if isinstance(expression, Literal) and str(expression.value).startswith("/"):
+    if any(not _is_on(one) for one in body.assigns("TransferExecutable")):
+        return
+    for statement in lines:
+        for place, path in _absolute(statement, body, context):
             yield context.report(
-                expression,
-                f"`{expression.value}` is taken from the submit side, not from the image",
+                place,
+                f"`{path}` is taken from the submit side, not from the image",
                 help="add `SET TransferExecutable false` if the program is in the image",
             )
+
+
+def _is_on(statement: Assigning) -> bool:
+    return isinstance(statement.expression, Literal) and statement.expression.value is True
+
+
+def _absolute(statement: Assigning, body: Body, context: Context) -> Iterator[tuple[MappedText, str]]:
+    value = statement.value.strip()
+    text = expanded(value.text, context.scene, body)
+    if text is None:
+        return
+    written = text == value.text
+    expression = statement.expression
+    if not written:
+        expression = read_expression(MappedText.of(text), release=context.release).expression
+    for one in outcomes(expression):
+        found = beginning_of(one)
+        if found is not None and found[0].startswith("/"):
+            place = MappedText.cut(value.source, one.span) if written else value
+            yield place, found[0] if found[1] else f"{found[0]}..."

@@ -2,8 +2,9 @@
 
 ## Why
 DEFAULT sets the attribute only where the job has none, so a job may name any image that the worker's
-docker can pull. That may be what you want; where only some images are allowed, SET the image, or test it
-in REQUIREMENTS.
+docker can pull. So may it with `DockerImage ?: "..."`, an `if ! defined MY.DockerImage`, or an image that is
+copied from another attribute of the job. That may be what you want; where only some images are allowed, SET
+the image, or compare it with those in REQUIREMENTS.
 
 ## Example
 SET WantDocker true
@@ -25,34 +26,135 @@ Unsafe: replaces DEFAULT by SET, and jobs lose their own image.
 Recorded with 23.9.6: a job that names an image keeps it behind `DEFAULT DockerImage`.
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.bodies import Body
+from router.lint.bodies import Body, flat
 from router.lint.docker import wants_docker
+from router.lint.outcomes import outcomes
+from router.lint.passage import is_made, may_set
+from router.lint.patterns import bare, conjuncts, is_undefined
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef
-from router.syntax.node import walk
-from router.syntax.statement import Default
+from router.syntax.expr import AttributeRef, Binary, Call, Elvis, Expr, Literal, MacroRef, same_name
+from router.syntax.node import Node, walk
+from router.syntax.statement import (
+    Assigning,
+    AttributeName,
+    Conditional,
+    Copying,
+    Default,
+    EvalMacro,
+    Requirements,
+)
+
+_IMAGE = "DockerImage"
+_ONLY_IF_NONE = re.compile(r"(?i)\s*!\s*defined\s+MY\.DockerImage\s*")
+_OF_JOB = re.compile(r"(?i)\$\(MY\.(\w+)")
+_TESTS = frozenset({"regexp", "stringlistmember", "stringlistimember", "member", "substr"})
+_Choice = tuple[Assigning | Copying, str]
 
 
 @rule(on=Body, severity=Severity.WARNING)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report DEFAULT in a docker route whose requirements do not look at the image."""
-    if wants_docker(body) is None or _is_tested(body):
+    """Report lines that leave the image to the job, where nothing compares it with what is allowed."""
+    tested = set(_tested(body))
+    for statement, name in (*_choices(body, context), *_fallbacks(body)):
+        if tested & {name.lower(), _IMAGE.lower()}:
+            continue
+        fix = replace(statement.keyword_span, "SET", title="Use `SET`")
+        yield context.report(
+            statement.text.strip(),
+            "whoever submits may name any image",
+            help=f"SET the image, or test `{name}` in REQUIREMENTS",
+            fix=fix if isinstance(statement, Default) else None,
+        )
+    wish, asked = wants_docker(body), body.requirements
+    if wish is None or asked is None or tested or may_set(body, context.scene, _IMAGE):
         return
-    for statement in body.assigns("DockerImage"):
-        if isinstance(statement, Default):
+    for node in walk(asked.expression):
+        if isinstance(node, AttributeRef) and same_name(node.name, _IMAGE):
             yield context.report(
-                statement.text,
-                "whoever submits may name any image",
-                help="SET the image, or test `DockerImage` in REQUIREMENTS",
-                fix=replace(statement.keyword_span, "SET", title="Use `SET`"),
+                node, "whoever submits may name any image", help="compare it with those that are allowed"
             )
+            return
 
 
-def _is_tested(body: Body) -> bool:
-    return body.requirements is not None and any(
-        isinstance(node, AttributeRef) and node.name.lower() == "dockerimage"
-        for node in walk(body.requirements.expression)
-    )
+def _choices(body: Body, context: Context) -> Iterator[_Choice]:
+    """Yield statements after which the image is what the job brought, with the attribute it was in."""
+    for statement in body.statements:
+        if isinstance(statement, Copying):
+            source = statement.target
+            if not same_name(statement.new_name.text.strip(), _IMAGE):
+                continue
+            if isinstance(source, AttributeName) and not is_made(context.scene, source.name):
+                yield statement, source.name
+        elif isinstance(statement, Assigning) and same_name(statement.attribute.name, _IMAGE):
+            name = _IMAGE if isinstance(statement, Default) else _from_job(statement, context)
+            if name and not isinstance(statement, EvalMacro):
+                yield statement, name
+
+
+def _fallbacks(body: Body) -> Iterator[_Choice]:
+    """Yield the lines that name an image only if the job has none."""
+    for statement in body.tree.statements:
+        if not isinstance(statement, Conditional) or len(statement.branches) > 1:
+            continue
+        branch = statement.branches[0]
+        if not _ONLY_IF_NONE.fullmatch(branch.condition.text):
+            continue
+        for one in flat(branch.statements):
+            if isinstance(one, Assigning) and same_name(one.attribute.name, _IMAGE):
+                yield one, _IMAGE
+
+
+def _from_job(statement: Assigning, context: Context) -> str:
+    """Return the attribute of the job that an image may be taken from; nothing if there is none."""
+    for node in (node for one in outcomes(statement.expression) for node in walk(one)):
+        match node:
+            case AttributeRef(name=name) if name.lower() not in ("my", "target"):
+                pass
+            case MacroRef(text=text) | Literal(text=text) if (found := _OF_JOB.search(text)) is not None:
+                name = found[1]
+            case _:
+                continue
+        if same_name(name, _IMAGE) or not is_made(context.scene, name):
+            return name
+    return ""
+
+
+def _tested(body: Body) -> Iterator[str]:
+    """Yield the attributes that some expression of a body compares with a text, in lower case.
+
+    One that REQUIREMENTS want to be absent is not the job's to choose either.
+    """
+    for part in conjuncts(body.requirements.expression) if body.requirements is not None else ():
+        match part:
+            case Call(name=called, arguments=(AttributeRef(name=name),)) if same_name(called, "isUndefined"):
+                yield name.lower()
+            case Binary(operator="=?=", left=AttributeRef(name=name), right=right) if is_undefined(right):
+                yield name.lower()
+    for statement in body.statements:
+        if isinstance(statement, Assigning | Requirements):
+            for node in walk(statement.expression):
+                yield from filter(None, _compared(node))
+
+
+def _compared(node: Node) -> Iterator[str]:
+    match node:
+        case Binary(operator="==" | "=?=", left=left, right=right):
+            sides = (bare(left), bare(right))
+            if any(isinstance(side, Literal) and isinstance(side.value, str) for side in sides):
+                yield from (_name(side) for side in sides)
+        case Call(name=called, arguments=arguments) if called.lower() in _TESTS:
+            yield from (_name(bare(one)) for one in arguments)
+
+
+def _name(expression: Expr) -> str:
+    match expression:
+        case AttributeRef(name=name):
+            return name.lower()
+        case Elvis(left=left):
+            return _name(bare(left))
+        case _:
+            return ""

@@ -21,51 +21,33 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.patterns import bare
+from router.lint.docker import images
 from router.lint.rule import Context, rule
 from router.model.docker import familiar, reference_problem
-from router.syntax.expr import Binary, Call, Expr, Literal
 from router.syntax.statement import Assigning
 
-_OLD = re.compile(r"(?i)(?:el|centos|slc?|sl|rhel|scientific|cc)[-_:]?[67](?![0-9])")
+_OLD = re.compile(r"(?i)(?:el|centos|slc?|sl|rhel|scientific|cc|ubi|ol|[a-z]+linux)[-_:]?[67](?![0-9])")
 
 
-@rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage",))
+@rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage", "containerimage"))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
-    """Report literal names that docker can read (RL841) and that are not pinned."""
-    if statement.attribute.name.lower() != "dockerimage":
-        return
-    expression = bare(statement.expression)
-    match expression:
-        case Literal():
-            places: tuple[Expr, ...] = (expression,)
-        case Call(name=called, arguments=arguments) if called.lower() == "ifthenelse":
-            places = arguments[1:]
-        case Binary(operator="?:", left=left, right=right):
-            places = (left, right)
-        case _:
-            return
-    for one in places:
-        if isinstance(one, Literal):
-            # As a fallback it is one of several, and the site may mean to let it move.
-            yield from _image(one, context, Severity.WARNING if one is expression else Severity.INFO)
-
-
-def _image(expression: Literal, context: Context, severity: Severity) -> Iterator[Diagnostic]:
-    image = expression.value
-    if not isinstance(image, str) or "$" in image or reference_problem(image.removeprefix("docker://")):
-        return
-    if "@" not in image and familiar(image).endswith(":latest"):
-        yield context.report(
-            expression,
-            f"`{image}` is whatever was pushed last, and workers differ",
-            help="give it the tag or the digest that was tested",
-            severity=severity,
-        )
-    elif _OLD.search(image):
-        yield context.report(
-            expression,
-            f"the system of `{image}` gets no more updates",
-            help="move its jobs to an image that is maintained",
-            severity=severity,
-        )
+    """Report names that docker can read (RL841) and that are not pinned."""
+    for image in images(statement, context.scene, context.body):
+        if reference_problem(image.name):
+            continue
+        # As one of several it may be a fallback that the site means to let move.
+        severity = Severity.WARNING if image.alone else Severity.INFO
+        if "@" not in image.name and familiar(image.name).endswith(":latest"):
+            yield context.report(
+                image.place,
+                f"`{image.name}` is whatever was pushed last, and workers differ",
+                help="give it the tag or the digest that was tested",
+                severity=severity,
+            )
+        elif _OLD.search(image.name):
+            yield context.report(
+                image.place,
+                f"the system of `{image.name}` gets no more updates",
+                help="move its jobs to an image that is maintained",
+                severity=severity,
+            )

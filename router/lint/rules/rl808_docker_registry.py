@@ -26,28 +26,23 @@ Instead: routed by Site; DockerImage = "registry.example.org/site/payload:9.4"
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.docker import images
 from router.lint.names import quoted_list
 from router.lint.rule import Context, rule
 from router.model.docker import reference_problem, registry_of
-from router.syntax.expr import Literal
 from router.syntax.statement import Assigning
 
 
 @rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage", "containerimage"))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
-    """Report literal images of docker whose host is not among those of the settings."""
+    """Report images of docker whose host is not among those of the settings."""
     allowed = context.scene.allowed_registries
-    expression = statement.expression
-    name = statement.attribute.name.lower()
-    if not allowed or name not in ("dockerimage", "containerimage") or not isinstance(expression, Literal):
+    if not allowed:
         return
-    image = str(expression.value)
-    if "$" in image or (name == "containerimage" and not image.startswith("docker://")):
-        return
-    image = image.removeprefix("docker://")
-    if reference_problem(image) is None and registry_of(image) not in allowed:
-        yield context.report(
-            expression,
-            f"the registry `{registry_of(image)}` is not allowed here",
-            help=f"allowed are {quoted_list(allowed)}",
-        )
+    for image in images(statement, context.scene, context.body):
+        if reference_problem(image.name) is None and registry_of(image.name) not in allowed:
+            yield context.report(
+                image.place,
+                f"the registry `{registry_of(image.name)}` is not allowed here",
+                help=f"allowed are {quoted_list(allowed)}",
+            )

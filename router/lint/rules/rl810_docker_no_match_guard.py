@@ -26,9 +26,12 @@ was false.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.bodies import Body, BodyKind
+from router.lint.bodies import Body, BodyKind, flat
 from router.lint.docker import wants_docker
+from router.lint.passage import passage
 from router.lint.rule import Context, rule
+from router.lint.scene import Scene
+from router.syntax.statement import Assigning
 
 
 @rule(on=Body, severity=Severity.INFO)
@@ -37,10 +40,21 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     statement = wants_docker(body)
     if statement is None or body.kind is not BodyKind.ROUTE or context.scene.has_unread_parts:
         return
-    if context.scene.asks_for_docker:
+    if _asks_for_docker(body, context.scene):
         return
     yield context.report(
         statement.text,
         "the job may be matched to a machine without docker",
         help="add `TARGET.HasDocker` to its Requirements",
+    )
+
+
+def _asks_for_docker(body: Body, scene: Scene) -> bool:
+    """Tell whether anything on the way sets Requirements that name what a machine with docker has."""
+    return any(
+        isinstance(one, Assigning)
+        and one.attribute.name.lower() == "requirements"
+        and any(word in one.value.text.lower() for word in ("hasdocker", "hascontainer"))
+        for step in passage(body, scene)
+        for one in flat((step.statement,))
     )

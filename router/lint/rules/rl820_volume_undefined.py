@@ -41,7 +41,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     for volume in volumes_of(scene):
         if volume.mounted is None:
             continue
-        if volume.directory is None and volume.advertised is None:
+        if not volume.is_set and volume.advertised is None:
             yield context.report(
                 volume.mounted,
                 f"`{volume.name}` is to be mounted, and `DOCKER_VOLUME_DIR_{volume.name}` is not set",

@@ -35,7 +35,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     if not is_whole(scene):
         return
     for volume in volumes_of(scene):
-        if volume.advertised is not None and volume.directory is None:
+        if volume.advertised is not None and not volume.is_set:
             yield context.report(
                 volume.advertised,
                 f"machines say they have `{volume.name}`, and `DOCKER_VOLUME_DIR_{volume.name}` is not set",

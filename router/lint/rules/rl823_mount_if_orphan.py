@@ -28,11 +28,12 @@ Recorded with 23.9.6 and 25.14.1 for the condition `"true"`, with its quotes: th
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.kinds import Kind, kinds_of
+from router.lint.kinds import TRUTH_WORDS, Kind, kinds_of
 from router.lint.names import close
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
 from router.lint.volumes import MOUNTED, Volume, is_whole, volumes_of
+from router.syntax.expr import AttributeRef, Expr
 from router.syntax.read.expressions import read_expression
 
 
@@ -51,6 +52,13 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 help=f"did you mean `{meant}`" if meant else f"volumes are listed in `{MOUNTED}`",
             )
             continue
+        if volume.mounted is None and volume.directory is not None and is_whole(scene):
+            yield context.report(
+                scene.name_label(volume.condition),
+                f"`{volume.name}` is never mounted, so the condition is not read",
+                help=f"add `{volume.name}` to `{MOUNTED}`",
+            )
+            continue
         yield from _condition(volume, context)
 
 
@@ -64,9 +72,14 @@ def _condition(volume: Volume, context: Context) -> Iterator[Diagnostic]:
         yield context.report(
             text, "the condition is no expression, and the starter aborts", help=reading.problem.message
         )
-    elif not kinds_of(reading.expression) & (Kind.BOOLEAN | Kind.NUMBER):
+    elif not kinds_of(reading.expression) & (Kind.BOOLEAN | Kind.NUMBER) or _is_word(reading.expression):
         yield context.report(
             text,
             f"`{text.text}` is never true or false, and the starter aborts",
-            help="a condition is written without quotes",
+            help="a condition is written without quotes, and with true or false for yes or no",
         )
+
+
+def _is_word(expression: Expr) -> bool:
+    """Tell whether a condition is a word that people take for true or false."""
+    return isinstance(expression, AttributeRef) and expression.name.lower() in TRUTH_WORDS

@@ -3,7 +3,8 @@
 ## Why
 A job's own attributes are what its owner writes. A condition that looks at nothing else hides a volume from
 nobody. What a route sets with SET, who the owner is, and what the machine says of itself can be relied on.
-Software below /cvmfs is for everybody, and the rule does not speak of it.
+For software below /cvmfs, which is for everybody,
+it is no more than a note.
 
 ## Example
 DOCKER_VOLUMES = HDFS
@@ -24,14 +25,17 @@ None: who may see the volume is yours to say.
 Recorded with 23.9.6: an attribute that only the submit file sets is enough for the mount.
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.facts.attributes import MAY_BE_ABSENT
+from router.facts.attributes import ATTRIBUTES, MAY_BE_ABSENT
+from router.facts.docker import SHARED_SOFTWARE
+from router.lint.patterns import bare
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
 from router.lint.volumes import volumes_of
-from router.syntax.expr import AttributeRef, Expr
+from router.syntax.expr import AttributeRef, Binary, Expr
 from router.syntax.node import walk
 from router.syntax.read.expressions import read_expression
 from router.syntax.statement import EvalSet, Set
@@ -41,45 +45,60 @@ _RELIABLE = MAY_BE_ABSENT | frozenset(
     {"owner", "user", "routename", "routedfromjobid", "routedby", "osuser", "jobuniverse"}
 )
 _SCOPES = ("my", "target")
+# A bare name is the machine's if the machine has it, which is not known here; a wish is the job's.
+_WISH = re.compile(r"(want|need|use|mount|require|allow|enable|is)[a-z_]")
 
 
 @rule(on=Scene, severity=Severity.ERROR)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
-    """Report conditions in which every attribute is the submitter's own."""
+    """Report conditions that attributes of the submitter's own suffice for."""
     given = _set_by_routes(scene)
     for volume in volumes_of(scene):
-        if volume.condition is None or volume.directory is None or _is_public(volume.spec):
+        if volume.condition is None or volume.directory is None:
             continue
         text = value_of(volume.condition).strip()
         if "$" in text.text:
             continue
         expression = read_expression(text, release=context.release).expression
-        names = list(_attributes(expression))
-        if names and all(
-            scope == "target" and name.lower() not in _RELIABLE | given for scope, name in names
-        ):
+        for part in _alternatives(expression):
+            names = list(_attributes(part))
+            if not names or not all(
+                scope == "target" and name.lower() not in _RELIABLE | given for scope, name in names
+            ):
+                continue
             yield context.report(
                 text,
                 f"whoever submits can set {', '.join(sorted({f'`{name}`' for _, name in names}))}",
                 help="ask for something the job does not write itself, such as `TARGET.Owner`",
+                severity=Severity.INFO if _is_public(volume.spec) else None,
             )
+            break
+
+
+def _alternatives(expression: Expr) -> Iterator[Expr]:
+    """Yield the parts of a condition that `||` joins: each of them is enough."""
+    stack = [expression]
+    while stack:
+        one = bare(stack.pop())
+        if isinstance(one, Binary) and one.operator == "||":
+            stack += [one.right, one.left]
+        else:
+            yield one
 
 
 def _attributes(expression: Expr) -> Iterator[tuple[str, str]]:
-    """Yield the attributes with where they are looked up.
-
-    A bare name is the machine's if the machine has it, which is not known here; a wish is the job's.
-    """
+    """Yield the attributes with the ad that they are looked up in."""
     for node in walk(expression):
         match node:
             case AttributeRef(name=name, scope=AttributeRef(name=scope, scope=None)):
                 yield scope.lower(), name
             case AttributeRef(name=name, scope=None) if name.lower() not in _SCOPES:
-                yield "target" if name.lower().startswith("want") else "my", name
+                is_job = name.lower() in ATTRIBUTES or _WISH.match(name.lower())
+                yield "target" if is_job else "my", name
 
 
 def _is_public(spec: str | None) -> bool:
-    return spec is not None and spec.startswith("/cvmfs")
+    return spec is not None and spec.startswith(SHARED_SOFTWARE)
 
 
 def _set_by_routes(scene: Scene) -> frozenset[str]:

@@ -25,7 +25,7 @@ Recorded with 23.9.6: `DOCKER_VOLUME_DIR_CVMFS = /cvmfs` gives `--volume /cvmfs:
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.facts.docker import DOCKER_SOCKETS, HOST_DIRECTORIES, SHARED_SOFTWARE
+from router.facts.docker import DOCKER_SOCKETS, HOST_DIRECTORIES, HOST_SETTINGS, SHARED_SOFTWARE
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
 from router.lint.volumes import volumes_of
@@ -37,21 +37,32 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report what can be written; docker's socket and the whole of the host in any mode."""
     for volume in volumes_of(scene):
         spec, value = volume.spec, volume.value
-        if spec is None or value is None or volume_problem(spec) is not None:
+        if spec is None or value is None:
             continue
-        source, destination, mode = (*spec.split(":"), "")[:3]
+        source, destination, mode = (*spec.split(":"), "", "")[:3]
         path = clean_path(source)
         if path in DOCKER_SOCKETS:
             yield context.report(value, f"`{path}` makes every job root on the host", help="take it away")
         elif path == "/":
             yield context.report(value, "jobs see the whole host", help="name the directories they need")
+        elif volume_problem(spec) is not None:
+            continue  # RL832
+        elif path == HOST_SETTINGS and "ro" in mode.split(","):
+            yield context.report(
+                value,
+                "jobs see all settings of the host",
+                help="name the files they need",
+                severity=Severity.WARNING,
+            )
         elif "ro" not in mode.split(",") and _below(path, (*HOST_DIRECTORIES, *SHARED_SOFTWARE)):
-            better = f"{source}:{destination}:ro"
+            is_written = "$" not in value.text
+            others = [word for word in mode.split(",") if word not in ("", "rw")]
+            better = ":".join((source, destination, ",".join(("ro", *others))))
             yield context.report(
                 value,
                 f"jobs can write `{path}`",
                 help="mount it read-only",
-                fix=replace(value.whole_span, better, title=f"Use `{better}`"),
+                fix=replace(value.whole_span, better, title=f"Use `{better}`") if is_written else None,
                 severity=Severity.WARNING if _below(path, SHARED_SOFTWARE) else Severity.ERROR,
             )
 

@@ -22,9 +22,13 @@ together; inside, the container then has docker's default capabilities.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.constants import constant
+from router.lint.knobs import says
 from router.lint.rule import Context, rule
+from router.lint.lists import Definition
 from router.lint.scene import Scene, value_of
 from router.model.words import QuotingError, split_knob
+from router.syntax.read.expressions import read_expression
 from router.text import MappedText
 
 _CAPABILITIES = "DOCKER_DROP_ALL_CAPABILITIES"
@@ -36,15 +40,15 @@ _WORDS = ("--privileged", "--cap-add", "--pid", "--ipc", "--userns", "--security
 @rule(on=Scene, severity=Severity.WARNING)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report knobs with such a value, and such words among the extra arguments."""
-    item = scene.definition(_CAPABILITIES)
-    if item is not None and value_of(item).text.strip().lower() in ("false", "0"):
+    item = _definition(scene, _CAPABILITIES)
+    if item is not None and _comes_to(item) is False:
         yield context.report(
             value_of(item).strip(),
             "every container keeps docker's capabilities and may gain privileges",
             help="make it an expression about the image, if only some need it",
         )
-    item = scene.definition(_TRUST)
-    if item is not None and value_of(item).text.strip().lower() in ("true", "1"):
+    item = _definition(scene, _TRUST)
+    if item is not None and _comes_to(item) is True:
         # Without it an image that no registry has cannot run at all, from 24.7.3.
         yield context.report(
             value_of(item).strip(),
@@ -52,9 +56,25 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             help="keep it where images are loaded by hand; else let docker pull them",
             severity=Severity.INFO,
         )
-    item = scene.definition(_EXTRA)
+    item = _definition(scene, _EXTRA)
     if item is not None:
         yield from _extra(value_of(item).strip(), context)
+
+
+def _definition(scene: Scene, knob: str) -> Definition | None:
+    """Return the definition that a starter reads: one for it or the startd before one for all."""
+    found = (scene.definition(f"{before}{knob}") for before in ("STARTER.", "STARTD.", ""))
+    return next((item for item in found if item is not None), None)
+
+
+def _comes_to(item: Definition) -> bool | None:
+    """Return what a knob comes to, whatever the job is; None if that depends, or is no boolean."""
+    said = says(item)
+    if said is not None:
+        return said
+    text = value_of(item).strip()
+    value = constant(read_expression(MappedText.of(text.text.partition(" #")[0])).expression, {})
+    return bool(value) if isinstance(value, bool | int) else None
 
 
 def _extra(text: MappedText, context: Context) -> Iterator[Diagnostic]:

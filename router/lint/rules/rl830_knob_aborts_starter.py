@@ -30,10 +30,11 @@ condor configuration  is not a valid boolean (...).  Please set it to True or Fa
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.kinds import Kind, kinds_of
+from router.lint.kinds import TRUTH_WORDS, Kind, kinds_of
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
 from router.lint.volumes import volumes_of
+from router.syntax.expr import AttributeRef
 from router.syntax.read.expressions import read_expression
 from router.text import MappedText
 
@@ -57,6 +58,8 @@ def _condition(knob: str, text: MappedText, context: Context) -> Iterator[Diagno
     if reading.problem is not None:
         return
     kinds = kinds_of(reading.expression)
+    if isinstance(reading.expression, AttributeRef) and reading.expression.name.lower() in TRUTH_WORDS:
+        return
     if not kinds & (Kind.BOOLEAN | Kind.NUMBER):
         return
     if Kind.UNDEFINED in kinds:

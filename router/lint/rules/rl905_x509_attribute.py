@@ -26,8 +26,9 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.bodies import BodyKind
+from router.lint.patterns import conjuncts
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Binary, Call, Expr, Group
+from router.syntax.expr import AttributeRef, Binary, Call
 from router.syntax.statement import Requirements
 
 
@@ -56,17 +57,3 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
                     f"a job with a token has no `{shown}`: it does not match",
                     help="test Owner, or write `=?=` to say so on purpose",
                 )
-
-
-def conjuncts(expression: Expr) -> Iterator[Expr]:
-    """Yield the parts of an expression that `&&` joins."""
-    stack = [expression]
-    while stack:
-        one = stack.pop()
-        match one:
-            case Group(inner=inner):
-                stack.append(inner)
-            case Binary(operator="&&", left=left, right=right):
-                stack += [right, left]
-            case _:
-                yield one
