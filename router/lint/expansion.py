@@ -3,8 +3,8 @@
 import re
 
 from router.lint.bodies import Body, BodyKind
-from router.lint.macros import references
 from router.lint.lists import Definition
+from router.lint.macros import references
 from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment
 from router.syntax.statement import EvalMacro, MacroAssignment

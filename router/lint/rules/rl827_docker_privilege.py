@@ -24,8 +24,8 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.lint.constants import constant
 from router.lint.knobs import says
-from router.lint.rule import Context, rule
 from router.lint.lists import Definition
+from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
 from router.model.words import QuotingError, split_knob
 from router.syntax.read.expressions import read_expression
