@@ -42,7 +42,7 @@ from router.lint.outcomes import beginning_of, outcomes
 from router.lint.passage import may_set
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef, Expr, Literal
-from router.syntax.statement import Assigning, EvalMacro
+from router.syntax.statement import EvalMacro
 from router.text import Span
 
 _LINE = 'EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))'
@@ -86,18 +86,11 @@ def _set(body: Body, context: Context) -> Iterator[Diagnostic]:
     if not lines or body.kind is BodyKind.TRANSFORM:
         return
     expression = lines[-1].expression
-    found = list(outcomes(expression))
-    begins = [_beginning(one) for one in found]
+    begins = [_beginning(one) for one in outcomes(expression)]
     if None in begins or "/" in begins:
         return
-    if set(begins) == {"./"} and not any(isinstance(one, Literal) for one in found):
-        yield _report(lines[-1], "this makes an absolute program a relative one", context)
-    elif "./" not in begins:
-        yield _report(lines[-1], _RELATIVE, context)
-
-
-def _report(line: Assigning, message: str, context: Context) -> Diagnostic:
-    return context.report(line.value.strip(), message, help=f"write `{_LINE}`")
+    if "./" not in begins:
+        yield context.report(lines[-1].value.strip(), _RELATIVE, help=f"write `{_LINE}`")
 
 
 def _beginning(expression: Expr) -> str | None:

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import Body, flat
-from router.lint.docker import wants_docker
+from router.lint.docker import docker_for, wants_docker
 from router.lint.outcomes import outcomes
 from router.lint.passage import is_made, may_set
 from router.lint.patterns import bare, conjuncts, is_undefined
@@ -59,6 +59,9 @@ _Choice = tuple[Assigning | Copying, str]
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report lines that leave the image to the job, where nothing compares it with what is allowed."""
     tested = set(_tested(body))
+    if "wantdocker" in tested:
+        return  # the job says itself that it is a docker job, and in which image
+    severity = None if docker_for(body, context.scene) is not None else Severity.INFO
     for statement, name in (*_choices(body, context), *_fallbacks(body)):
         if tested & {name.lower(), _IMAGE.lower()}:
             continue
@@ -68,6 +71,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
             "whoever submits may name any image",
             help=f"SET the image, or test `{name}` in REQUIREMENTS",
             fix=fix if isinstance(statement, Default) else None,
+            severity=severity,
         )
     wish, asked = wants_docker(body), body.requirements
     if wish is None or asked is None or tested or may_set(body, context.scene, _IMAGE):
@@ -129,6 +133,8 @@ def _tested(body: Body) -> Iterator[str]:
     One that REQUIREMENTS want to be absent is not the job's to choose either.
     """
     for part in conjuncts(body.requirements.expression) if body.requirements is not None else ():
+        if any(isinstance(node, AttributeRef) and same_name(node.name, "WantDocker") for node in walk(part)):
+            yield "wantdocker"
         match part:
             case Call(name=called, arguments=(AttributeRef(name=name),)) if same_name(called, "isUndefined"):
                 yield name.lower()
