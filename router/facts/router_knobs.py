@@ -29,5 +29,17 @@ FAMILIES = (
     "job_router_classad_user_map",
 )
 
+# A list of names, misspelled so that the knob looks like the route or transform of a strange name.
+NEARLY_LISTS: dict[str, str] = {
+    "job_router_route_name": "JOB_ROUTER_ROUTE_NAMES",
+    "job_router_route_names_": "JOB_ROUTER_ROUTE_NAMES",
+    "job_router_route_list": "JOB_ROUTER_ROUTE_NAMES",
+    "job_router_transform_names": "JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES",
+    "job_router_transform_name": "JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES",
+    "job_router_transform_pre_route_names": "JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES",
+    "job_router_transform_post_route_names": "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES",
+    "job_transform_name": "JOB_TRANSFORM_NAMES",
+}
+
 ROUTER_KNOBS: dict[str, str] = {name.lower(): name for name in _ROUTER.split()}
 CE_KNOBS: dict[str, str] = {name.lower(): name for name in _CE.split()}

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from router.facts.commands import COMMANDS
+from router.facts.router_knobs import NEARLY_LISTS
 from router.lint.broken import loose_lines
 from router.syntax.config import Assignment, Block
 from router.syntax.expr import Expr
@@ -29,9 +30,12 @@ class BodyKind(Enum):
     SCHEDD = "JOB_TRANSFORM_"  # of the schedd
 
 
-_NOT_BODIES = frozenset({"job_router_route_names", "job_transform_names"})
+_NOT_BODIES = frozenset({"job_router_route_names", "job_transform_names"}) | frozenset(NEARLY_LISTS)
 _STATEMENT = re.compile(rf"(?i)\s*(({'|'.join(COMMANDS)})\s+\S|[A-Za-z_]\w*\s*=(?!=)|(if|else|endif)\b)")
 _NAME = re.compile(r"[^\s,]+")
+_ONE_WORD = re.compile(r"[=<{]*\s*[\"']?\w*[\"']?")
+_OPENS_OR_ENDS = re.compile(r"(?m)^[ \t]*([A-Za-z][^\n=]*@=.*|(?P<end>@\w+)[ \t\r]*)$")
+_BODY = re.compile(rf"(?m)^\s*(?:(?:{'|'.join(COMMANDS)})[ \t]+\S|[A-Za-z_]\w*[ \t]*=(?!=))")
 _OLD = re.compile(r"\s*(/\*.*?\*/\s*|//[^\n]*\n\s*)*\[", re.DOTALL)
 
 
@@ -173,7 +177,23 @@ def is_readable(item: Assignment | Block) -> bool:
     """Tell whether a definition is read as it was meant: its block closed, its lines apart."""
     if isinstance(item, Block):
         return item.end_span.length > 0
-    return item.operator != ":" and not item.value.text.startswith("@") and len(joined_statements(item)) < 2
+    return not opens_nothing(item) and item.operator != ":" and len(joined_statements(item)) < 2
+
+
+def opens_nothing(item: Assignment) -> bool:
+    """Tell whether a definition in one line was to open a block: `= @tag`, or a word and `@word` below it."""
+    value = item.value.text.strip()
+    if value.startswith("@"):
+        return True
+    if not _ONE_WORD.fullmatch(value):
+        return False
+    found = _OPENS_OR_ENDS.search(item.text.source.text, item.code_span.end)
+    return found is not None and found["end"] is not None
+
+
+def is_body(text: str) -> bool:
+    """Tell whether a text that was to be a list of names is statements of a route."""
+    return _BODY.search(text) is not None
 
 
 def is_old(text: str) -> bool:

@@ -134,7 +134,7 @@ class _Run:
             self.context.source = place.source
             self.show(note)
             if note.severity is Severity.ERROR:
-                stopped.setdefault(place.source, place.span.start)
+                stopped[place.source] = place.span.start
 
     def _inside(self, body: Body) -> None:
         """Show the statements of a body and what is in them, `context.statement` being the one at hand."""

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from router.lint.bodies import names_in
+from router.lint.bodies import is_body, names_in
 from router.syntax.config import Assignment, Block
 from router.text import MappedText
 
 Definition = Assignment | Block
+_COMMENTS = ("#", "//", "/*")
 _MACRO = re.compile(r"\$\(([A-Za-z0-9_]+)\)")
 
 
@@ -36,6 +37,8 @@ class NameList:
         found: list[MappedText] = []
         for item in self.knobs.get(self.knob.lower(), ()):
             text = value_of(item)
+            if is_body(text.text):
+                continue  # a route in the place of the list: RL107
             goes_on = isinstance(item, Assignment) and item.operator[0] == "+"
             if not goes_on and not self_reference.search(text.text):
                 found = []
@@ -43,18 +46,24 @@ class NameList:
             found += [one for name in names for one in self._behind(name)]
         return tuple(found)
 
+    def names_in(self, text: MappedText) -> tuple[MappedText, ...]:
+        """Return the names in a text, with those that macros of these files hold."""
+        return tuple(one for name in names_in(text) for one in self._behind(name))
+
     def _behind(self, name: MappedText) -> tuple[MappedText, ...]:
         """Return the names that a macro of these files holds, in its place; other names as they are."""
         found = _MACRO.fullmatch(name.text) if "$" in name.text else None
         items = self.knobs.get(found[1].lower(), ()) if found else ()
-        if not items or self.knob.lower() in value_of(items[-1]).text.lower():
+        if not items or (self.knob and self.knob.lower() in value_of(items[-1]).text.lower()):
             return (name,)
         names = names_in(value_of(items[-1]))
         return (name,) if any("$" in one.text for one in names) else names
 
     @cached_property
     def _hash(self) -> int:
-        return next((at for at, name in enumerate(self._all) if name.text.startswith("#")), len(self._all))
+        return next(
+            (at for at, name in enumerate(self._all) if name.text.startswith(_COMMENTS)), len(self._all)
+        )
 
     @cached_property
     def names(self) -> tuple[MappedText, ...]:

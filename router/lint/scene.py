@@ -11,7 +11,7 @@ from router.facts.versions import NEWEST_RELEASE, Release
 from router.lint.bodies import Body, BodyKind, expressions, is_old, is_readable, kind_of
 from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
-from router.lint.lists import NameLists
+from router.lint.lists import NameList, NameLists
 from router.lint.lists import value_of as value_of
 from router.lint.uses import Uses
 from router.syntax.config import (
@@ -38,6 +38,7 @@ from router.text import MappedText, SourceFile, Span
 
 # A route or transform that begins, as seen from within another block: RL003.
 OPENER = re.compile(r"(?im)^[ \t]*(?P<name>JOB_(ROUTER_)?(ROUTE|TRANSFORM)_\S+)[ \t]+@=")
+_INNER = re.compile(r"(?im)^[ \t]*(?P<name>[A-Z]\w*)[ \t]+@=(?P<tag>\S+)[ \t\r]*$")
 TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
 LISTS = ("JOB_ROUTER_ROUTE_NAMES", *TRANSFORM_LISTS)
 OLD_KNOBS = ("job_router_entries", "job_router_entries_file", "job_router_entries_cmd")
@@ -129,6 +130,10 @@ class Scene:
     def names(self, knob: str) -> tuple[MappedText, ...]:
         """Return the names of a list knob, each with its place; see `NameList`."""
         return self._lists.of(knob).names
+
+    def names_of(self, value: MappedText) -> tuple[MappedText, ...]:
+        """Return the names in one definition of a list, with those that macros of these files hold."""
+        return NameList("", self.definitions).names_in(value)
 
     def names_behind_hash(self, knob: str) -> tuple[MappedText, ...]:
         """Return the names that were meant as a comment, the `#` first."""
@@ -270,7 +275,7 @@ class Scene:
         return any(
             isinstance(item, Template | MalformedItem)
             or (isinstance(item, Include) and self._is_unread(item))
-            or (isinstance(item, Block) and OPENER.search(item.body.text))
+            or (isinstance(item, Block) and swallowed(item.body.text) is not None)
             for item in self.items
         )
 
@@ -292,7 +297,7 @@ class Scene:
                 continue
             item = items[-1]
             text = value_of(item)
-            if OPENER.search(text.text) or not is_readable(item):
+            if swallowed(text.text) or not is_readable(item):
                 continue  # RL002, RL003, RL004, RL006
             old = is_old(text.text)
             tree = TransformBody(text=text)
@@ -309,6 +314,22 @@ class Scene:
     def bodies_by_name(self) -> dict[tuple[BodyKind, str], Body]:
         """The routes and transforms by kind and lower-case name."""
         return {(one.kind, one.name.lower()): one for one in self.bodies}
+
+
+def swallowed(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """Find where another definition begins within the body of a block, which has missed its own end.
+
+    A macro of a route over several lines begins alike, and ends within the body.
+    """
+    stop = len(text) if end is None else end
+    found = OPENER.search(text, start, stop)
+    for one in _INNER.finditer(text, start, stop):
+        if found is not None and one.start() >= found.start():
+            break
+        closing = re.compile(rf"(?m)^[ \t]*@{re.escape(one['tag'])}[ \t\r]*$")
+        if not closing.search(text, one.end(), stop):
+            return one
+    return found
 
 
 def read_scene(

@@ -48,6 +48,8 @@ from router.text import Edit, SourceFile, Span
 def check(note: Diagnostic | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report what the reader found, with the fix where it is clear; and a `:` that cuts a route's name."""
     if isinstance(note, Assignment):
+        if context.scene.is_broken(note):
+            return
         if "$(" in note.name.rpartition(")")[2]:
             yield context.report(
                 note.name_span,
@@ -61,6 +63,13 @@ def check(note: Diagnostic | Assignment, context: Context) -> Iterator[Diagnosti
                 f"`{name}` cannot be the name of a knob: it ends at the `:`",
                 help="use letters, digits, `_`, `.` and `/` only; HTCondor refuses the whole configuration",
                 fix=_rename(name, context.source, note.name_span.start),
+            )
+        elif "$" in note.name and not re.search(r"\$\w*\(", note.name):
+            yield context.report(
+                note.name_span,
+                f"`{note.name}` cannot be the name of a knob: `$` begins no macro here",
+                help="use letters, digits, `_`, `.` and `/` only; HTCondor refuses the whole configuration",
+                fix=_rename(note.name, context.source, note.name_span.start),
             )
         return
     if note.code != "RL001":

@@ -50,7 +50,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.rule import Context, rule
-from router.lint.scene import OPENER
+from router.lint.scene import swallowed
 from router.syntax.config import Block
 from router.text import Span
 
@@ -63,7 +63,7 @@ def check(block: Block, context: Context) -> Iterator[Diagnostic]:
     if not block.end_span.length:
         return
     text = context.source.text
-    found = OPENER.search(text, block.body_span.start, block.body_span.end)
+    found = swallowed(text, block.body_span.start, block.body_span.end)
     if found is None:
         return
     wrong = _WRONG_END.search(text, block.body_span.start, found.start())

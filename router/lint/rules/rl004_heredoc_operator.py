@@ -36,22 +36,26 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity, replace
-from router.lint.bodies import kind_of
+from router.lint.bodies import kind_of, opens_nothing
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment, MalformedItem
 from router.text import Span
 
-_OPENER = re.compile(r"(?P<name>[A-Za-z0-9_./]+)(?P<rest>\s*@=\S+|\s*=?\s*@\s*=?\s*(?P<tag>\w+)?)?")
-_END = re.compile(r"(?m)^[ \t]*@(?P<tag>\w+)[ \t]*$")
+_OPENER = re.compile(r"""(?P<name>[A-Za-z0-9_./]+)[\s=:@<{+-]*["']?(?P<tag>\w+)?["']?""")
+_END = re.compile(r"(?m)^[ \t]*@(?P<tag>\w+)[ \t\r]*$")
 
 
-@rule(on=(MalformedItem, Assignment), severity=Severity.ERROR)
-def check(item: MalformedItem | Assignment, context: Context) -> Iterator[Diagnostic]:
-    """Report a line that names a route or transform, and was to open a block."""
+@rule(on=(MalformedItem, Assignment, Diagnostic), severity=Severity.ERROR)
+def check(item: MalformedItem | Assignment | Diagnostic, context: Context) -> Iterator[Diagnostic]:
+    """Report a line that names a route or transform, and was to open a block; and any other `NAME @tag`."""
+    if isinstance(item, Diagnostic):
+        if item.code == "RL004":
+            yield context.report(item.primary, item.message, help="write `NAME @=tag`, and `@tag` at the end")
+        return
     found = _OPENER.fullmatch(item.text.text.strip())
     if found is None or kind_of(found["name"]) is None:
         return
-    if isinstance(item, Assignment) and not item.value.text.startswith("@"):
+    if isinstance(item, Assignment) and not opens_nothing(item):
         return
     name = found["name"]
     span = item.text.strip().whole_span

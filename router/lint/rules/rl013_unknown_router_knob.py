@@ -42,30 +42,38 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.facts.router_knobs import CE_KNOBS, FAMILIES, ROUTER_KNOBS
-from router.lint.names import close
-from router.lint.rule import Context, Profile, rule
+from router.facts.knobs import default_knobs
+from router.facts.router_knobs import CE_KNOBS, FAMILIES, NEARLY_LISTS, ROUTER_KNOBS
+from router.lint.bodies import Body, BodyKind
+from router.lint.names import close, is_plain
+from router.lint.rule import Context, rule
+from router.lint.scene import TRANSFORM_LISTS
 from router.syntax.config import Assignment, Block
 
-_PREFIX = re.compile(r"(?i)job_?routers?_(routes?_(?=.))?|job_route_")
+_PREFIX = re.compile(r"(?i)(jobs?_*)?rou?te?r?s?_*(routes?_*(?=.))?|job_route_")
+_ALMOST = re.compile(r"(?i)(jobs?_*)?rou?te?rs?_*rou?tes?_*(?P<name>.+)")
+_BEGINNINGS = ("job_router_", "job_route_", "jobrouter_", "job_routers_", "job_routes_", "job_transforms")
 
 
-@rule(on=(Assignment, Block), severity=Severity.ERROR)
-def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
-    """Report an unknown knob of the router, or one that is nearly a knob of HTCondor-CE."""
+@rule(on=(Assignment, Block, Body), severity=Severity.ERROR)
+def check(item: Assignment | Block | Body, context: Context) -> Iterator[Diagnostic]:
+    """Report an unknown knob of the router, or one that is nearly one of them or of HTCondor-CE."""
+    if isinstance(item, Body):
+        yield from _misspelled(item, context)
+        return
     name = item.name.lower()
     if "$" in name or "." in name or context.scene.is_broken(item) or context.scene.uses_macro(name):
         return
-    if name in ROUTER_KNOBS or name in CE_KNOBS or name.startswith(FAMILIES):
-        return
-    if name.startswith(("job_router_", "job_route_", "jobrouter_", "job_routers_")):
-        better = _meant(item, context)
-    elif context.profile is Profile.CE:
-        better = close(name, CE_KNOBS.values(), cutoff=0.9)
-        if not better:
+    better = NEARLY_LISTS.get(name, "")
+    if not better:
+        if name in ROUTER_KNOBS or name in CE_KNOBS or name.startswith(FAMILIES):
             return
-    else:
-        return
+        if name.startswith(_BEGINNINGS):
+            better = _meant(item, context)
+        else:
+            better = _nearly(item, context)
+            if not better:
+                return
     yield context.report(
         item.name_span,
         f"HTCondor has no knob `{item.name}`: it is never read",
@@ -77,8 +85,42 @@ def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
 def _meant(item: Assignment | Block, context: Context) -> str:
     """Return the knob that was meant: a block is a route, if it is one that is listed or there is no list."""
     if isinstance(item, Block):
-        suffix = _PREFIX.sub("", item.name)
+        suffix = _PREFIX.sub("", item.name, count=1)
         listed = context.scene.listed("JOB_ROUTER_ROUTE_NAMES")
         if suffix.lower() in listed or not listed:
             return f"JOB_ROUTER_ROUTE_{suffix}"
+    if item.name.lower().startswith("job_transforms"):
+        return "JOB_TRANSFORM_NAMES"
     return close(item.name, ROUTER_KNOBS.values(), cutoff=0.8)
+
+
+def _nearly(item: Assignment | Block, context: Context) -> str:
+    """Return the knob that another name is nearly, of the router, of the CE, or of a listed route."""
+    name = item.name.lower()
+    near = close(name, [*ROUTER_KNOBS.values(), *CE_KNOBS.values()], cutoff=0.9)
+    if near or "rout" not in name:
+        return near if near and name not in default_knobs(context.release.version) else ""
+    found = _ALMOST.fullmatch(item.name)
+    if found and found["name"].lower() in context.scene.listed("JOB_ROUTER_ROUTE_NAMES"):
+        return f"JOB_ROUTER_ROUTE_{found['name']}"
+    return ""
+
+
+def _misspelled(body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report a route or transform that is not listed, where nearly its name is and has no definition."""
+    lists = {BodyKind.ROUTE: ("JOB_ROUTER_ROUTE_NAMES",), BodyKind.TRANSFORM: TRANSFORM_LISTS}
+    scene = context.scene
+    if scene.has_old_routes or scene.has_unread_parts:
+        return
+    listed = [name.text for knob in lists.get(body.kind, ()) for name in scene.names(knob)]
+    if body.name.lower() in (name.lower() for name in listed):
+        return
+    without = [name for name in listed if is_plain(name) and not scene.definition(body.kind.value + name)]
+    better = close(body.name, without, cutoff=0.8)
+    if better:
+        yield context.report(
+            body.item.name_span,
+            f"nothing lists `{body.name}`, so `{body.item.name}` is never read",
+            help=f"did you mean `{body.kind.value}{better}`?",
+            fix=replace(body.item.name_span, f"{body.kind.value}{better}", title=f"Name it `{better}`"),
+        )

@@ -40,6 +40,7 @@ Instead: routed by First; JobUniverse = 5
 As long as the old syntax is read: before 24.10.2.
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Label, Severity
@@ -54,9 +55,17 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report where reading stops; a list that macros or templates fill is not judged."""
     for item, ads in scene.old_ads:
         broken = next((one for one in ads.pieces if isinstance(one, BrokenAd)), None)
+        source = item.text.source
+        lost = ads.lost
+        if broken is None and lost is not None and "$" not in lost.text and lost.text.strip():
+            word = lost.strip()
+            yield context.report(
+                Label(source, word.part(0, len(re.split(r"[\s\[]", word.text)[0]) or 1).whole_span),
+                f"{ads.reason}: HTCondor loses all from here on",
+                help="ads are apart by nothing but blanks",
+            )
         if broken is None or "$" in broken.text.text:
             continue
-        source = item.text.source
         yield context.report(
             Label(source, broken.at),
             f"{broken.reason}: HTCondor loses this route, and as a rule all after it",

@@ -38,7 +38,8 @@ from router.diagnostics import Diagnostic, Label, Severity
 from router.lint.bodies import BodyKind
 from router.lint.names import close, is_plain
 from router.lint.rule import Context, rule
-from router.lint.scene import Scene
+from router.lint.scene import Definition, Scene, value_of
+from router.text import MappedText
 
 
 @rule(on=Scene, severity=Severity.ERROR)
@@ -48,11 +49,12 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
         return
     bodies = {body.name.lower(): body for body in scene.bodies if body.kind is BodyKind.ROUTE}
     for name in scene.names("JOB_ROUTER_ROUTE_NAMES"):
-        if (
-            not is_plain(name.text)
-            or name.text.lower() == "names"
-            or scene.definition(f"JOB_ROUTER_ROUTE_{name.text}")
-        ):
+        if not is_plain(name.text) or name.text.lower() == "names":
+            continue
+        item = scene.definition(f"JOB_ROUTER_ROUTE_{name.text}")
+        if item is not None:
+            if not value_of(item).text.strip():
+                yield _empty(name, item, context)
             continue
         near = close(name.text, [body.name for body in bodies.values()])
         others = (
@@ -71,3 +73,12 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             others=others,
             help="routing goes on without it; the only sign is a line in the router's log",
         )
+
+
+def _empty(name: MappedText, item: Definition, context: Context) -> Diagnostic:
+    return context.report(
+        name,
+        f"route `{name.text}` is listed, and its definition is empty",
+        others=(context.scene.name_label(item, "nothing is in it"),),
+        help="routing goes on without it; the only sign is a line in the router's log",
+    )

@@ -55,7 +55,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report the first route, where there is no list or an empty one."""
     routes = [body for body in scene.bodies if body.kind is BodyKind.ROUTE]
     item = scene.definition("JOB_ROUTER_ROUTE_NAMES")
-    if not routes or scene.has_unread_parts or (item is not None and value_of(item).text.strip()):
+    if not routes or scene.has_unread_parts or (item is not None and value_of(item).text.strip(" \t\n,")):
         return
     first = routes[0]
     names = " ".join(body.name for body in routes if body.source is first.source)

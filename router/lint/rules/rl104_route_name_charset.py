@@ -35,34 +35,43 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity, replace
+from router.lint.bodies import kind_of
+from router.lint.characters import has_pasted
 from router.lint.names import is_plain
 from router.lint.rule import Context, rule
-from router.lint.scene import Scene
-from router.syntax.config import Block
+from router.lint.scene import TRANSFORM_LISTS, Scene
+from router.syntax.config import Assignment, Block
 from router.text import MappedText, Span
 
 _KNOB = "JOB_ROUTER_ROUTE_"
 
 
-@rule(on=(Scene, Block), severity=Severity.ERROR)
-def check(subject: Scene | Block, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Scene, Block, Assignment), severity=Severity.ERROR)
+def check(subject: Scene | Block | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report names in the list, and words that HTCondor drops between a knob's name and `@=`."""
-    if isinstance(subject, Block):
+    if not isinstance(subject, Scene):
         yield from _dropped_words(subject, context)
         return
-    if subject.has_old_routes:
-        return  # there any name may be listed
-    for name in subject.names("JOB_ROUTER_ROUTE_NAMES"):
+    if not subject.has_old_routes:  # of those any name may be listed
+        yield from _listed(subject, "JOB_ROUTER_ROUTE_NAMES", _KNOB, context)
+    for knob in TRANSFORM_LISTS:
+        yield from _listed(subject, knob, "JOB_ROUTER_TRANSFORM_", context)
+
+
+def _listed(scene: Scene, knob: str, prefix: str, context: Context) -> Iterator[Diagnostic]:
+    for name in scene.names(knob):
         text = name.text
-        if is_plain(text) or "$" in text:
-            continue
-        works = subject.definition(_KNOB + text) is not None
+        if is_plain(text) or "$" in text or "#" in text or has_pasted(text):
+            continue  # RL106, RL010
+        works = scene.definition(prefix + text) is not None
+        if not works and prefix != _KNOB:
+            continue  # RL108
         yield context.report(
             name,
             f"`{text}` is not made of letters, digits and `_` alone",
             help="this works today, and is not promised" if works else "no route can have this name",
             severity=Severity.WARNING if works else None,
-            fix=_fix(name, subject),
+            fix=_fix(name, scene),
         )
 
 
@@ -73,17 +82,19 @@ def _fix(name: MappedText, scene: Scene) -> Fix | None:
     return replace(name.whole_span, bare, title="Take the quotes away", safety=Safety.SAFE)
 
 
-def _dropped_words(block: Block, context: Context) -> Iterator[Diagnostic]:
-    if not block.name.upper().startswith(_KNOB):
+def _dropped_words(item: Block | Assignment, context: Context) -> Iterator[Diagnostic]:
+    kind = kind_of(item.name)
+    words = item.skipped if isinstance(item, Assignment) else _between(item, context)
+    if kind is None or not words or "\n" in words:
         return
-    between = Span(block.name_span.end, block.tag_span.start)
-    words = context.source.slice(between).rstrip().removesuffix("@=").strip()
-    if words and "\n" not in words:
-        yield context.report(
-            Span(
-                block.name_span.start,
-                block.name_span.end + context.source.slice(between).find(words) + len(words),
-            ),
-            f"a name has no blanks: this defines `{block.name[len(_KNOB) :]}`, and drops `{words}`",
-            help=f"name it `{'_'.join([block.name[len(_KNOB) :], *words.split()])}`",
-        )
+    start = item.text.text.find(words, len(item.name))
+    yield context.report(
+        item.text.part(0, start + len(words)),
+        f"a name has no blanks: this defines `{kind[1]}`, and drops `{words}`",
+        help=f"name it `{'_'.join([kind[1], *words.split()])}`",
+    )
+
+
+def _between(block: Block, context: Context) -> str:
+    between = context.source.slice(Span(block.name_span.end, block.tag_span.start))
+    return between.rstrip().removesuffix("@=").strip()

@@ -44,7 +44,7 @@ from router.text import MappedText, Span
 @rule(on=Scene, severity=Severity.WARNING)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report each name that came before in the same list, in any case."""
-    for knob in LISTS:
+    for knob in (*LISTS, "JOB_TRANSFORM_NAMES"):
         seen: dict[str, MappedText] = {}
         for name in scene.names(knob):
             first = seen.setdefault(name.text.lower(), name)

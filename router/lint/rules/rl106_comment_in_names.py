@@ -37,33 +37,56 @@ Instead: routed by Site
 
 from collections.abc import Iterator
 
-from router.diagnostics import Diagnostic, Fix, Label, Safety, Severity
+from router.diagnostics import Diagnostic, Fix, Label, Safety, Severity, replace
 from router.lint.rule import Context, rule
-from router.lint.scene import LISTS, Scene
+from router.lint.scene import LISTS, TRANSFORM_LISTS, Scene
 from router.text import Edit, MappedText, Span
 
 
 @rule(on=Scene, severity=Severity.ERROR)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
-    """Report the first `#` of a list, with what follows it."""
-    for knob in LISTS:
+    """Report the first `#` of a list, with what follows it; `//` and `/*` are meant alike."""
+    for knob in (*LISTS, "JOB_TRANSFORM_NAMES"):
+        yield from _glued(scene, knob, context)
         names = scene.names_behind_hash(knob)
         if not names:
             continue
         place = Span(names[0].whole_span.start, names[-1].whole_span.end)
         prefix = knob.removesuffix("NAMES")
         real = any(scene.definition(prefix + name.text) for name in names)
+        sign = names[0].text[:2] if names[0].text[0] == "/" else "#"
         yield context.report(
             Label(names[0].source, place),
-            "no comment here: `#` and the words behind it are names",
+            f"no comment here: `{sign}` and the words behind it are names" + _effect(knob),
             help="put it on a line of its own, above",
-            fix=None if real else _fix(names[0], place),
+            fix=None if real else _fix(names[0], place, sign),
         )
 
 
-def _fix(first: MappedText, place: Span) -> Fix:
+def _effect(knob: str) -> str:
+    return ", and no such transform switches the whole router off" if knob in TRANSFORM_LISTS else ""
+
+
+def _glued(scene: Scene, knob: str, context: Context) -> Iterator[Diagnostic]:
+    """Report a name that goes on with `#`."""
+    for name in scene.names(knob):
+        at = name.text.find("#")
+        if at > 0 and "$" not in name.text:
+            rest = name.part(at, len(name.text))
+            yield context.report(
+                rest,
+                f"no comment here: `{name.text}` is one name{_effect(knob)}",
+                help="put it on a line of its own, above",
+                fix=replace(rest.whole_span, "", title="Take it away", safety=Safety.UNSAFE),
+            )
+
+
+def _fix(first: MappedText, place: Span, sign: str) -> Fix:
     text = first.source.text
     line = text.rfind("\n", 0, place.start) + 1
     start = len(text[: place.start].rstrip())
-    edits = (Edit(Span(line, line), f"{text[place.start : place.end]}\n"), Edit(Span(start, place.end), ""))
+    comment = text[place.start : place.end]
+    if sign != "#":
+        comment = f"# {comment.removeprefix(sign).removesuffix('*/').strip()}"
+    edits = (Edit(Span(line, line), f"{comment}\n"), Edit(Span(start, place.end), ""))
     return Fix("Move the comment above", edits, Safety.SAFE)

@@ -34,13 +34,27 @@ Instead: routed by Site
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import is_body
 from router.lint.rule import Context, rule
-from router.lint.scene import Scene
+from router.lint.scene import Scene, value_of
+from router.syntax.config import Assignment, Block
+
+_LISTS = {"job_router_route_names": "route", "job_transform_names": "transform"}
 
 
-@rule(on=Scene, severity=Severity.ERROR)
-def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
-    """Report the name in the list."""
-    for name in scene.names("JOB_ROUTER_ROUTE_NAMES"):
-        if name.text.lower() == "names":
-            yield context.report(name, f"no route can be named `{name.text}`: the router skips it")
+@rule(on=(Scene, Assignment, Block), severity=Severity.ERROR)
+def check(subject: Scene | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report the name in the list, and a route in the place of the list."""
+    if isinstance(subject, Scene):
+        for knob, what in _LISTS.items():
+            for name in subject.names(knob):
+                if name.text.lower() == "names":
+                    yield context.report(name, f"no {what} can be named `{name.text}`: it is passed over")
+        return
+    what = _LISTS.get(subject.name.lower(), "")
+    if what and is_body(value_of(subject).text):
+        yield context.report(
+            subject.name_span,
+            f"`{subject.name}` is the list of names: no {what} can be named `NAMES`",
+            help=f"give the {what} another name; its lines are read as names here",
+        )

@@ -47,7 +47,7 @@ from router.facts.route_macros import CE_POST_TRANSFORMS, CE_PRE_TRANSFORMS
 from router.lint.bodies import BodyKind
 from router.lint.names import close
 from router.lint.rule import Context, Profile, rule
-from router.lint.scene import TRANSFORM_LISTS, Scene
+from router.lint.scene import TRANSFORM_LISTS, Scene, value_of
 
 _CE = frozenset(name.lower() for name in (*CE_PRE_TRANSFORMS, *CE_POST_TRANSFORMS))
 
@@ -61,16 +61,18 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     for knob in TRANSFORM_LISTS:
         for name in scene.names(knob):
             key = name.text.lower()
-            if "$" in key or scene.definition(f"JOB_ROUTER_TRANSFORM_{key}"):
+            item = scene.definition(f"JOB_ROUTER_TRANSFORM_{key}")
+            if "$" in key or (item is not None and value_of(item).text.strip()):
                 continue
-            if key in _CE and context.profile is Profile.CE:
+            if key in _CE and item is None and context.profile is Profile.CE:
                 continue
             near = close(key, [body.name for body in bodies.values()])
             others = (scene.name_label(bodies[near.lower()].item, "did you mean this one?"),) if near else ()
+            what = "empty" if item else "not defined"
             yield context.report(
                 name,
-                f"transform `{name.text}` is not defined: the whole router is disabled",
-                says=f"no `JOB_ROUTER_TRANSFORM_{name.text}`",
-                others=others,
+                f"transform `{name.text}` is {what}: the whole router is disabled",
+                says="" if item else f"no `JOB_ROUTER_TRANSFORM_{name.text}`",
+                others=(scene.name_label(item, "nothing is in it"),) if item else others,
                 help="no job is routed until it is defined, or taken off the list",
             )

@@ -45,32 +45,53 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.bodies import BodyKind
+from router.lint.bodies import Body, BodyKind
 from router.lint.broken import Cause, cause_of
+from router.lint.macros import calls, references
 from router.lint.rule import Context, rule
+from router.lint.scene import TRANSFORM_LISTS
 from router.lint.unparsed import Why, why
 from router.syntax.read.expressions import read_expression
 from router.syntax.statement import Malformed, Requirements
 
 
-@rule(on=(Requirements, Malformed), severity=Severity.ERROR, broken=True)
+@rule(on=(Requirements, Malformed), severity=Severity.ERROR)
 def check(statement: Requirements | Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report the line, if the transform is one of the router's."""
     body = context.body
     if body is None or body.kind is not BodyKind.TRANSFORM:
         return
+    if not _is_loaded(body, context):
+        return
     if isinstance(statement, Malformed):
-        if cause_of(statement) in (Cause.UNKNOWN, Cause.BRACKET):
+        if cause_of(statement) in (Cause.UNKNOWN, Cause.BRACKET, Cause.KNOB):
             yield context.report(
                 statement.text.strip(),
                 f"`{statement.text.text.split()[0]}` is no command: no job gets through this transform",
                 help="every route uses it, so nothing is routed",
             )
         return
-    if why(statement, context.release) in (Why.OTHER, Why.TEXT):
+    if why(statement, context.release) not in (None, Why.COLON) or _has_macro(statement):
         problem = read_expression(statement.value, release=context.release).problem
         yield context.report(
             statement.value.strip() if problem is None else problem.span,
             "these REQUIREMENTS are no ClassAd expression: the whole router is disabled",
             help="no job is routed until they parse",
         )
+
+
+def _is_loaded(body: Body, context: Context) -> bool:
+    """Tell whether a transform is listed, or may be: the router reads no other."""
+    scene = context.scene
+    known = [knob for knob in TRANSFORM_LISTS if scene.definition(knob) is not None]
+    return (
+        not known
+        or any(scene.has_foreign_names(knob) for knob in known)
+        or any(body.name.lower() in scene.listed(knob) for knob in known)
+    )
+
+
+def _has_macro(statement: Requirements) -> bool:
+    """Tell whether a macro stands in the expression, where none is expanded."""
+    unquoted = any(not one.quoted for one in references(statement.value))
+    return unquoted or any(True for _ in calls(statement.value))

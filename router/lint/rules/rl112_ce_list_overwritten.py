@@ -45,33 +45,50 @@ brings.
 Only in `ce`.
 """
 
+import re
 from collections.abc import Iterator
 
-from router.diagnostics import Diagnostic, Severity, replace
+from router.diagnostics import Diagnostic, Fix, Severity, replace
 from router.facts.route_macros import CE_POST_TRANSFORMS, CE_PRE_TRANSFORMS
 from router.lint.rule import Context, Profile, rule
-from router.lint.scene import TRANSFORM_LISTS, value_of
+from router.lint.scene import LISTS, TRANSFORM_LISTS, value_of
 from router.syntax.config import Assignment, Block
-from router.text import Span
+from router.text import MappedText, Span
 
-_OWN = {name.lower() for name in (*CE_PRE_TRANSFORMS, *CE_POST_TRANSFORMS)}
+_OTHER_LIST = re.compile(rf"(?i)\$\(({'|'.join(LISTS)})\)")
+_OWN = dict(zip(TRANSFORM_LISTS, (CE_PRE_TRANSFORMS, CE_POST_TRANSFORMS), strict=True))
 
 
 @rule(on=(Assignment, Block), severity=Severity.ERROR, only=(Profile.CE,))
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
-    """Report a definition that neither takes itself up nor names a transform of the CE."""
+    """Report a definition that neither takes itself up nor names the transforms of the CE."""
     knob, value = item.name.upper(), value_of(item)
-    if isinstance(item, Assignment) and item.operator != "=":
+    if knob not in TRANSFORM_LISTS or (isinstance(item, Assignment) and item.operator != "="):
         return
-    if knob not in TRANSFORM_LISTS or "$" in value.text:
+    if f"$({knob}".lower() in value.text.lower() or context.scene.is_broken(item):
         return
-    names = value.text.replace(",", " ").lower().split()
-    if not names or _OWN & set(names):
-        return
-    start = value.strip().whole_span.start
-    yield context.report(
-        value.strip(),
-        "this throws out the transforms of HTCondor-CE",
-        help=f"write `$({knob}) {value.text.strip()}`",
-        fix=replace(Span(start, start), f"$({knob}) ", title="Keep the CE's transforms"),
-    )
+    names = [name.text for name in context.scene.names_of(value)]
+    if any("$" in name and not _OTHER_LIST.fullmatch(name) for name in names):
+        return  # what the host knows may bring them
+    lower = {name.lower() for name in names}
+    lost = [name for name in _OWN[knob] if name.lower() not in lower]
+    if len(lost) == len(_OWN[knob]):
+        yield context.report(
+            value.strip() if value.text.strip() else item.name_span,
+            "this throws out the transforms of HTCondor-CE",
+            help=f"write `{f'$({knob}) {value.text.strip()}'.strip()}`",
+            fix=_fix(value, knob),
+        )
+    elif lost and context.scene.definition(knob) is item:
+        yield context.report(
+            value.strip(),
+            f"this leaves out transforms of HTCondor-CE: {', '.join(lost)}",
+            help=f"if that is not meant, write `$({knob})` and your own",
+            severity=Severity.WARNING,
+        )
+
+
+def _fix(value: MappedText, knob: str) -> Fix:
+    start = value.strip().whole_span.start if value.text.strip() else value.whole_span.end
+    blank = "" if value.text.strip() or value.text.endswith(" ") else " "
+    return replace(Span(start, start), f"{blank}$({knob}) ", title="Keep the CE's transforms")
