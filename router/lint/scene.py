@@ -1,6 +1,5 @@
 """What one run looks at: the files, what of them counts, and the routes and transforms in them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from functools import cached_property
 
 from router.diagnostics import Diagnostic, Label
 from router.facts.versions import NEWEST_RELEASE, Release
+from router.lint.blocks import swallowed
 from router.lint.bodies import Body, BodyKind, expressions, is_old, is_readable, kind_of
 from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
@@ -36,9 +36,6 @@ from router.syntax.route_ad import RouteAds
 from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro, TransformBody
 from router.text import MappedText, SourceFile, Span
 
-# A route or transform that begins, as seen from within another block: RL003.
-OPENER = re.compile(r"(?im)^[ \t]*(?P<name>JOB_(ROUTER_)?(ROUTE|TRANSFORM)_\S+)[ \t]+@=")
-_INNER = re.compile(r"(?im)^[ \t]*(?P<name>[A-Z]\w*)[ \t]+@=(?P<tag>\S+)[ \t\r]*$")
 TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
 LISTS = ("JOB_ROUTER_ROUTE_NAMES", *TRANSFORM_LISTS)
 OLD_KNOBS = ("job_router_entries", "job_router_entries_file", "job_router_entries_cmd")
@@ -314,22 +311,6 @@ class Scene:
     def bodies_by_name(self) -> dict[tuple[BodyKind, str], Body]:
         """The routes and transforms by kind and lower-case name."""
         return {(one.kind, one.name.lower()): one for one in self.bodies}
-
-
-def swallowed(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-    """Find where another definition begins within the body of a block, which has missed its own end.
-
-    A macro of a route over several lines begins alike, and ends within the body.
-    """
-    stop = len(text) if end is None else end
-    found = OPENER.search(text, start, stop)
-    for one in _INNER.finditer(text, start, stop):
-        if found is not None and one.start() >= found.start():
-            break
-        closing = re.compile(rf"(?m)^[ \t]*@{re.escape(one['tag'])}[ \t\r]*$")
-        if not closing.search(text, one.end(), stop):
-            return one
-    return found
 
 
 def read_scene(

@@ -49,8 +49,8 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.blocks import swallowed
 from router.lint.rule import Context, rule
-from router.lint.scene import swallowed
 from router.syntax.config import Block
 from router.text import Span
 
