@@ -1,13 +1,15 @@
 """Macros put into a text, as far as the files at hand tell what they hold."""
 
 import re
+from dataclasses import replace
 
 from router.lint.bodies import Body, BodyKind
 from router.lint.lists import Definition
 from router.lint.macros import references
 from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment
-from router.syntax.statement import EvalMacro, MacroAssignment
+from router.syntax.read.transform_lines import value_expression
+from router.syntax.statement import Assigning, EvalMacro, MacroAssignment
 from router.text import MappedText
 
 _ROUNDS = 10  # more than any chain of macros that is not a circle (RL610)
@@ -42,6 +44,19 @@ def knob_value(item: Definition, scene: Scene) -> str | None:
             return None
         text = text.join(parts)
     return expanded(text, scene, None)
+
+
+def with_macros(statement: Assigning, scene: Scene, body: Body | None) -> Assigning | None:
+    """Return a statement as it is with its macros put in; None where there are none, or not all are known."""
+    value = statement.value.strip().text
+    if "$(" not in value:
+        return None
+    text = expanded(value, scene, body)
+    if text is None or text == value or ('""' in text and '""' not in value):
+        return None  # RL614
+    mapped = MappedText.of(text)
+    keyword = type(statement).__name__.upper()
+    return replace(statement, value=mapped, expression=value_expression(keyword, mapped, scene.release))
 
 
 def _value(name: str, scene: Scene, body: Body | None) -> str | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from router.facts.attributes import MAY_BE_ABSENT, NUMBERS, STRINGS
+from router.facts.functions import Kind as Result
+from router.facts.functions import function_named
 from router.syntax.expr import (
     AttributeRef,
     Binary,
@@ -58,6 +60,7 @@ class Known:
     """What tests before have settled about attributes: lower-case name -> kinds that are left."""
 
     kinds: tuple[tuple[str, Kind], ...] = ()
+    unsure: frozenset[str] = frozenset()  # attributes that may be of another kind than they usually are
 
     def of(self, name: str) -> Kind:
         """Return the kinds that an attribute can have."""
@@ -65,6 +68,8 @@ class Known:
         left = Kind.ANY
         if key in _MACHINE:
             left = _MACHINE[key]
+        elif key in self.unsure:
+            pass
         elif key in STRINGS:
             left = Kind.STRING
         elif key in NUMBERS:
@@ -79,7 +84,7 @@ class Known:
 
     def and_(self, other: "Known") -> "Known":
         """Return what both settle."""
-        return Known(self.kinds + other.kinds)
+        return Known(self.kinds + other.kinds, self.unsure | other.unsure)
 
 
 def kinds_of(expression: Expr, known: Known = Known()) -> Kind:
@@ -113,8 +118,26 @@ def kinds_of(expression: Expr, known: Known = Known()) -> Kind:
             return Kind.STRING | Kind.UNDEFINED | Kind.ERROR
         case ListExpr() | Record():
             return Kind.ERROR
+        case Call(name=name):
+            return _of_call(name)
         case _:
             return Kind.ANY
+
+
+_RESULTS = {
+    Result.STRING: Kind.STRING,
+    Result.BOOLEAN: Kind.BOOLEAN,
+    Result.INTEGER: Kind.NUMBER,
+    Result.REAL: Kind.NUMBER,
+    Result.NUMBER: Kind.NUMBER,
+}
+
+
+def _of_call(name: str) -> Kind:
+    """Return what a function gives, where its arguments suit it or not."""
+    function = function_named(name)
+    kind = _RESULTS.get(function.result) if function else None
+    return Kind.ANY if kind is None else kind | Kind.UNDEFINED | Kind.ERROR
 
 
 def _of_literal(value: object) -> Kind:

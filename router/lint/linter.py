@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from router.diagnostics import Diagnostic, Label, Severity
+from router.lint.asked import CONDITIONS
 from router.lint.bodies import Body, expressions
 from router.lint.dispatch import Dispatch
 from router.lint.item_order import flat_items
 from router.lint.rule import Context, Profile, Rule
 from router.lint.scene import Scene
 from router.lint.suppress import Suppression, read_suppressions, sort_out
-from router.syntax.config import Assignment, Block
+from router.lint.values import read_value
+from router.syntax.config import Assignment, Block, Item
 from router.syntax.node import walk
 from router.syntax.statement import Conditional
 from router.text import SourceFile, Span
@@ -106,6 +108,7 @@ class _Run:
             for item in flat_items(file.items):
                 if not isinstance(item, Assignment | Block) or self.scene.is_active(item):
                     self.show(item)
+                    self._condition(item)
         self._notes(notes)
         for body in self.scene.bodies:
             self.context.source, self.context.body = body.source, body
@@ -115,6 +118,12 @@ class _Run:
         if self.scene.files:
             self.context.source = self.scene.files[0].source
         self.show(self.scene)
+
+    def _condition(self, item: Item) -> None:
+        """Show the expression of a knob that is asked of jobs."""
+        if isinstance(item, Assignment) and item.name.lower() in CONDITIONS:
+            for node in walk(read_value(item.value)):
+                self.show(node)
 
     def _notes(self, notes: Sequence[Diagnostic]) -> None:
         """Show what the readers said; after the first error of a file HTCondor reads nothing more of it."""

@@ -1,24 +1,14 @@
 """Regular expressions and tests for absence, as several rules on expressions need them."""
 
-import re
-import warnings
 from collections.abc import Iterator
 
 from router.facts.attributes import EVERY_JOB, MAY_BE_ABSENT
-from router.syntax.expr import AttributeRef, Binary, Call, Expr, Group, Literal, Unary, Word, same_name
-from router.syntax.node import walk
+from router.syntax.expr import AttributeRef, Binary, Call, Elvis, Expr, Group, Literal, Unary, Word, same_name
+from router.syntax.node import children, walk
 
 # Functions whose first argument is a regular expression.
 PATTERN_FIRST = frozenset(
     {"regexp", "regexps", "regexpmember", "replace", "replaceall", "stringlist_regexpmember"}
-)
-# A group or class that is not closed, or nothing to repeat: PCRE refuses those as Python does.
-_BROKEN = (
-    "missing )",
-    "unterminated",
-    "unbalanced parenthesis",
-    "nothing to repeat",
-    "bad escape (end of pattern)",
 )
 
 
@@ -31,15 +21,15 @@ def pattern_of(call: Call) -> Literal | None:
     return None
 
 
-def broken_pattern(pattern: str) -> str:
-    """Return what is wrong with a regular expression, for certain; nothing otherwise."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Python's remarks on classes such as [[:alpha:]]
-            re.compile(pattern)
-    except re.error as error:
-        return error.msg if str(error).startswith(_BROKEN) else ""
-    return ""
+def options_of(call: Call) -> str:
+    """Return the options of a call with a regular expression, such as `i`; `?` if they are no literal."""
+    at = {"regexp": 2, "regexpmember": 2, "regexps": 3, "replace": 3, "replaceall": 3}.get(
+        call.name.lower(), 3
+    )
+    if len(call.arguments) <= at:
+        return ""
+    found = bare(call.arguments[at])
+    return found.value if isinstance(found, Literal) and isinstance(found.value, str) else "?"
 
 
 def bare(expression: Expr) -> Expr:
@@ -80,6 +70,49 @@ def is_undefined(expression: Expr) -> bool:
     """Tell whether an expression is the word `undefined`."""
     one = bare(expression)
     return isinstance(one, Literal) and one.value is Word.UNDEFINED
+
+
+_DEFINITE = frozenset({"isundefined", "iserror", "isstring", "isinteger", "isreal", "isboolean", "islist"})
+# Functions that give something for an undefined argument.
+_LENIENT = _DEFINITE | frozenset({"ifthenelse", "isclassad", "usermap", "debug", "unresolved", "eval"})
+
+
+def open_parts(expression: Expr) -> Iterator[Expr]:
+    """Yield the parts whose being undefined makes something of the whole undefined.
+
+    What stands under `=?=`, under a test such as `isUndefined`, or before `?:` cannot.
+    """
+    stack: list[Expr] = [expression]
+    while stack:
+        one = stack.pop()
+        match one:
+            case Binary(operator="=?=" | "=!="):
+                continue
+            case Call(name=name) if name.lower() in _DEFINITE:
+                continue
+            case Elvis(right=right):
+                stack.append(right)
+                continue
+        yield one
+        stack += [node for node in reversed(list(children(one))) if isinstance(node, Expr)]
+
+
+def needed(expression: Expr) -> Iterator[AttributeRef]:
+    """Yield the attributes without which an expression is undefined: its strict parts."""
+    stack = [bare(expression)]
+    while stack:
+        one = bare(stack.pop())
+        match one:
+            case AttributeRef(scope=None):
+                yield one
+            case Unary(operand=operand):
+                stack.append(operand)
+            case Binary(operator=operator, left=left, right=right) if operator not in ("=?=", "=!="):
+                stack += [right, left]
+            case Call(name=name, arguments=arguments) if name.lower() not in _LENIENT:
+                stack += reversed(arguments)
+            case _:
+                continue
 
 
 def asked_for(name: str, expression: Expr) -> bool:

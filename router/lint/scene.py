@@ -227,6 +227,10 @@ class Scene:
             for one in body.statements
         )
 
+    def sets(self, attribute: str) -> bool:
+        """Tell whether any route or transform gives jobs an attribute."""
+        return attribute.lower() in self.set_attributes
+
     @cached_property
     def used_attributes(self) -> frozenset[str]:
         """The attributes that routes and transforms set, copy, delete or read, in lower case."""

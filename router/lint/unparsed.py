@@ -8,7 +8,7 @@ from router.facts.versions import Feature, Release
 from router.lint.characters import has_pasted
 from router.lint.lines import leftover
 from router.syntax.expr import OpaqueExpr
-from router.syntax.read.expressions import read_expression
+from router.syntax.read.expressions import Escapes, read_expression, read_leading_expression
 from router.syntax.statement import Assigning, Default, EvalMacro, EvalSet, Requirements, Set
 from router.text import MappedText
 
@@ -31,14 +31,35 @@ class Why(Enum):
     UNKNOWN = ""
 
 
-_TEXT = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_./~][A-Za-z0-9_./:@+~-]*( [A-Za-z0-9_./:@+~-]+)*")
-UNIT = re.compile(r"(?<![\w.])\d+(\.\d+)?\s*[kKmMgGtT][bB]?(?!\w)")
-SINGLE = re.compile(r"(?<![=!<>?])=(?![=?!])")
+_WORD = r"[A-Za-z0-9_./:@+~-]*[A-Za-z0-9_./]"
+_TEXT = re.compile(
+    rf"(?=.*[A-Za-z])(?=[A-Za-z0-9_./~]){_WORD}([ ,]+(?!(?i:and|or|not|is|in|like)\b){_WORD})*"
+    r"|[a-z][a-z+]*://\S+|[A-Za-z_]\w*=[^\s=]\S*( [A-Za-z_]\w*=\S*)+"
+)
+# A number and a unit: of size, as of memory, and of time, which ClassAds never knew.
+UNIT = re.compile(r"(?<![\w.])\d+(\.\d+)?(\s*[kKmMgGtTpP]([iI]?[bB])?|[kKmMgGtTpP]i)(?!\w)")
+TIME = re.compile(r"(?<![\w.])\d+\s*(?i:h|hrs?|hours?|d|days?|s|secs?|seconds?|mins?|minutes?)(?!\w)")
+SINGLE = re.compile(r"(?<![=!<>?])=(?![=?!<>])")
 
 
 def why(statement: Assigning | Requirements, release: Release) -> Why | None:
     """Return why the statement's expression does not parse; None if it does."""
     return None if not isinstance(statement.expression, OpaqueExpr) else cause(statement, release)
+
+
+def rest_of(statement: Assigning, release: Release) -> MappedText | None:
+    """Return what HTCondor passes over behind an expression, as EVALSET does where it reads no further."""
+    value = statement.value.strip()
+    if isinstance(statement.expression, OpaqueExpr):
+        return None
+    if not isinstance(statement, EvalSet | EvalMacro):
+        ignored = read_expression(value, release=release).ignored
+        return None if ignored is None else value.part(len(value.text) - ignored.length, len(value.text))
+    reading = read_expression(value, release=release, escapes=Escapes.NEW)
+    if reading.problem is None:
+        return None
+    leading = read_leading_expression(value, release=release, escapes=Escapes.NEW)
+    return None if leading is None else value.part(leading.end, len(value.text)).strip()
 
 
 def cause(statement: Assigning | Requirements, release: Release) -> Why:
@@ -66,21 +87,30 @@ def cause(statement: Assigning | Requirements, release: Release) -> Why:
         return Why.MACRO_SPELLING
     if re.search(r'\$\([\w.]+:[^()]*["]', text):
         return Why.MACRO_DEFAULT
-    if "$" in text:
+    if re.search(r"\$\$|\$\w*\([^()]*\)", text):
         return Why.UNKNOWN
-    if isinstance(statement, Assigning) and statement.attribute.name.lower() in STRINGS and '"' not in text:
+    assigns = isinstance(statement, Assigning)
+    wants_text = isinstance(statement, Assigning) and statement.attribute.name.lower() in STRINGS
+    if wants_text and '"' not in text and not unfinished(text):
         return Why.TEXT
-    return _plain(text, bare, release)
+    return _plain(text, bare, release, words=assigns)
 
 
-def _plain(text: str, bare: str, release: Release) -> Why:
+def _plain(text: str, bare: str, release: Release, *, words: bool) -> Why:
+    if TIME.fullmatch(text):
+        return Why.UNIT
     if UNIT.search(bare):
         return Why.UNKNOWN if release.has(Feature.UNIT_SUFFIXES) else Why.UNIT
-    if _TEXT.fullmatch(text):
+    if words and is_text(text):
         return Why.TEXT
     if SINGLE.search(bare) and "[" not in bare:
         return Why.EQUALS
     return Why.OTHER
+
+
+def is_text(text: str) -> bool:
+    """Tell whether this is words, a path or an image rather than an expression."""
+    return _TEXT.fullmatch(text) is not None
 
 
 def without_strings(text: str) -> str:

@@ -176,7 +176,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL508": (('x509UserProxyVOName =?= "cms"', 'x509UserProxyVOName == "atlas" || Owner == "x"'),),
     "RL509": (("x509UserProxyEmail =!=", "x509UserProxySubject !="),),
     "RL510": (
-        ("regexp(", "!regexp("),
+        (" =!= true", " == false"),
         ('regexp("^/DC=bad/", x509UserProxySubject) =!= true', '!stringListMember("x", BatchQueue)'),
     ),
     "RL511": (('"cms"', '"Cms"'), ('Owner =?= "cms"', '"CMS" =?= Owner')),

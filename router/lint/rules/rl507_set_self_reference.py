@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Literal, Record, same_name
+from router.syntax.expr import AttributeRef, Expr, Literal, Record, same_name
 from router.syntax.node import walk
 from router.syntax.statement import Default, Set
 
@@ -41,9 +41,7 @@ def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
         return  # a name inside may be the record's own
     for node in nodes:
         match node:
-            case AttributeRef(name=other, scope=None | AttributeRef(name="MY" | "my" | "My", scope=None)):
-                if not same_name(name, other):
-                    continue
+            case AttributeRef(name=other, scope=scope) if same_name(name, other) and _is_own(scope):
                 fix: Fix | None = None
                 if isinstance(statement, Set) and "\\" not in statement.value.text:
                     fix = replace(statement.keyword_span, "EVALSET", title="Write EVALSET")
@@ -54,3 +52,10 @@ def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
                     fix=fix,
                 )
                 return
+
+
+def _is_own(scope: Expr | None) -> bool:
+    """Tell whether a scope is the ad itself."""
+    return scope is None or (
+        isinstance(scope, AttributeRef) and scope.scope is None and same_name(scope.name, "MY")
+    )

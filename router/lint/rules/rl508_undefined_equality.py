@@ -2,7 +2,9 @@
 
 ## Why
 `==` with something undefined gives undefined, never true or false. A negation of it is undefined too: the
-route does not match jobs that lack the attribute.
+route does not match jobs that lack the attribute. As the condition of `? :` and of ifThenElse it gives
+neither value, but undefined. Between `||` it does no harm as long as nothing negates the whole; it is only
+noted there (a warning for what a proxy or a token brings, which half of the jobs lack).
 
 ## Example
 REQUIREMENTS Owner == "cms" || x509UserProxyVOName == "cms"
@@ -24,29 +26,35 @@ Instead: routed by Site
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.patterns import absent_attribute, asked_for, bare, is_undefined
+from router.lint.patterns import (
+    absent_attribute,
+    asked_for,
+    bare,
+    conjuncts,
+    is_undefined,
+    optional_attribute,
+)
 from router.lint.rule import Context, rule
-from router.syntax.expr import Binary, Expr, Unary
+from router.syntax.expr import Binary, Call, Expr, Ternary, Unary, same_name
 from router.syntax.node import walk
-from router.syntax.statement import Requirements
+from router.syntax.statement import Assigning, Requirements, Statement
 
 _BETTER = {"==": "=?=", "!=": "=!="}
 
 
-@rule(on=(Binary, Requirements), severity=Severity.WARNING)
-def check(node: Binary | Requirements, context: Context) -> Iterator[Diagnostic]:
-    """Report a comparison with the word, and one of an attribute that may be absent inside `||` or `!`."""
-    if isinstance(node, Requirements):
-        for one in _inside(node.expression):
-            name = absent_attribute(one.left) or absent_attribute(one.right)
-            if name is not None and not asked_for(name.name, node.expression):
-                yield context.report(
-                    one,
-                    f"undefined for a job that has no `{name.name}`",
-                    help="write `=?=`, which is false then",
-                    fix=replace(one.operator_span, "=?=", title="Write `=?=`"),
-                )
-    elif node.operator in _BETTER and (is_undefined(node.left) or is_undefined(node.right)):
+@rule(on=(Binary, Statement), severity=Severity.WARNING)
+def check(node: Binary | Statement, context: Context) -> Iterator[Diagnostic]:
+    """Report a comparison with the word, and one of an attribute that may be absent where that matters."""
+    if isinstance(node, Binary):
+        yield from _with_the_word(node, context)
+    elif isinstance(node, Requirements):
+        yield from _among(node.expression, _inside(node.expression), context)
+    elif isinstance(node, Assigning):
+        yield from _among(node.expression, _conditions(node.expression), context)
+
+
+def _with_the_word(node: Binary, context: Context) -> Iterator[Diagnostic]:
+    if node.operator in _BETTER and (is_undefined(node.left) or is_undefined(node.right)):
         better = _BETTER[node.operator]
         yield context.report(
             node,
@@ -57,12 +65,49 @@ def check(node: Binary | Requirements, context: Context) -> Iterator[Diagnostic]
         )
 
 
-def _inside(expression: Expr) -> Iterator[Binary]:
-    """Yield the `==` that are direct parts of a `||`, or stand behind a `!`."""
+def _among(whole: Expr, found: Iterator[tuple[Binary, bool]], context: Context) -> Iterator[Diagnostic]:
+    for one, matters in found:
+        known = absent_attribute(one.left) or absent_attribute(one.right)
+        name = known or optional_attribute(one.left) or optional_attribute(one.right)
+        if name is None or is_undefined(one.left) or is_undefined(one.right):
+            continue
+        if asked_for(name.name, whole) or context.scene.sets(name.name):
+            continue
+        yield context.report(
+            one,
+            f"undefined for a job that has no `{name.name}`",
+            help="write `=?=`, which is false then",
+            fix=replace(one.operator_span, "=?=", title="Write `=?=`"),
+            severity=None if known or matters else Severity.INFO,
+        )
+
+
+def _inside(expression: Expr) -> Iterator[tuple[Binary, bool]]:
+    """Yield each `==` below a `||` or a `!`, and whether a `!` makes it matter."""
+    stack: list[tuple[Expr, bool, bool]] = [(expression, False, False)]
+    while stack:
+        one, inside, negated = stack.pop()
+        one = bare(one)
+        if isinstance(one, Binary) and one.operator in ("&&", "||"):
+            inside = inside or one.operator == "||"
+            stack += [(one.right, inside, negated), (one.left, inside, negated)]
+        elif isinstance(one, Unary) and one.operator == "!":
+            stack.append((one.operand, True, True))
+        elif isinstance(one, Binary) and one.operator == "==" and inside:
+            yield one, negated
+
+
+def _conditions(expression: Expr) -> Iterator[tuple[Binary, bool]]:
+    """Yield each `==` that decides between two values: undefined is neither of them."""
     for node in walk(expression):
-        parts: list[Expr] = []
-        if isinstance(node, Binary) and node.operator == "||":
-            parts = [node.left, node.right]
-        elif isinstance(node, Unary) and node.operator == "!":
-            parts = [node.operand]
-        yield from (one for one in map(bare, parts) if isinstance(one, Binary) and one.operator == "==")
+        match node:
+            case Ternary(condition=condition):
+                pass
+            case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
+                pass
+            case _:
+                continue
+        for part in conjuncts(condition):
+            if isinstance(part, Binary) and part.operator == "==":
+                known = absent_attribute(part.left) or absent_attribute(part.right)
+                yield part, known is not None

@@ -24,31 +24,38 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.patterns import absent_attribute, asked_for, bare, is_undefined, optional_attribute
+from router.facts.attributes import MAY_BE_ABSENT
+from router.lint.asked import condition
+from router.lint.patterns import asked_for, bare, is_undefined, needed, open_parts, optional_attribute
 from router.lint.rule import Context, rule
+from router.syntax.config import Assignment
 from router.syntax.expr import Binary, Expr, Literal
-from router.syntax.node import walk
 from router.syntax.statement import Requirements
 
 
-@rule(on=Requirements, severity=Severity.ERROR, marks=("!=",))
-def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
-    """Report each, unless REQUIREMENTS also ask whether the attribute is there."""
-    for node in walk(statement.expression):
+@rule(on=(Requirements, Assignment), severity=Severity.ERROR, marks=("!=",))
+def check(subject: Requirements | Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report each, unless something asks whether the attribute is there."""
+    whole = condition(subject)
+    if whole is None:
+        return
+    for node in open_parts(whole):
         if not isinstance(node, Binary) or node.operator != "!=":
             continue
-        known = absent_attribute(node.left) or absent_attribute(node.right)
-        name = known or (optional_attribute(node.left) if _bans(node.right) else None)
-        if name is None or is_undefined(node.left) or is_undefined(node.right):
+        if is_undefined(node.left) or is_undefined(node.right):
             continue
-        if not asked_for(name.name, statement.expression):
-            yield context.report(
-                node,
-                f"no job without `{name.name}` matches",
-                help="write `=!=`, which is true for them",
-                fix=replace(node.operator_span, "=!=", title="Write `=!=`"),
-                severity=None if known else Severity.WARNING,
-            )
+        names = [*needed(node.left), *needed(node.right)]
+        known = next((one for one in names if one.name.lower() in MAY_BE_ABSENT), None)
+        name = known or (optional_attribute(node.left) if _bans(node.right) else None)
+        if name is None or asked_for(name.name, whole):
+            continue
+        yield context.report(
+            node,
+            f"no job without `{name.name}` matches",
+            help="write `=!=`, which is true for them",
+            fix=replace(node.operator_span, "=!=", title="Write `=!=`"),
+            severity=None if known else Severity.WARNING,
+        )
 
 
 def _bans(value: Expr) -> bool:

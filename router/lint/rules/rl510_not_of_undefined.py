@@ -1,7 +1,8 @@
-"""`!` before a call on an attribute that a job may lack.
+"""`!` before a test of an attribute that a job may lack.
 
 ## Why
-With no such attribute the call is undefined, its negation too, and the job does not match.
+With no such attribute the test is undefined, its negation too, and the job does not match: a route that was
+to take all jobs but a few takes none of those that never set the attribute.
 
 ## Example
 REQUIREMENTS !regexp("^/DC=bad/", x509UserProxySubject)
@@ -23,32 +24,59 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.patterns import asked_for, bare, optional_attribute
+from router.lint.asked import condition
+from router.lint.patterns import asked_for, bare, needed, open_parts, optional_attribute
 from router.lint.rule import Context, rule
-from router.syntax.expr import Call, Unary
-from router.syntax.node import walk
+from router.syntax.config import Assignment
+from router.syntax.expr import Binary, Call, Expr, Literal, Unary
 from router.syntax.statement import Requirements
 
-_TESTS = ("isundefined", "iserror", "isstring")
+
+@rule(on=(Requirements, Assignment), severity=Severity.WARNING, marks=("!", "false", "False", "FALSE"))
+def check(subject: Requirements | Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report the negation of anything that the attribute makes undefined; of a lone `==` it is RL508's."""
+    whole = condition(subject)
+    if whole is None:
+        return
+    for node in open_parts(whole):
+        operand = _negated(node)
+        if operand is None:
+            continue
+        for part in _parts(operand):
+            found = [one for one in needed(part) if optional_attribute(one)]
+            name = next((one for one in found if not asked_for(one.name, whole)), None)
+            if name is None or context.scene.sets(name.name):
+                continue
+            inner = context.source.slice(operand.span)
+            inner = f"({inner})" if isinstance(operand, Binary) else inner
+            yield context.report(
+                node,
+                f"no job without `{name.name}` matches",
+                help=f"write `{inner} =!= true`",
+                fix=replace(node.span, f"{inner} =!= true", title="Write `=!= true`"),
+            )
+            break
 
 
-@rule(on=Requirements, severity=Severity.WARNING, marks=("!",))
-def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
-    """Report the negation of a call, or of the attribute itself."""
-    for node in walk(statement.expression):
-        if not isinstance(node, Unary) or node.operator != "!":
-            continue
-        operand = bare(node.operand)
-        parts = operand.arguments if isinstance(operand, Call) else (operand,)
-        if isinstance(operand, Call) and operand.name.lower() in _TESTS:
-            continue
-        name = next((found for one in parts if (found := optional_attribute(one))), None)
-        if name is None or asked_for(name.name, statement.expression):
-            continue
-        inner = context.source.slice(operand.span)
-        yield context.report(
-            node,
-            f"no job without `{name.name}` matches",
-            help=f"write `{inner} =!= true`",
-            fix=replace(node.span, f"{inner} =!= true", title="Write `=!= true`"),
-        )
+def _negated(node: Expr) -> Expr | None:
+    """Return what `!x`, `x == false` and `x != true` deny; None for anything else."""
+    match node:
+        case Unary(operator="!", operand=operand):
+            return bare(operand)
+        case Binary(operator="==" | "!=" as operator, left=left, right=right):
+            side = bare(right)
+            if isinstance(side, Literal) and side.value is (operator == "!="):
+                one = bare(left)
+                return one if isinstance(one, Call) else None
+    return None
+
+
+def _parts(operand: Expr) -> Iterator[Expr]:
+    """Yield the parts of `a && b || c`, without those that are RL508's."""
+    stack = [operand]
+    while stack:
+        one = bare(stack.pop())
+        if isinstance(one, Binary) and one.operator in ("&&", "||"):
+            stack += [one.right, one.left]
+        elif not (isinstance(one, Binary) and one.operator in ("==", "!=")):
+            yield one

@@ -27,18 +27,24 @@ from router.lint.patterns import bare
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef, Binary, Literal
 
+# Names that people choose, and write with and without capitals; paths, DNs and issuers are exact.
+_NAMES = frozenset(
+    {"owner", "user", "osuser", "x509userproxyvoname", "x509userproxyemail", "acctgroup", "acctgroupuser"}
+    | {"projectname", "batchqueue", "batchproject", "queue", "remote_queue", "accountinggroup"}
+)
+
 
 @rule(on=Binary, severity=Severity.INFO)
 def check(node: Binary, context: Context) -> Iterator[Diagnostic]:
-    """Report Owner against a text with capitals."""
+    """Report the name of an account, a group or a queue against a text with capitals."""
     sides = [bare(node.left), bare(node.right)]
     texts = [one for one in sides if isinstance(one, Literal) and isinstance(one.value, str)]
     names = [one.name.lower() for one in sides if isinstance(one, AttributeRef)]
-    if node.operator in ("=?=", "=!=") and texts and names == ["owner"]:
+    if node.operator in ("=?=", "=!=") and texts and names and names[0] in _NAMES:
         text = str(texts[0].value)
         if text != text.lower() and "$(" not in texts[0].text:
             yield context.report(
                 texts[0],
                 f"`{node.operator}` minds the case of `{text}`",
-                help="`==` does not, and Owner is always there",
+                help="`==` does not" + (", and Owner is always there" if names == ["owner"] else ""),
             )

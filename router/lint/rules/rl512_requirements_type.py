@@ -1,7 +1,8 @@
-"""REQUIREMENTS that are a text.
+"""REQUIREMENTS that are a text, or anything else that is neither true nor false.
 
 ## Why
-A text never matches, also `"true"`. Only true and numbers other than 0 do.
+A text never matches, also `"true"`, nor does the name of an account (`REQUIREMENTS Owner`), a list, or
+undefined. Only true and numbers other than 0 do. A text between `&&` and `||` makes an error of the whole.
 
 ## Example
 REQUIREMENTS "true"
@@ -23,11 +24,13 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
-from router.facts.functions import Kind, function_named
+from router.facts.functions import Kind as Result
+from router.facts.functions import function_named
+from router.lint.kinds import Kind, Known, kinds_of
 from router.lint.patterns import bare
 from router.lint.rule import Context, rule
 from router.lint.values import is_broken, read_value
-from router.syntax.expr import Call, ListExpr, Literal
+from router.syntax.expr import Binary, Call, Expr, ListExpr, Literal, OpaqueExpr, Record, Unary, Word
 from router.syntax.statement import Requirements
 from router.text import MappedText
 
@@ -49,7 +52,40 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
             )
         case ListExpr():
             yield context.report(one, "a list never matches", help="write a condition")
-        case Call(name=name):
-            known = function_named(name)
-            if known is not None and known.result in (Kind.STRING, Kind.LIST, Kind.RECORD):
-                yield context.report(one, f"`{known.name}` gives {known.result.value}, which never matches")
+        case Record():
+            yield context.report(one, "a record never matches", help="write a condition")
+        case Literal(value=Word.UNDEFINED | Word.ERROR as word):
+            yield context.report(one, f"`{word.value}` never matches", help="write a condition")
+        case Literal() | OpaqueExpr():
+            return
+        case _:
+            yield from _kinds(one, context)
+
+
+def _kinds(expression: Expr, context: Context) -> Iterator[Diagnostic]:
+    """Report what gives a text for every job, and a text among conditions."""
+    kinds = kinds_of(expression, Known(unsure=context.scene.set_attributes))
+    if Kind.STRING in kinds and not kinds & (Kind.BOOLEAN | Kind.NUMBER):
+        yield context.report(expression, "this gives a text, which never matches", help="write a condition")
+        return
+    call = function_named(expression.name) if isinstance(expression, Call) else None
+    if call is not None and call.result in (Result.LIST, Result.RECORD):
+        yield context.report(expression, f"`{call.name}` gives {call.result.value}, which never matches")
+    for part in _operands(expression):
+        if isinstance(part, Literal) and isinstance(part.value, str) and "$" not in part.text:
+            yield context.report(
+                part, "a text is no condition: the whole is `error`", help="take the quotes away"
+            )
+
+
+def _operands(expression: Expr) -> Iterator[Expr]:
+    """Yield what `&&`, `||` and `!` join."""
+    stack = [expression]
+    while stack:
+        one = bare(stack.pop())
+        if isinstance(one, Binary) and one.operator in ("&&", "||"):
+            stack += [one.right, one.left]
+        elif isinstance(one, Unary) and one.operator == "!":
+            stack.append(one.operand)
+        else:
+            yield one

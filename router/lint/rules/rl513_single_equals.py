@@ -1,7 +1,8 @@
 """`=` where a comparison was meant.
 
 ## Why
-`=` compares nothing in a ClassAd. REQUIREMENTS with it do not parse, and the route is dropped.
+`=` compares nothing in a ClassAd. REQUIREMENTS with it do not parse, and the route is dropped. SET skips the
+line. EVALSET takes what stands before the sign: `EVALSET Big RequestCpus = 8` stores RequestCpus.
 
 ## Example
 REQUIREMENTS Owner = "cms"
@@ -29,19 +30,20 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
 from router.lint.bodies import BodyKind
 from router.lint.rule import Context, rule
-from router.lint.unparsed import SINGLE, Why, why, without_strings
+from router.lint.unparsed import SINGLE, Why, rest_of, why, without_strings
 from router.syntax.statement import Assigning, Requirements
 from router.text import Edit
 
 
-@rule(on=(Requirements, Assigning), severity=Severity.ERROR, broken=True)
+@rule(on=(Requirements, Assigning), severity=Severity.ERROR)
 def check(statement: Requirements | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report the first sign; the fix doubles all."""
-    if why(statement, context.release) is not Why.EQUALS:
+    partly = isinstance(statement, Assigning) and _begins_with_equals(statement, context)
+    if why(statement, context.release) is not Why.EQUALS and not partly:
         return
     value = statement.value.strip()
     found = list(re.finditer(SINGLE, without_strings(value.text)))
-    effect = "HTCondor skips the line"
+    effect = "HTCondor takes what stands before it" if partly else "HTCondor skips the line"
     if isinstance(statement, Requirements):
         is_route = context.body is None or context.body.kind is not BodyKind.TRANSFORM
         effect = "HTCondor drops the route" if is_route else "the whole router is disabled"
@@ -50,5 +52,11 @@ def check(statement: Requirements | Assigning, context: Context) -> Iterator[Dia
         value.span(*found[0].span()),
         f"`=` compares nothing: {effect}",
         help="write `==`, or `=?=`",
-        fix=Fix("Write `==`", edits, Safety.SAFE),
+        fix=Fix("Write `==`", edits, Safety.UNSAFE if partly else Safety.SAFE),
     )
+
+
+def _begins_with_equals(statement: Assigning, context: Context) -> bool:
+    """Tell whether EVALSET reads up to a `=`."""
+    rest = rest_of(statement, context.release)
+    return rest is not None and SINGLE.match(rest.text) is not None

@@ -1,8 +1,8 @@
 """A number with a unit, such as `4G`.
 
 ## Why
-ClassAds have no units any more. SET skips the line; EVALSET takes the number and drops the letter, so
-that 2K is 2.
+ClassAds have no units any more, and never had any of time. SET skips the line, and the job keeps what it
+came with; EVALSET takes the number and drops the letter, so that 2K is 2. In quotes it is a text.
 
 ## Example
 SET RequestMemory 4G
@@ -30,35 +30,68 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
+from router.facts.attributes import NUMBERS
 from router.facts.versions import Feature
+from router.lint.expansion import expanded
 from router.lint.rule import Context, rule
-from router.lint.unparsed import UNIT, Why, why, without_strings
+from router.lint.unparsed import TIME, UNIT, Why, why, without_strings
 from router.syntax.expr import OpaqueExpr
 from router.syntax.statement import Assigning, EvalMacro, EvalSet, Requirements
 
 _BASE = {"requestmemory": 2, "requestdisk": 1, "imagesize": 1, "diskusage": 1}
-_POWER = {"k": 1, "m": 2, "g": 3, "t": 4}
+_POWER = {"k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
+_SECONDS = {"s": "", "m": "*60", "h": "*3600", "d": "*86400"}
 
 
 @rule(on=(Assigning, Requirements), severity=Severity.ERROR, unless=Feature.UNIT_SUFFIXES)
 def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
-    """Report each number with a unit."""
+    """Report each number with a unit, also one in quotes or in a macro where a number is wanted."""
+    name = statement.attribute.name.lower() if isinstance(statement, Assigning) else ""
+    if isinstance(statement, Assigning):
+        yield from _hidden(statement, name, context)
     taken = isinstance(statement, EvalSet | EvalMacro) and not isinstance(statement.expression, OpaqueExpr)
     if why(statement, context.release) is not Why.UNIT and not taken:
         return
     value = statement.value.strip()
-    if not re.search(UNIT, value.text):
-        return
-    name = statement.attribute.name.lower() if isinstance(statement, Assigning) else ""
     effect = "the unit is dropped" if taken else "the line does not parse"
-    for found in re.finditer(UNIT, without_strings(value.text)):
-        number = re.match(r"[\d.]+", found[0])
-        assert number is not None
-        power = _POWER[found[0][number.end() :].strip()[0].lower()] - _BASE.get(name, 0)
-        better = number[0] + "*1024" * power if power >= 0 else f"{number[0]}/1024"
+    pattern = TIME if TIME.fullmatch(value.text) and not UNIT.fullmatch(value.text) else UNIT
+    for found in pattern.finditer(without_strings(value.text)):
+        better = _time(found[0]) if pattern is TIME else _size(found[0], name)
         yield context.report(
             value.span(*found.span()),
             f"`{found[0]}` is no number: {effect}",
             help=f"write `{better}`",
             fix=replace(value.span(*found.span()), better, title=f"Write `{better}`"),
         )
+
+
+def _hidden(statement: Assigning, name: str, context: Context) -> Iterator[Diagnostic]:
+    value = statement.value.strip()
+    text, effect = value.text, "it is a text, not a number"
+    if "$(" in text:
+        text, effect = (expanded(text, context.scene, context.body) or "").strip(), "the line does not parse"
+    quoted = text[:1] == text[-1:] == '"' and name in NUMBERS
+    inside = text.strip('"') if quoted else text
+    if text == value.text and not quoted:
+        return
+    if UNIT.fullmatch(inside):
+        better = _size(inside, name)
+        yield context.report(
+            value,
+            f"`{text}` is no number: {effect}",
+            help=f"write `{better}`",
+            fix=replace(value.whole_span, better, title=f"Write `{better}`") if quoted else None,
+        )
+
+
+def _size(text: str, name: str) -> str:
+    number = re.match(r"[\d.]+", text)
+    assert number is not None
+    power = _POWER[text[number.end() :].strip()[0].lower()] - _BASE.get(name, 0)
+    return number[0] + "*1024" * power if power >= 0 else f"{number[0]}/1024"
+
+
+def _time(text: str) -> str:
+    number = re.match(r"\d+", text)
+    assert number is not None
+    return number[0] + _SECONDS[text[number.end() :].strip()[0].lower()]

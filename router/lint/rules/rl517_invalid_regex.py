@@ -1,7 +1,8 @@
 """A regular expression that does not compile.
 
 ## Why
-The function gives `error`, so the route never matches, and EVALSET stores the error.
+The function gives `error`, so the route never matches, and EVALSET stores the error. The usual causes: a
+bracket that is not closed, and a `*` from the shell (`*.example.org`), with nothing before it to repeat.
 
 ## Example
 REQUIREMENTS regexp("^(cms", Owner)
@@ -23,18 +24,19 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.patterns import broken_pattern, pattern_of
+from router.lint.patterns import options_of, pattern_of
+from router.lint.regex import broken_regex
 from router.lint.rule import Context, rule
 from router.syntax.expr import Call
 
 
 @rule(on=Call, severity=Severity.ERROR)
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
-    """Report a literal pattern that no flavour of regular expressions takes."""
+    """Report a literal pattern that PCRE2 refuses for certain."""
     pattern = pattern_of(node)
-    if pattern is None or "$(" in pattern.text:
+    if pattern is None or "$(" in pattern.text or "x" in options_of(node):
         return
-    if reason := broken_pattern(str(pattern.value)):
+    if reason := broken_regex(str(pattern.value)):
         yield context.report(
             pattern, f"this regular expression does not compile: {reason}", help="the value is `error`"
         )

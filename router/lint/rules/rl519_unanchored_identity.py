@@ -1,7 +1,9 @@
 """A pattern for who someone is, that matches anywhere.
 
 ## Why
-`regexp("cms", x509UserProxySubject)` is true for `/CN=evilcms` as well.
+`regexp("cms", x509UserProxySubject)` is true for `/CN=evilcms` as well, and so is `"cms$"`. In
+`"^cms|atlas"` the `^` is for the first name only. Whoever can get a certificate with a name of his choice
+then passes for someone else.
 
 ## Example
 REQUIREMENTS regexp("/DC=ch/CN=pilot", x509UserProxySubject) =?= true
@@ -20,37 +22,81 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: not routed
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.patterns import bare, pattern_of
+from router.lint.regex import broken_regex
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Call
-from router.syntax.statement import Requirements
+from router.syntax.expr import AttributeRef, Call, Ternary, same_name
+from router.syntax.node import walk
+from router.syntax.statement import Requirements, Statement
 from router.text import Span
 
 # The issuer is SEC07's.
 _IDENTITY = frozenset(
-    {"owner", "x509userproxysubject", "x509userproxyfqan", "x509userproxyfirstfqan", "x509userproxyemail"}
-    | {"authtokensubject", "orig_authtokensubject"}
+    {"owner", "user", "x509userproxysubject", "x509userproxyfqan", "x509userproxyfirstfqan"}
+    | {"x509userproxyemail", "x509userproxyvoname", "authtokensubject"}
 )
+_TESTS = ("regexp", "regexpmember", "stringlist_regexpmember")
+_ANCHORED = re.compile(r"\\A|\^(?!\.\*)")
 
 
 @rule(on=Call, severity=Severity.WARNING)
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
-    """Report a pattern in REQUIREMENTS that is anchored at neither end."""
+    """Report a pattern, or one of its alternatives, that need not match from the beginning."""
     pattern = pattern_of(node)
-    if pattern is None or not isinstance(context.statement, Requirements) or len(node.arguments) < 2:
+    if pattern is None or len(node.arguments) < 2 or "$(" in pattern.text or context.statement is None:
         return
     name, text = bare(node.arguments[1]), str(pattern.value)
-    if not isinstance(name, AttributeRef) or name.name.lower() not in _IDENTITY or not text:
+    if not isinstance(name, AttributeRef) or not text or node.name.lower() not in _TESTS:
         return
-    if text.startswith(("^", "(^", "\\A")) or text.endswith(("$", "$)")):
+    if name.name.lower().removeprefix("orig_") not in _IDENTITY or broken_regex(text):
+        return
+    if not isinstance(context.statement, Requirements) and not _decides(node, context.statement):
+        return
+    loose = [part for part in _alternatives(text) if not _ANCHORED.match(part.lstrip("("))]
+    if not loose:
         return
     inner = Span(pattern.span.start + 1, pattern.span.end - 1)
+    whole = pattern.text[1:-1]
+    plain = "|" not in whole and not re.search(r"[\^$]", whole)
+    anchored = f"^{whole}$" if plain else f"^({whole})$"
     yield context.report(
         pattern,
-        f"this matches anywhere in `{name.name}`",
+        f"this matches anywhere in `{name.name}`"
+        if len(_alternatives(text)) == 1
+        else f"`{loose[0]}` matches anywhere in `{name.name}`",
         help="anchor it with `^` and `$`",
-        fix=replace(inner, f"^{pattern.text[1:-1]}$", title="Anchor it"),
+        fix=None if "^" in whole or "$" in whole else replace(inner, anchored, title="Anchor it"),
     )
+
+
+def _decides(call: Call, statement: Statement) -> bool:
+    """Tell whether a call is the condition of a choice between two values."""
+    for node in walk(statement):
+        match node:
+            case Ternary(condition=condition):
+                pass
+            case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
+                pass
+            case _:
+                continue
+        if any(one is call for one in walk(condition)):
+            return True
+    return False
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Return what stands between the `|` outside of brackets."""
+    parts, depth, at = [""], 0, 0
+    for found in re.finditer(r"\\.|\[\^?\]?[^\]]*\]|.", pattern, re.DOTALL):
+        one = found[0]
+        depth += (one == "(") - (one == ")")
+        if one == "|" and not depth:
+            parts.append("")
+            at += 1
+        else:
+            parts[at] += one
+    return parts

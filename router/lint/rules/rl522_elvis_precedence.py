@@ -28,15 +28,15 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
 from router.lint.rule import Context, rule
-from router.syntax.expr import Binary, Elvis, Expr
+from router.syntax.expr import Binary, Elvis, Expr, Unary
 from router.text import Edit, Span
 
 
-@rule(on=(Elvis, Binary), severity=Severity.ERROR)
-def check(node: Elvis | Binary, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Elvis, Binary, Unary), severity=Severity.ERROR)
+def check(node: Elvis | Binary | Unary, context: Context) -> Iterator[Diagnostic]:
     """Report an elvis that is part of an operation, or has one as a part, with nothing between."""
-    parts: list[Expr] = [node.left, node.right]
-    if isinstance(node, Binary):
+    parts: list[Expr] = [node.operand] if isinstance(node, Unary) else [node.left, node.right]
+    if isinstance(node, Binary | Unary):
         for one in parts:
             if isinstance(one, Elvis):
                 yield context.report(
@@ -46,7 +46,7 @@ def check(node: Elvis | Binary, context: Context) -> Iterator[Diagnostic]:
                     fix=_around([one.span]),
                 )
         return
-    loose = [one for one in parts if isinstance(one, Binary)]
+    loose = [one for one in parts if isinstance(one, Binary) or (one is node.left and isinstance(one, Unary))]
     if loose:
         yield context.report(
             node.operator_span,
