@@ -44,9 +44,11 @@ def check(statement: Universe, context: Context) -> Iterator[Diagnostic]:
     if statement.value.text.strip().lower() not in ("vanilla", "5"):
         return
     place = statement.text.strip()
+    has_defaults = "default_xcount" in body.macros or "default_maxmemory" in body.macros
+    share = "no more than another" if has_defaults else "one core and 2000 MB"
     yield context.report(
         place,
-        "the CE's transforms do not see this: a job that wants a whole node gets one core and 2000 MB",
+        f"the CE's transforms do not see this: a job that wants a whole node gets {share}",
         help="write `TargetUniverse = 5`",
         fix=replace(place.whole_span, "TargetUniverse = 5", title="Assign TargetUniverse"),
     )

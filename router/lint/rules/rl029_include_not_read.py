@@ -44,8 +44,9 @@ def check(item: Include, context: Context) -> Iterator[Diagnostic]:
     name = context.scene.missing.get(place_of(item))
     if name is None or item.if_exists:
         return
+    place = item.argument.strip()
     yield context.report(
-        item.argument.strip(),
-        f"there is no file `{name}` here: what it defines is not known",
+        place,
+        f"there is no file `{place.text}` here: what it defines is not known",
         help="name it on the command line too, if it lies elsewhere",
     )
