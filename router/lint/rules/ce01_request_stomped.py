@@ -29,32 +29,41 @@ Only in `ce`.
 
 from collections.abc import Iterator
 
-from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.bodies import BodyKind
+from router.diagnostics import Diagnostic, Fix, Severity, replace
+from router.lint.bodies import Body, BodyKind
+from router.lint.ce import is_kept, runs_behind
 from router.lint.rule import Context, Profile, rule
-from router.lint.scene import value_of
-from router.syntax.statement import Assigning, EvalMacro
+from router.lint.scene import TRANSFORM_LISTS, Scene
+from router.syntax.expr import same_name
+from router.syntax.statement import Assigning, Copying, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.ERROR, only=(Profile.CE,), names=("requestmemory",))
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
-    """Report it, unless the list of transforms leaves Memory out."""
+@rule(on=(Assigning, Copying), severity=Severity.ERROR, only=(Profile.CE,), names=("requestmemory",))
+def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
+    """Report it in what runs before Memory, unless the list of transforms leaves Memory out."""
     body, scene = context.body, context.scene
-    if body is None or body.kind is not BodyKind.ROUTE or isinstance(statement, EvalMacro):
+    if body is None or isinstance(statement, EvalMacro) or not is_kept(scene, "Memory"):
         return
-    if statement.attribute.name.lower() != "requestmemory":
+    copied = isinstance(statement, Copying)
+    name = statement.new_name.text.strip() if isinstance(statement, Copying) else statement.attribute.name
+    if not same_name(name, "RequestMemory") or not _runs_before(body, scene):
         return
-    item = scene.definition("JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
-    if item is not None and "$" not in value_of(item).text and "memory" not in scene.listed(item.name):
-        return
-    value = statement.value.text.strip()
+    place = statement.text.strip()
+    fix: Fix | None = None
+    better = "default_maxMemory"
+    if isinstance(statement, Assigning):
+        better = f"default_maxMemory = {statement.value.text.strip()}"
+        # A macro of a transform is not seen in the route's other transforms for certain.
+        fix = replace(place.whole_span, better, title="Assign default_maxMemory")
     yield context.report(
-        statement.text.strip(),
+        place,
         "the Memory transform sets RequestMemory again: this has no effect",
-        help=f"write `default_maxMemory = {value}`",
-        fix=replace(
-            statement.text.strip().whole_span,
-            f"default_maxMemory = {value}",
-            title="Assign default_maxMemory",
-        ),
+        help=f"assign `{better}` in the route" if copied else f"write `{better}`",
+        fix=fix,
     )
+
+
+def _runs_before(body: Body, scene: Scene) -> bool:
+    """Tell whether a body is a route, or a site's transform before it; those behind it are few and vary."""
+    early = body.kind is BodyKind.ROUTE or body.name.lower() in scene.listed(TRANSFORM_LISTS[0])
+    return early and runs_behind(body, scene, "Memory") is False

@@ -31,24 +31,35 @@ Only in `ce` and `migrate`.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.facts.route_macros import CE_DEFAULTS
+from router.facts.route_macros import CE_DEFAULTS, MacroKind
 from router.lint.bodies import BodyKind
 from router.lint.rule import Context, Profile, rule
-from router.syntax.statement import Assigning, EvalMacro
+from router.syntax.statement import Assigning, Copying, EvalMacro
 
 
-@rule(on=Assigning, severity=Severity.ERROR, only=(Profile.CE,), migrate=True, names=CE_DEFAULTS)
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
-    """Report the command; default_queue loses its quotes on the way."""
-    name, body = statement.attribute.name, context.body
-    if name.lower() not in CE_DEFAULTS or isinstance(statement, EvalMacro):
+@rule(on=(Assigning, Copying), severity=Severity.ERROR, only=(Profile.CE,), migrate=True, names=CE_DEFAULTS)
+def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
+    """Report the command; a text and a number lose their quotes on the way."""
+    body = context.body
+    if body is None or body.kind is BodyKind.SCHEDD or isinstance(statement, EvalMacro):
         return
-    if body is None or body.kind is not BodyKind.ROUTE:
+    if isinstance(statement, Copying):
+        name = statement.new_name.text.strip()
+        if name.lower() in CE_DEFAULTS:
+            yield context.report(
+                statement.new_name.strip(),
+                f"nothing reads an attribute `{name}`: the CE's transforms look for a macro",
+                help=f"write `{name} = ...`, an expression with the attribute",
+            )
+        return
+    name = statement.attribute.name
+    known = CE_DEFAULTS.get(name.lower())
+    if known is None:
         return
     value = statement.value.text.strip()
-    if name.lower() == "default_queue":
+    if known.kind in (MacroKind.TEXT, MacroKind.NUMBER):
         value = value.strip('"')
-    better = f"{CE_DEFAULTS[name.lower()].name} = {value}"
+    better = f"{known.name} = {value}"
     yield context.report(
         statement.text.strip(),
         f"nothing reads an attribute `{name}`: the CE's transforms look for a macro",

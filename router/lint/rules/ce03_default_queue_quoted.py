@@ -31,12 +31,18 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.rule import Context, Profile, rule
+from router.syntax.config import Assignment
 from router.syntax.statement import MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, only=(Profile.CE,), names=("default_queue",))
-def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
-    """Report the quotes."""
+@rule(
+    on=(MacroAssignment, Assignment),
+    severity=Severity.ERROR,
+    only=(Profile.CE,),
+    names=("default_queue",),
+)
+def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report the quotes, in a route or for all routes."""
     value = statement.value.strip()
     if statement.name.lower() != "default_queue" or not set(value.text) & set("\"'"):
         return

@@ -27,37 +27,55 @@ In every profile: it is no matter of the CE alone.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.rule import Context, rule
-from router.syntax.statement import Assigning, EvalMacro
+from router.lint.rule import Context, Place, rule
+from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro
+from router.text import Span
 
 _REAL = {
-    name.replace("_", "").lower(): name.replace("_", "")
+    name.lower(): name
     for name in (
-        "Periodic_Hold",
-        "Periodic_Remove",
-        "Periodic_Release",
-        "Periodic_Hold_Reason",
-        "On_Exit_Hold",
-        "On_Exit_Remove",
-        "On_Exit_Hold_Reason",
-        "Accounting_Group",
-        "Request_Memory",
-        "Request_Cpus",
-        "Request_Disk",
+        "PeriodicHold",
+        "PeriodicHoldReason",
+        "PeriodicHoldSubCode",
+        "PeriodicRelease",
+        "PeriodicRemove",
+        "PeriodicRemoveReason",
+        "PeriodicVacate",
+        "OnExitHold",
+        "OnExitHoldReason",
+        "OnExitHoldSubCode",
+        "OnExitRemove",
+        "OnExitRemoveReason",
+        "AccountingGroup",
+        "RequestMemory",
+        "RequestCpus",
+        "RequestDisk",
+        "RequestGpus",
     )
-} | {"requestgpus": "RequestGpus", "accountinggroup": "AccountingGroup"}
+}
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR)
+def check(statement: Assigning | Copying | Delete, context: Context) -> Iterator[Diagnostic]:
     """Report the name of a submit command where an attribute is wanted."""
-    name = statement.attribute.name
-    better = _REAL.get(name.replace("_", "").lower())
-    if better is None or "_" not in name or isinstance(statement, EvalMacro):
+    for name, place, span in _names(statement):
+        better = _REAL.get(name.replace("_", "").lower())
+        if better is None or "_" not in name or isinstance(statement, EvalMacro):
+            continue
+        yield context.report(
+            place,
+            f"nothing reads `{name}`: the attribute is `{better}`",
+            help=f"write `{better}`",
+            fix=replace(span, better, title=f"Write `{better}`"),
+        )
+
+
+def _names(statement: Assigning | Copying | Delete) -> Iterator[tuple[str, Place, Span]]:
+    if isinstance(statement, Assigning):
+        yield statement.attribute.name, statement.attribute, statement.attribute.span
         return
-    yield context.report(
-        statement.attribute,
-        f"nothing reads `{name}`: the attribute is `{better}`",
-        help=f"write `{better}`",
-        fix=replace(statement.attribute.span, better, title=f"Write `{better}`"),
-    )
+    if isinstance(statement.target, AttributeName):
+        yield statement.target.name, statement.target, statement.target.span
+    if isinstance(statement, Copying):
+        new = statement.new_name.strip()
+        yield new.text, new, new.whole_span

@@ -2,7 +2,8 @@
 
 ## Why
 Files are read in the order of their names, and the last definition counts. A site's file that sorts
-before the packaged one is read first.
+before the packaged one is read first, and so is a converted file that sorts before the one it should
+replace: what it says is never used.
 
 ## Example
 # 01-site.conf
@@ -36,28 +37,69 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import kind_of
+from router.lint.lists import Definition
 from router.lint.rule import Context, Profile, rule
-from router.lint.scene import Scene
+from router.lint.scene import Scene, value_of
 
-_PACKAGED = re.compile(r"(^|/)\d\d-(ce|pilot)-[a-z-]*defaults\.conf$")
+_PACKAGED = re.compile(r"(^|/)\d\d-(ce|pilot|condor-ce)-?[a-z-]*(defaults)?\.conf$")
+# How people name the file that comes from a conversion, or that is to replace another.
+_NEW = re.compile(r"(?i)convert|migrat|new|transform")
+_OLD_ENTRIES = "JOB_ROUTER_ENTRIES"
 
 
 @rule(on=Scene, severity=Severity.ERROR, only=(Profile.CE,))
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
-    """Report each definition of a site's file that a packaged one comes after."""
+    """Report each definition of a site's file that a packaged, or an older, one comes after."""
     for items in scene.definitions.values():
         last = items[-1]
-        if len(items) < 2 or not _PACKAGED.search(last.text.source.path):
-            continue
         for item in items[:-1]:
-            path = item.text.source.path
-            if (
-                not re.search(r"(^|/)\d\d-(ce|pilot|condor-ce)", path)
-                and item.text.source is not last.text.source
-            ):
+            if item.text.source is not last.text.source and (why := _overruled(item, last)):
                 yield context.report(
                     scene.name_label(item),
-                    f"`{item.name}` is set again by a packaged file that is read later",
+                    f"`{item.name}` is set again by {why} that is read later",
                     others=(scene.name_label(last, "this counts"),),
-                    help="give the site's file a name that sorts behind, such as 99-local.conf",
+                    help="give the file a name that sorts behind, such as 99-local.conf",
                 )
+    yield from _entries(scene, context)
+
+
+def _overruled(item: Definition, last: Definition) -> str:
+    """Return what the file is that overrules; nothing if that may be meant."""
+    first, second = _name(item), _name(last)
+    if _PACKAGED.search(first):
+        return ""
+    if _takes_up(last):
+        return ""
+    if _PACKAGED.search(second):
+        return "a packaged file"
+    if kind_of(item.name) is None:
+        return ""
+    is_old = value_of(last).text.lstrip().startswith("[") and not value_of(item).text.lstrip().startswith("[")
+    converted = _NEW.search(first) and not _NEW.search(second)
+    return "a file" if is_old or converted else ""
+
+
+def _entries(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report routes of a converted file that the file it came from is read behind."""
+    last = scene.definition(_OLD_ENTRIES)
+    names = scene.definition("JOB_ROUTER_ROUTE_NAMES")
+    if last is None or names is None or last.text.source is names.text.source:
+        return
+    first, second = _name(names), _name(last)
+    stem = re.sub(r"\.conf(ig)?$", "", second)
+    if _NEW.search(first) and first.startswith(stem) and first < second:
+        yield context.report(
+            scene.name_label(names),
+            "the file that this one was converted from is still read, and later",
+            others=(scene.name_label(last, "the old routes"),),
+            help="take the old file away, or give the new one its name",
+        )
+
+
+def _takes_up(item: Definition) -> bool:
+    return f"$({item.name.lower()}" in value_of(item).text.lower()
+
+
+def _name(item: Definition) -> str:
+    return item.text.source.path.rpartition("/")[2].lower()

@@ -25,14 +25,17 @@ Only in `ce`.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.knobs import plain
 from router.lint.rule import Context, Profile, rule
-from router.syntax.config import Assignment
+from router.syntax.config import Assignment, Block
+
+_KNOBS = ("submit_attrs", "submit_exprs", "system_submit_attrs", "system_submit_exprs")
 
 
-@rule(on=Assignment, severity=Severity.INFO, only=(Profile.CE,))
-def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
-    """Report the knob, in both of its spellings."""
-    if item.name.lower() in ("submit_attrs", "submit_exprs"):
+@rule(on=(Assignment, Block), severity=Severity.INFO, only=(Profile.CE,))
+def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report the knob, in all of its spellings."""
+    if plain(item.name) in _KNOBS:
         yield context.report(
             item.name_span, "routed jobs do not get these attributes", help="SET them in a transform"
         )
