@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from router.build.error import BuildError
 from router.build.expr import Expression
-from router.syntax.chains import with_short_chains
+from router.syntax.chains import evaluable
 from router.syntax.expr import (
     AttributeRef,
     Binary,
@@ -16,8 +16,6 @@ from router.syntax.expr import (
     same_name,
 )
 from router.syntax.node import Node, rewrite, walk
-
-_LONGEST, _WIDTH = 200, 100  # operands of a chain, and of each group that a longer one becomes
 
 
 def references(node: Expr) -> Iterator[AttributeRef]:
@@ -75,12 +73,7 @@ def for_requirements(condition: Expression, argument: str = "requirements") -> E
             raise BuildError(f"{argument}: `{node.text}` is not expanded here; write its value")
         if isinstance(node, Literal) and isinstance(node.value, str):
             _check_twice_read(node.value, argument)
-    return _shallow(condition.node)
-
-
-def _shallow(tree: Expr) -> Expr:
-    """Group long chains: HTCondor 25.13.2 and later evaluates none of 394 operands (oracle run)."""
-    return with_short_chains(tree, longest=_LONGEST, width=_WIDTH)
+    return evaluable(condition.node)
 
 
 def _check_twice_read(text: str, argument: str) -> None:
@@ -107,7 +100,7 @@ def for_evaluation(value: Expression, argument: str = "value") -> Expr:
                 f"{argument}: `TARGET.{found.name}` is undefined while a job is routed;"
                 f' write attr("{found.name}") for the job, or set_ rather than evalset for the machine'
             )
-    return _shallow(value.node)
+    return evaluable(value.node)
 
 
 def for_storing(name: str, value: Expression, argument: str = "value") -> Expr:
@@ -126,7 +119,7 @@ def for_storing(name: str, value: Expression, argument: str = "value") -> Expr:
                 f"{argument}: {node.value!r} has a line break or ends in a backslash, which SET cannot say;"
                 " use evalset"
             )
-    return _shallow(value.node)
+    return evaluable(value.node)
 
 
 def _unsayable(text: str) -> bool:

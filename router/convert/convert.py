@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from router.convert.comments import comments_of
+from router.convert.defaults import Defaults
 from router.convert.expand import write_out
 from router.convert.find import Found, Old, find, without_self
 from router.convert.losses import remark
@@ -89,7 +90,8 @@ class _Converter:
         self.has_names = any(found.kind is Old.NAMES for _, all_found in self.found for found in all_found)
         self.defined = defined_routes(files)
         self.transform_lists = transform_lists(files)
-        self.defaults = self._read_defaults()
+        everything = [one for _, all_found in self.found for one in all_found]
+        self.defaults = Defaults(everything, self._read)
 
     def run(self) -> Conversion:
         self._name_everything()
@@ -120,23 +122,6 @@ class _Converter:
                 if isinstance(item, Assignment | Block) and item.name.lower() == name.lower():
                     return item.value.text if isinstance(item, Assignment) else item.body.text
         return None
-
-    def _read_defaults(self) -> tuple[OldEntry, ...]:
-        """Return the entries that HTCondor merges under every route ad.
-
-        Several ads count only with MERGE_JOB_ROUTER_DEFAULT_ADS (vectors old-defaults-two-*).
-        """
-        ads: list[tuple[OldEntry, ...]] = []
-        merges = False
-        for _, all_found in self.found:
-            for one in all_found:
-                if one.item.name.lower() == "merge_job_router_default_ads":
-                    merges = one.value.text.strip().lower() in ("true", "t", "yes", "1")
-                if one.kind is Old.DEFAULTS:
-                    read = self._read(one)
-                    new = [tuple(old_entries(ad, own=True)) for ad in read.ads]
-                    ads = [*ads, *new] if one.appends else new
-        return tuple(entry for ad in (ads if merges else ads[:1]) for entry in ad)
 
     def _name_everything(self) -> None:
         olds = []
@@ -185,6 +170,9 @@ class _Converter:
         match found.kind:
             case Old.ENTRIES:
                 return self._entries_item(file, found)
+            case Old.DEFAULTS if why := self.defaults.unmerged.get(found, ""):
+                self.say("CV32", why, file, found.item.name_span)
+                return None
             case Old.DEFAULTS:
                 self.say("CV24", "JOB_ROUTER_DEFAULTS is no more", file, found.item.name_span)
                 return ""
@@ -219,7 +207,7 @@ class _Converter:
                 self.say("CV05", f"`JOB_ROUTER_ROUTE_{new}` is defined as well", file, heading(ad.ad))
                 continue
             self._say_macros(file, ad.ad)
-            route = self._route(file, ad.ad, self.options.style)
+            route = self._route(file, found, ad.ad, self.options.style)
             mark = (f"converted from the route ad `{ad.old_name}`",) if self.options.mark else ()
             blocks.append(write_block(f"JOB_ROUTER_ROUTE_{new}", route, above=(*ad.above, *mark)))
         names = self._ordered(file, found, names)
@@ -260,7 +248,7 @@ class _Converter:
         elif new != ad.old_name:
             self.say("CV01", f"the route `{ad.old_name}` is called `{new}` now", file, heading(ad.ad))
 
-    def _route(self, file: ConfigFile, ad: RouteAd, style: Style) -> NewRoute:
+    def _route(self, file: ConfigFile, found: Found, ad: RouteAd, style: Style) -> NewRoute:
         own = list(old_entries(ad, own=False))
         spans = [entry.span for entry in ad.entries]
         comments = comments_of(ad.text.source, ad.span, spans)
@@ -268,11 +256,11 @@ class _Converter:
             OldEntry(entry=old.entry, source=old.source, comments=comments[number])
             for number, old in enumerate(own)
         ]
-        defaults = () if style.is_schedd else self.defaults
+        defaults = () if style.is_schedd else self.defaults.under(found)
         route = convert_entries(
             [*defaults, *own], style=style, where=heading(ad), source=file.source, tail=comments[-1]
         )
-        self.diagnostics += (found for found in route.diagnostics if found not in self.diagnostics)
+        self.diagnostics += (one for one in route.diagnostics if one not in self.diagnostics)
         return route
 
     def _names_item(self, file: ConfigFile, found: Found) -> str | None:
@@ -291,5 +279,5 @@ class _Converter:
         read = self._read(found)
         is_route = found.kind is Old.BRACKETED_ROUTE
         style = Style(ce=self.options.style.ce, is_schedd=not is_route)
-        blocks = [write_block(found.item.name, self._route(file, ad, style)) for ad in read.ads[:1]]
+        blocks = [write_block(found.item.name, self._route(file, found, ad, style)) for ad in read.ads[:1]]
         return "".join(blocks)

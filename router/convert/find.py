@@ -36,17 +36,34 @@ _PREFIXES = {
     "job_transform_": Old.BRACKETED_TRANSFORM,
     "job_router_transform_": Old.BRACKETED_TRANSFORM,
 }
+_Within = tuple[tuple[int, int], ...]
 _SELF = re.compile(r"\$\(\s*(JOB_ROUTER_ENTRIES|JOB_ROUTER_DEFAULTS)\s*\)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Found:
-    """One item to convert. `appends` tells that it adds to what the knob held before."""
+    """One item to convert.
+
+    `appends` tells that it adds to what the knob held before. `within` are the branches around it, from the
+    outermost: which conditional, and which of its branches.
+    """
 
     kind: Old
     item: Assignment | Block
     value: MappedText
     appends: bool = False
+    within: _Within = ()
+
+    def holds_wherever(self, other: "Found") -> bool:
+        """Tell whether HTCondor reads this one wherever it reads the other."""
+        return self.within == other.within[: len(self.within)]
+
+    def excludes(self, other: "Found") -> bool:
+        """Tell whether HTCondor reads at most one of the two: they stand in branches of one conditional."""
+        for (conditional, branch), (others, others_branch) in zip(self.within, other.within, strict=False):
+            if conditional != others or branch != others_branch:
+                return conditional == others
+        return False
 
     @property
     def suffix(self) -> str:
@@ -58,18 +75,19 @@ class Found:
 
 def find(file: ConfigFile) -> tuple[Found, ...]:
     """Return the items of the old syntax in their order, also those inside conditionals."""
-    return tuple(found for item in _all(file.items) if (found := _classify(item)) is not None)
+    everything = _all(file.items, ())
+    return tuple(found for item, within in everything if (found := _classify(item, within)) is not None)
 
 
-def _all(items: tuple[Item, ...]) -> Iterator[Item]:
+def _all(items: tuple[Item, ...], within: _Within) -> Iterator[tuple[Item, _Within]]:
     for item in items:
-        yield item
+        yield item, within
         if isinstance(item, ConfigConditional):
-            for branch in item.branches:
-                yield from _all(branch.items)
+            for number, branch in enumerate(item.branches):
+                yield from _all(branch.items, (*within, (id(item), number)))
 
 
-def _classify(item: Item) -> Found | None:
+def _classify(item: Item, within: _Within) -> Found | None:
     if not isinstance(item, Assignment | Block):
         return None
     value = item.value if isinstance(item, Assignment) else item.body
@@ -80,7 +98,7 @@ def _classify(item: Item) -> Found | None:
         if kind is None or not value.text.lstrip().startswith(("[", "/*")):
             return None
     appends = bool(_SELF.search(value.text)) or (isinstance(item, Assignment) and item.operator == "+=")
-    return Found(kind=kind, item=item, value=value, appends=appends)
+    return Found(kind=kind, item=item, value=value, appends=appends, within=within)
 
 
 def without_self(value: MappedText) -> MappedText:

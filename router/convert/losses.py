@@ -27,7 +27,9 @@ LOSSES: dict[str, Loss] = {
     "CV04": Loss(_W, "same-name-twice", "only the other one ever ran; this one is dropped"),
     "CV05": Loss(_W, "shadowed", "that definition is kept and the route ad dropped: compare the two"),
     "CV06": Loss(_W, "no-requirements", "set JOB_ROUTER_SOURCE_JOB_CONSTRAINT or write `REQUIREMENTS true`"),
-    "CV07": Loss(_W, "unreadable-ad", "HTCondor loses it too; correct it before converting"),
+    "CV07": Loss(
+        _E, "unreadable-ad", "HTCondor loses it too; the file is left as it is: correct it and convert again"
+    ),
     "CV08": Loss(_W, "copy-of-no-string", "HTCondor drops it too: a copy needs the new name as a string"),
     "CV09": Loss(_I, "delete-value", "`delete_` of any value deletes, also of false"),
     "CV10": Loss(_W, "my-of-nothing", "the route ad has no such attribute, so it was never what was meant"),
@@ -50,13 +52,18 @@ LOSSES: dict[str, Loss] = {
     "CV21": Loss(_E, "entries-file", "convert that file as JOB_ROUTER_ENTRIES of a configuration file"),
     "CV22": Loss(_I, "removed-knob", "it has no effect from 24.10 on"),
     "CV23": Loss(_W, "expanded", "the macro holds whole entries, so its text now was written in its place"),
-    "CV24": Loss(_W, "defaults", "it was merged into each route of the same file"),
+    "CV24": Loss(_W, "defaults", "it was merged into each route"),
     "CV25": Loss(_W, "reserved-variable", "HTCondor refuses the line, and so the route: it never existed"),
     "CV26": Loss(_W, "set-twice", "eval_set_ ran last; the set_ is kept because the eval_set_ may read it"),
     "CV28": Loss(_W, "tokens-now-sent", "23.9.6 lost the quotes and sent none; see that the tokens exist"),
     "CV29": Loss(_E, "no-words", "the route stays in the new syntax; 23.9.6 reads that as well"),
     "CV30": Loss(_W, "transforms-pass-by", "move what they do into the route, or keep the new syntax"),
     "CV31": Loss(_W, "macro-elsewhere", "empty, it made 23.9.6 lose the route ad and those behind it"),
+    "CV32": Loss(
+        _E, "defaults-left", "it stays, and no HTCondor from 24.10 on reads it: convert it beside its routes"
+    ),
+    "CV33": Loss(_I, "long-chain", "HTCondor 25.13.2 and later evaluates no chain of 394 operands"),
+    "CV34": Loss(_W, "other-scope", "a route that required it took no job; see that it may take some now"),
     "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
 }
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from router.convert.ce import DEFAULT_MACROS, OVERWRITTEN, default_value
 from router.convert.losses import remark
 from router.convert.steps.backslashes import without_backslashes
-from router.convert.steps.scopes import job_references, references, unscope
+from router.convert.steps.scopes import job_references, references, scope_word, unscope
 from router.diagnostics import Diagnostic
+from router.syntax.chains import evaluable
 from router.syntax.expr import Expr, ListExpr, Literal, MacroRef, OpaqueExpr, Unary, Word
 from router.syntax.node import walk
 from router.syntax.read.expressions import Escapes
@@ -154,13 +155,30 @@ class _Conversion:
             if not self.style.is_schedd:
                 self.say("CV06", "the route has no requirements")
             return
+        self._say_other(item)
         expression = self._about_job(item, strip_job=True)
         safe = without_backslashes(expression)
         if safe.changed:
             self.say("CV12", "a regex of the requirements was spelled without backslashes", item)
         if safe.left:
             self.say("CV12", f"`{safe.left}` in the requirements holds a backslash", item)
-        self.head += self._line(f"REQUIREMENTS {write_expression(safe.expression)}", item)
+        expression = self._evaluable(safe.expression, item)
+        self.head += self._line(f"REQUIREMENTS {write_expression(expression)}", item)
+
+    def _say_other(self, item: OldEntry) -> None:
+        """`other.x` was an error in requirements and evaluated expressions of 23.9.6 (oracle runs)."""
+        for reference in job_references(item.entry.expression):
+            if scope_word(reference) == "other":
+                self.say(
+                    "CV34", f"`other.{reference.name}` reads the job now, and gave an error before", item
+                )
+                return
+
+    def _evaluable(self, expression: Expr, item: OldEntry) -> Expr:
+        grouped = evaluable(expression)
+        if grouped is not expression:
+            self.say("CV33", f"a long chain in `{item.entry.attribute}` was grouped", item)
+        return grouped
 
     def _about_job(self, item: OldEntry, *, strip_job: bool) -> Expr:
         found = unscope(item.entry.expression, self.values, strip_job=strip_job)
@@ -227,6 +245,8 @@ class _Conversion:
         touches = any(references(original, name) for name in self.values)
         # HTCondor flattens the expression only where it names a route attribute (old-cmd-evalset-target).
         expression = self._about_job(item, strip_job=True) if touches else original
+        if touches:
+            self._say_other(item)
         if (macro := self._ce_macro(key, expression, write_expression(expression), item)) is not None:
             return macro
         if _is_constant(expression):
@@ -235,7 +255,7 @@ class _Conversion:
         if job_references(expression):
             self.say("CV11", f"`{item.entry.attribute}` is evaluated from `TARGET.`", item)
             comments = ("routelint: ignore[RL603] -- undefined in the old syntax too; see the conversion",)
-        text = write_expression(expression, escapes=Escapes.NEW)
+        text = write_expression(self._evaluable(expression, item), escapes=Escapes.NEW)
         lines = self._line(f"EVALSET {item.entry.attribute} {text}", item)
         return [Line(text=line.text, comments=(*line.comments, *comments)) for line in lines]
 

@@ -305,3 +305,64 @@ def test_route_that_yields_keeps_the_first() -> None:
 
     assert "SET X 1" in conversion.files[0].text
     assert ["CV04 3:3 another route is also called `A`"] == said(conversion)
+
+
+ROUTE = 'JOB_ROUTER_ENTRIES = [ name = "R"; TargetUniverse = 5; Requirements = true; ]\n'
+DEFAULTS = "JOB_ROUTER_DEFAULTS = [ set_A = 1; ]\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{DEFAULTS}{ROUTE}",
+        f"{ROUTE}{DEFAULTS}",
+        f"{DEFAULTS}if defined X\n{ROUTE}endif\n",
+        f"if defined X\n{DEFAULTS}{ROUTE}endif\n",
+        f"if defined X\n{DEFAULTS}if defined Y\n{ROUTE}endif\nendif\n",
+        f"{DEFAULTS}if defined X\n{DEFAULTS.replace('1', '2')}else\n{ROUTE}endif\n",
+    ],
+)
+def test_defaults_are_merged_where_they_hold(text: str) -> None:
+    """A definition counts wherever its routes are read, before or behind them."""
+    conversion = convert(text)
+
+    assert "  SET A 1\n" in conversion.files[0].text
+    assert "SET A 2" not in conversion.files[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            f"if defined X\n{DEFAULTS}endif\n{ROUTE}",
+            "JOB_ROUTER_DEFAULTS stands under a condition, and routes that it is for do not",
+        ),
+        (DEFAULTS, "JOB_ROUTER_DEFAULTS is for routes that are in none of these files"),
+    ],
+)
+def test_defaults_that_cannot_be_merged_stay(text: str, reason: str) -> None:
+    """They are kept and reported as an error, and a second conversion changes nothing more."""
+    conversion = convert(text)
+
+    result = conversion.files[0].text
+    assert DEFAULTS in result
+    assert "SET A" not in result
+    assert reason in [found.message for found in conversion.diagnostics if found.code == "CV32"]
+    assert result == convert(result).files[0].text
+
+
+def test_long_chain_is_grouped() -> None:
+    """23.9.6 evaluates 500 operands and 25.14.1 none of 394: the real tools agree on the result."""
+    bans = " && ".join(f'target.Owner =!= "{number}"' for number in range(500))
+    conversion = convert(ROUTE.replace("true", bans))
+
+    line = next(line for line in conversion.files[0].text.splitlines() if "REQUIREMENTS" in line)
+    assert line.startswith('  REQUIREMENTS (Owner =!= "0" && Owner =!= "1"')
+    assert (499, 4) == (line.count("&&"), line.count(") && ("))
+    assert ["CV33 1:56 a long chain in `Requirements` was grouped"] == said(conversion)
+
+
+def test_other_is_said() -> None:
+    conversion = convert(ROUTE.replace("true", 'other.Owner == "x"'))
+
+    assert ["CV34 1:56 `other.Owner` reads the job now, and gave an error before"] == said(conversion)

@@ -1,0 +1,51 @@
+"""JOB_ROUTER_DEFAULTS: which entries HTCondor merges under the route ads of an item."""
+
+from collections.abc import Callable, Iterable
+
+from router.convert.find import Found, Old
+from router.convert.parts import old_entries
+from router.convert.route import OldEntry
+from router.syntax.route_ad import RouteAds
+
+_TRUE = ("true", "t", "yes", "1")
+
+
+class Defaults:
+    """The definitions of JOB_ROUTER_DEFAULTS in all files.
+
+    The last one counts, wherever the entries stand. One that is for no entries in these files, or stands
+    under a condition that they do not, is merged nowhere: `unmerged` has the reason. Several ads count only
+    with MERGE_JOB_ROUTER_DEFAULT_ADS (vectors old-defaults-two-*).
+    """
+
+    def __init__(self, found: Iterable[Found], read: Callable[[Found], RouteAds]) -> None:
+        items = list(found)
+        self._merges = any(
+            one.item.name.lower() == "merge_job_router_default_ads"
+            and one.value.text.strip().lower() in _TRUE
+            for one in items
+        )
+        self._definitions = [one for one in items if one.kind is Old.DEFAULTS]
+        entries = [one for one in items if one.kind in (Old.ENTRIES, Old.BRACKETED_ROUTE)]
+        self.unmerged = {one: why for one in self._definitions if (why := _why_not(one, entries))}
+        self._read = read
+
+    def under(self, entries: Found) -> tuple[OldEntry, ...]:
+        """Return the entries merged under the route ads of an item."""
+        ads: list[tuple[OldEntry, ...]] = []
+        for one in self._definitions:
+            if one not in self.unmerged and one.holds_wherever(entries):
+                new = [tuple(old_entries(ad, own=True)) for ad in self._read(one).ads]
+                ads = [*ads, *new] if one.appends else new
+        return tuple(entry for ad in (ads if self._merges else ads[:1]) for entry in ad)
+
+
+def _why_not(definition: Found, all_entries: list[Found]) -> str:
+    """Return why a definition cannot be merged; empty if it can."""
+    if all(definition.excludes(entries) for entries in all_entries):
+        return "JOB_ROUTER_DEFAULTS is for routes that are in none of these files"
+    if any(
+        not definition.holds_wherever(entries) and not definition.excludes(entries) for entries in all_entries
+    ):
+        return "JOB_ROUTER_DEFAULTS stands under a condition, and routes that it is for do not"
+    return ""
