@@ -25,6 +25,7 @@ from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import read_ads
 from router.simulate.jobs_long import BrokenAd
 from router.simulate.outcome import Outcome
+from router.simulate.outcomes import Asked
 from router.simulate.outcomes import simulate as simulate_table
 from router.syntax.config import ConfigFile
 from router.syntax.read.config import read_config as read_config_file
@@ -165,6 +166,6 @@ def simulate(
     )
     table = resolve_routes(configuration, evaluator=values)
     jobs: Iterable[JobAd | BrokenAd] = read_ads(ads) if isinstance(ads, str | Path) else ads
-    for outcome in simulate_table(table, jobs, values, knob=configuration.raw, explain=explain):
+    for outcome in simulate_table(table, jobs, values, knob=configuration.raw, asked=Asked(explain=explain)):
         if isinstance(outcome, Outcome):
             yield outcome

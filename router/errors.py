@@ -23,3 +23,7 @@ class BindingsMissing(RouterError):
 
 class CannotRehearse(RouterError):
     """A pool was asked for on a machine that cannot run one, or one that did not come up."""
+
+
+class WorkerDied(RouterError):
+    """A process that worked on a part of a file ended early: killed, for lack of memory as a rule."""

@@ -1,5 +1,6 @@
 """How far a long run has come, on a terminal only."""
 
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -44,3 +45,8 @@ class Progress:
         percent = 100 * self._read // self._total
         text = f"{self._ads} ads, {rate:.0f} a second, {percent} %, {left:.0f} s left"
         click.echo(f"\r\033[K{text}", err=True, nl=False)
+
+
+def cores() -> int:
+    """Return how many processors this process may use, which is fewer than there are in a container."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,31 +1,32 @@
 """`condor-routes simulate`: what the job router would do with jobs, and why."""
 
+import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import click
 
 from router.cli.ce import configuration_sources
+from router.cli.interrupts import write_all
 from router.cli.options import PATH, define_option, exit_zero_option, target_option
-from router.cli.progress import Progress
+from router.cli.progress import Progress, cores
 from router.cli.simulate_native import print_native
-from router.cli.simulate_output import printer
+from router.cli.simulate_output import Sheet, wording
 from router.cli.simulate_worker import Chain, chain_of
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import Release
 from router.model.configuration import Configuration, Reading, load_sources
+from router.model.evaluation import Evaluator
 from router.model.resolve import resolve_routes
 from router.model.route import DroppedRoute
-from router.model.table import Stop
+from router.model.table import RouteTable, Stop
 from router.render.full import render
-from router.simulate.jobs import JobAd
-from router.simulate.jobs_formats import read_ads
-from router.simulate.jobs_long import BrokenAd
 from router.simulate.lazy import LazyEvaluator
 from router.simulate.native import Options
-from router.simulate.outcome import Outcome, place_of
-from router.simulate.outcomes import simulate
+from router.simulate.outcome import place_of
+from router.simulate.outcomes import Asked, Simulation
+from router.simulate.simulating_files import Output, Simulating
 from router.text import MappedText
 
 _STOPS = "SM010"
@@ -48,6 +49,7 @@ class Request:
     pool: str
     constraint: str
     run_commands: bool
+    workers: int
     chain: Chain | None = None
 
 
@@ -103,10 +105,10 @@ class Request:
 @click.option("--run-commands", is_flag=True, help="Run commands that the configuration names.")
 @click.option(
     "--workers",
-    default=1,
+    type=click.IntRange(min=1),
+    default=cores,
     metavar="N",
-    expose_value=False,
-    help="Accepted; limits and turns need one job at a time.",
+    help="Processes.  [default: the machine's cores]",
 )
 @exit_zero_option
 def command(
@@ -129,6 +131,7 @@ def command(
     account: tuple[str, ...],
     image: tuple[str, ...],
     run_commands: bool,
+    workers: int,
 ) -> int:
     """Route job ads as the job router of a configuration would, and say why.
 
@@ -160,6 +163,7 @@ def command(
         pool=pool,
         constraint=constraint,
         run_commands=run_commands,
+        workers=workers,
         chain=chain_of(worker, wanted, machine=machine, account=account, image=image),
     )
     return _run(request)
@@ -186,32 +190,7 @@ def _run(request: Request) -> int:
         return 1
     for dropped in table.dropped:
         click.echo(f"warning: {_dropped(dropped)}", err=True)
-    outcomes = simulate(
-        table,
-        _jobs(request),
-        evaluator,
-        knob=configuration.raw,
-        explain=request.explain,
-        changes=request.form != "ads",
-        ignore_prior_routing=request.options.ignore_prior_routing,
-    )
-    return _print_outcomes(request, outcomes)
-
-
-def _jobs(request: Request) -> Iterator[JobAd | BrokenAd]:
-    progress = Progress(() if sys.stdout.isatty() else request.ads)
-    try:
-        for path in request.ads:
-            for job in read_ads(path, banners=True):
-                yield job
-                if isinstance(job, JobAd):
-                    progress.add(1, sum(map(len, job.lines.values())) + len(job.lines) + 1)
-    finally:
-        progress.end()
-    if request.schedd is not None:
-        from router.simulate.schedd import idle_jobs
-
-        yield from idle_jobs(request.schedd, pool=request.pool, constraint=request.constraint)
+    return _print_outcomes(request, table, configuration, evaluator)
 
 
 def _dropped(route: DroppedRoute) -> str:
@@ -236,17 +215,44 @@ def _stop_finding(stop: Stop, configuration: Configuration) -> Diagnostic:
     )
 
 
-def _print_outcomes(request: Request, outcomes: Iterable[Outcome | BrokenAd]) -> int:
-    status = 0
+def _print_outcomes(
+    request: Request, table: RouteTable, configuration: Configuration, evaluator: Evaluator
+) -> int:
+    asked = Asked(
+        explain=request.explain,
+        changes=request.form != "ads",
+        ignore_prior_routing=request.options.ignore_prior_routing,
+    )
     chain = request.chain
-    show = printer(request.form, explain=request.explain, previewer=None if chain is None else chain.preview)
-    for outcome in outcomes:
-        if isinstance(outcome, BrokenAd):
-            click.echo(render([outcome.diagnostic]), err=True, nl=False)
-            status = 1
-            continue
-        if outcome.own_problems or outcome.ends:
-            status = 1
-        show.show(outcome)
-    show.summary()
-    return 1 if chain is not None and chain.is_bad else status
+    words = wording(request.form, explain=request.explain, chain=chain)
+    simulating = Simulating(
+        simulation=Simulation(table, evaluator, knob=configuration.raw, asked=asked),
+        wording=words,
+        is_bad=lambda outcome: bool(
+            outcome.own_problems or outcome.ends or (chain is not None and chain.is_bad)
+        ),
+    )
+    gc.freeze()  # what was loaded so far lives as long as the process
+    sheet = Sheet(form=request.form, wording=words)
+    progress = Progress(() if sys.stdout.isatty() else request.ads)
+
+    def write(output: Output) -> None:
+        sheet.write(output)
+        progress.add(output.tally.jobs, output.read)
+
+    whole = write_all(_outputs(request, simulating), write)
+    progress.end()
+    sheet.end(explain=request.explain)
+    if not whole:
+        raise KeyboardInterrupt
+    return 1 if sheet.tally.bad or sheet.tally.broken else 0
+
+
+def _outputs(request: Request, simulating: Simulating) -> Generator[Output]:
+    yield from simulating.files(request.ads, workers=request.workers)
+    if request.schedd is not None:
+        from router.simulate.schedd import idle_jobs
+
+        yield from simulating.jobs(
+            idle_jobs(request.schedd, pool=request.pool, constraint=request.constraint)
+        )

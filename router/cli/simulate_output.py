@@ -1,112 +1,112 @@
-"""Write outcomes as they come: JSON, JSON lines, the routed ads, or the view for people."""
+"""How outcomes are written: JSON, JSON lines, the routed ads, or the view for people; and the summary."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from textwrap import indent
-from typing import Protocol
+from typing import BinaryIO
 
 import click
 
-from router.cli.simulate_worker import Previewer
+from router.cli.interrupts import put
+from router.cli.simulate_worker import Chain
+from router.render.full import render
 from router.render.preview import preview_shape, preview_text
-from router.render.simulation import VERSION, Shape, outcome_json
+from router.render.simulation import VERSION, outcome_json
+from router.render.simulation_text import SimulationText, totals
+from router.render.style import Style, wants_colour
 from router.simulate.jobs import print_ad
+from router.simulate.jobs_long import BrokenAd
 from router.simulate.outcome import Outcome
+from router.simulate.simulating_files import Output, Wording
+from router.simulate.tally import Tally
 from router.text import encode
 
-
-class Printer(Protocol):
-    """Takes outcomes one by one, and ends."""
-
-    def show(self, outcome: Outcome) -> None:
-        """Write one outcome."""
-        ...
-
-    def summary(self) -> None:
-        """Write what comes last."""
-        ...
+_HEAD = b'{"version": %d, "outcomes": [' % VERSION
 
 
-def printer(form: str, *, explain: bool, previewer: Previewer | None = None) -> Printer:
-    """Return the printer of a form; with a previewer each routed job is followed by what the worker does."""
+def wording(form: str, *, explain: bool, chain: Chain | None) -> Wording:
+    """Return how outcomes are written in a form, with what a worker would do if there is one."""
     match form:
-        case "jsonl":
-            return _Lines(previewer)
-        case "json":
-            return _Document(previewer)
         case "ads":
-            return _Ads()
+            return Wording(outcome=_ad, broken=_broken)
+        case "json":
+            return Wording(outcome=_json(chain), between=",\n", broken=_broken)
+        case "jsonl":
+            line = _json(chain)
+            return Wording(outcome=lambda outcome: f"{line(outcome)}\n", broken=_broken)
         case _:
-            return _view(explain) if previewer is None else _Chained(_view(explain), previewer)
+            return Wording(outcome=_view(explain, chain), broken=_broken)
 
 
-def _preview_of(outcome: Outcome, previewer: Previewer | None) -> Shape | None:
-    if previewer is None:
-        return None
-    found = previewer(outcome)
-    return {"preview": None if found is None else preview_shape(found)}
+def _broken(broken: BrokenAd) -> str:
+    return render([broken.diagnostic])
 
 
-class _Chained:
-    """The view for people, with the worker's side below each routed job."""
-
-    def __init__(self, view: Printer, previewer: Previewer) -> None:
-        self._view = view
-        self._previewer = previewer
-
-    def show(self, outcome: Outcome) -> None:
-        self._view.show(outcome)
-        found = self._previewer(outcome)
-        if found is not None:
-            click.echo(indent(f"on the worker: {preview_text([found])}", "    "))
-
-    def summary(self) -> None:
-        self._view.summary()
+def _ad(outcome: Outcome) -> str:
+    return "" if outcome.routed is None else print_ad(outcome.routed)
 
 
-class _Lines:
-    def __init__(self, previewer: Previewer | None) -> None:
-        self._previewer = previewer
+def _json(chain: Chain | None) -> Callable[[Outcome], str]:
+    if chain is None:
+        return outcome_json
 
-    def show(self, outcome: Outcome) -> None:
-        click.echo(outcome_json(outcome, _preview_of(outcome, self._previewer)))
+    def text(outcome: Outcome) -> str:
+        found = chain.preview(outcome)
+        return outcome_json(outcome, {"preview": None if found is None else preview_shape(found)})
 
-    def summary(self) -> None:
-        pass
-
-
-class _Document:
-    """One JSON document, written as it grows."""
-
-    def __init__(self, previewer: Previewer | None) -> None:
-        self._started = False
-        self._previewer = previewer
-
-    def show(self, outcome: Outcome) -> None:
-        click.echo(",\n" if self._started else f'{{"version": {VERSION}, "outcomes": [\n', nl=False)
-        self._started = True
-        click.echo(outcome_json(outcome, _preview_of(outcome, self._previewer)), nl=False)
-
-    def summary(self) -> None:
-        click.echo("\n]}" if self._started else f'{{"version": {VERSION}, "outcomes": []}}')
+    return text
 
 
-class _Ads:
-    def show(self, outcome: Outcome) -> None:
-        if outcome.routed is not None:
-            sys.stdout.buffer.write(encode(print_ad(outcome.routed)))
+def _view(explain: bool, chain: Chain | None) -> Callable[[Outcome], str]:
+    view = _text(explain)
+    if chain is None:
+        return view.outcome
 
-    def summary(self) -> None:
-        sys.stdout.buffer.flush()
+    def text(outcome: Outcome) -> str:
+        found = chain.preview(outcome)
+        worker = "" if found is None else indent(f"on the worker: {preview_text([found])}", "    ") + "\n"
+        return view.outcome(outcome) + worker
+
+    return text
 
 
-def _view(explain: bool) -> Printer:
-    from rich.console import Console
+def _text(explain: bool) -> SimulationText:
+    return SimulationText(Style(colour=wants_colour(sys.stdout)), explain=explain)
 
-    from router.render.style import wants_colour
-    from router.render.terminal_simulation import SimulationView
 
-    colour = wants_colour(sys.stdout)
-    console = Console(
-        file=sys.stdout, no_color=not colour, force_terminal=colour or None, highlight=False, markup=False
-    )
-    return SimulationView(console, explain=explain)
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """What is written to standard output and standard error, and its tally."""
+
+    form: str
+    wording: Wording
+    tally: Tally = field(default_factory=Tally)
+    _started: bool = False
+
+    def write(self, output: Output) -> None:
+        """Write some of it."""
+        stream = _stdout()
+        if output.data and self.form == "json":
+            put(stream, self.wording.between.encode() if self._started else _HEAD + b"\n")
+            self._started = True
+        put(stream, output.data)
+        for text in output.said:
+            click.echo(text, err=True, nl=False)
+        self.tally.merge(output.tally)
+
+    def end(self, *, explain: bool) -> None:
+        """Write what comes last, and the summary."""
+        stream, view = _stdout(), _text(explain)
+        if self.form == "json":
+            put(stream, b"\n]}\n" if self._started else _HEAD + b"]}\n")
+        if self.form == "table":
+            put(stream, encode(view.summary(self.tally)))
+        stream.flush()
+        if self.form != "table":
+            click.echo(f"{view.details(self.tally)}{totals(self.tally)}", err=True)
+
+
+def _stdout() -> BinaryIO:
+    sys.stdout.flush()
+    return sys.stdout.buffer

@@ -1,6 +1,5 @@
 """`simulate --worker`: go on from each routed job to what the worker would run."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from router.cli.preview import is_bad, slot_of, worker_of
@@ -11,12 +10,10 @@ from router.worker.outcome import Preview
 from router.worker.preview import preview
 from router.worker.start import Worker
 
-Previewer = Callable[[Outcome], Preview | None]
-
 
 @dataclass(slots=True, kw_only=True)
 class Chain:
-    """A worker and its slot; `is_bad` tells whether any job would be held or go back to idle there."""
+    """A worker and its slot; `is_bad` tells whether the last job would be held or go back to idle there."""
 
     worker: Worker
     slot: JobAd
@@ -24,10 +21,11 @@ class Chain:
 
     def preview(self, outcome: Outcome) -> Preview | None:
         """Return what becomes of a routed job; a job that was not routed has none."""
+        self.is_bad = False
         if outcome.routed is None:
             return None
         found = preview(self.worker, job=outcome.routed, machine=self.slot, name=outcome.job)
-        self.is_bad |= is_bad(found)
+        self.is_bad = is_bad(found)
         return found
 
 

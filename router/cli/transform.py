@@ -11,17 +11,20 @@ from typing import BinaryIO
 
 import click
 
+from router.cli.interrupts import put, write_all
 from router.cli.options import PATH, define_option, exit_zero_option, target_option
-from router.cli.progress import Progress
+from router.cli.progress import Progress, cores
 from router.facts.versions import Release
 from router.model.configuration import Configuration, load_configuration
 from router.model.transform import Transform, load_transform
 from router.model.transform_log import Message
 from router.simulate.lazy import LazyEvaluator
 from router.simulate.transforming import Surroundings, TransformSets, is_iterating_set
-from router.simulate.transforming_files import Applying, sentence
+from router.simulate.transforming_files import Applying, Output, sentence
 from router.syntax.statement import Directive
 from router.text import MappedText, SourceFile, replacing
+
+_MANY = 1000
 
 
 @click.command("transform", short_help="Apply transforms to job ads, as condor_transform_ads does")
@@ -53,7 +56,11 @@ from router.text import MappedText, SourceFile, replacing
     "--skip-broken", is_flag=True, help="Go on after an ad that can't be read, where HTCondor stops."
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: the machine's cores]"
+    "--workers",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="Processes.  [default: the machine's cores]",
 )
 @click.argument("ads", nargs=-1, required=True, metavar="ADS...", type=PATH)
 @exit_zero_option
@@ -66,13 +73,14 @@ def command(
     out: str | None,
     form: str,
     skip_broken: bool,
-    workers: int | None,
+    workers: int,
     ads: tuple[str, ...],
 ) -> int:
     """Print what `condor_transform_ads -rules FILE -out - ADS` prints.
 
     ADS are files of job ads in any of HTCondor's formats; - is standard input. What the tool says goes to
-    standard error, with the place in the rules. The exit status is 1 if anything was said.
+    standard error, with the place in the rules, and so does the number of ads, if they are many. The exit
+    status is 1 if anything was said.
     """
     around = _surroundings(wanted, config, defines, environment)
     session = _Session()
@@ -81,38 +89,63 @@ def command(
         return 1
     gc.freeze()  # what was loaded so far lives as long as the process
     applying = Applying(sets=sets, form=form, skip_broken=skip_broken)
-    progress = Progress(ads)
     with _destination(out) as stream:
-        for output in applying.files(ads, workers=workers or _cores()):
-            stream.write(output.data)
-            for text in output.said:
-                session.say(text)
-            progress.add(output.ads, output.read)
-    progress.end()
+        whole = _write(applying, ads, workers, stream, session)
     for text in sets.unknown:
         session.say(f"not known here, and taken as it would be without: {text}")
-    return 1 if session.said else 0
+    status = 1 if session.said else 0
+    session.sum_up()
+    if not whole:
+        raise KeyboardInterrupt
+    return status
+
+
+def _write(
+    applying: Applying, ads: tuple[str, ...], workers: int, stream: BinaryIO, session: "_Session"
+) -> bool:
+    """Write what comes of files; False if Ctrl-C ended that."""
+    progress = Progress(ads)
+
+    def write(output: Output) -> None:
+        put(stream, output.data)
+        for text in output.said:
+            session.say(text)
+        session.count(output)
+        progress.add(output.ads, output.read)
+
+    whole = write_all(applying.files(ads, workers=workers), write)
+    progress.end()
+    return whole
 
 
 class _Session:
-    """What was said on standard error."""
+    """What was said on standard error, and what there was to do."""
 
     def __init__(self) -> None:
-        self.said = False
+        self.said = 0
+        self._ads = self._applied = 0
 
     def say(self, text: str) -> None:
         """Say one thing."""
-        self.said = True
+        self.said += 1
         click.echo(text, err=True)
+
+    def count(self, output: Output) -> None:
+        """Count the ads of an output."""
+        self._ads += output.ads
+        self._applied += output.applied
+
+    def sum_up(self) -> None:
+        """Say how many ads there were, if that is not seen at a glance."""
+        if self._ads >= _MANY:
+            said = f", {self.said} messages" if self.said else ""
+            rest = self._ads - self._applied
+            click.echo(f"{self._ads} ads: {self._applied} transformed, {rest} as they were{said}", err=True)
 
     def show(self, messages: list[Message]) -> None:
         """Say what HTCondor says, each with its place in the rules."""
         for message in messages:
             self.say(sentence(message))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _surroundings(

@@ -5,7 +5,20 @@ from typing import TextIO
 
 from router.diagnostics import Severity
 
-_CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "frame": "1;34", "other": "1;34"}
+_CODES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "bold": "1",
+    "frame": "1;34",
+    "other": "1;34",
+    "dim": "2",
+    "yes": "32",
+    "chosen": "1;32",
+    "no": "31",
+    "caution": "33",
+    "name": "36",
+}
 
 
 class Style:
@@ -15,7 +28,7 @@ class Style:
         self.colour = colour
 
     def paint(self, text: str, kind: str) -> str:
-        """Return the text in the colour of a kind: a severity, `bold`, `frame` or `other`."""
+        """Return the text in the colour of a kind: a severity or one of the others in the table."""
         return f"\x1b[{_CODES[kind]}m{text}\x1b[0m" if self.colour and text else text
 
     def severity(self, text: str, severity: Severity) -> str:

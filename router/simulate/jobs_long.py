@@ -6,7 +6,7 @@ ignored, lines that begin with `#` are skipped, and any other line without an ex
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -119,6 +119,12 @@ def read_long(
             yield from _read_block(lines.split("\n"), number, path, table)
             number += lines.count("\n") + 2
         number -= 2  # what split() took from the end of the last piece was not there
+
+
+def placed(ads: Iterable[JobAd | BrokenAd], before: int) -> Iterator[JobAd | BrokenAd]:
+    """Yield the ads of a part of a file, the broken ones with their place: so many lines are before it."""
+    for ad in ads:
+        yield ad.moved(before) if isinstance(ad, BrokenAd) else ad
 
 
 def _blocks(stream: BinaryIO, rest: bytes) -> Iterator[str]:

@@ -23,6 +23,28 @@ def nothing(_: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was taken so far: jobs in all, jobs by route, and whose turn it is."""
+
+    managed: int
+    turn: int
+    counts: dict[str, int]
+
+    @property
+    def plain(self) -> object:
+        """The same as JSON can say it."""
+        return [self.managed, self.turn, self.counts]
+
+    @classmethod
+    def of(cls, plain: object) -> "Taken":
+        """Return what `plain` was made of."""
+        match plain:
+            case [int(managed), int(turn), dict(counts)]:
+                return cls(managed=managed, turn=turn, counts=counts)
+        raise ValueError(f"nothing that was taken: {plain!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A job for which a route was chosen."""
 
@@ -60,6 +82,15 @@ class Matcher:
             self.umbrella_text, release=table.release, escapes=Escapes.NEW
         )
 
+    @property
+    def taken(self) -> Taken:
+        """What was taken so far."""
+        return Taken(managed=self.managed, turn=self._turn, counts=self.counts.copy())
+
+    @taken.setter
+    def taken(self, taken: Taken) -> None:
+        self.managed, self._turn, self.counts = taken.managed, taken.turn, taken.counts.copy()
+
     def accepts_more(self) -> bool:
         """Tell whether the router as a whole takes another job."""
         return self.table.max_jobs < 0 or self.managed < self.table.max_jobs
@@ -89,15 +120,25 @@ class Matcher:
         expression = route.transform.requirements_expression
         return True if expression is None else self.evaluator.evaluate(expression, my=job)
 
-    def choose(self, job: JobAd) -> tuple[Route | None, bool]:
-        """Choose a route for a candidate, and count the job; tell also whether every route is full."""
+    def wants(self, route: Route, job: JobAd) -> bool:
+        """Tell whether a route's requirements are met."""
+        return is_true(self.requirement(route, job))
+
+    def choose(
+        self, job: JobAd, wants: Callable[[Route, JobAd], bool] | None = None
+    ) -> tuple[Route | None, bool]:
+        """Choose a route for a candidate, and count the job; tell also whether every route is full.
+
+        `wants` answers for the routes, where that is known already.
+        """
+        wants = wants or self.wants
         matches: list[Route] = []
         all_full = True
         for route in self.table.routes:
             if not self.is_open(route):
                 continue
             all_full = False
-            if is_true(self.requirement(route, job)):
+            if wants(route, job):
                 matches.append(route)
                 self.say(f"JobRouter: \tRoute Matches: {route.name}\n")
                 if not self.table.round_robin:
@@ -107,11 +148,11 @@ class Matcher:
         chosen = matches[self._turn % len(matches)]
         self._turn += 1
         self.counts[chosen.name.lower()] += 1
+        self.managed += 1
         return chosen, False
 
     def candidate(self, key: str, job: JobAd, route: Route) -> Candidate:
-        """Take a job for a route."""
-        self.managed += 1
+        """Return a job with the route that took it."""
         special = route.special
         return Candidate(
             key=key,

@@ -8,7 +8,7 @@ from router.model.table import RouteTable
 from router.model.transform_log import Step
 from router.simulate.jobs import JobAd, attribute_key
 from router.simulate.reasons import Clause
-from router.simulate.routing import Submission, is_branch
+from router.simulate.submission import Submission, is_branch
 from router.syntax.statement import Statement
 from router.text import MappedText
 

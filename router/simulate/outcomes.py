@@ -5,19 +5,20 @@ set each attribute, and what it overwrote. Sources as in routing and matching.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from router.model.evaluation import Evaluator, value_text
+from router.model.evaluation import Evaluator
 from router.model.route import Route, RouteTransform
 from router.model.table import RouteTable
 from router.model.transform_log import Log
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BrokenAd
+from router.simulate.matching import Taken
 from router.simulate.native_jobs import integer
 from router.simulate.native_match import forget_routing
 from router.simulate.outcome import (
     NO_REASON,
     NO_UMBRELLA,
-    NOT_FOR_ROUTING,
     Outcome,
     Trace,
     Verdict,
@@ -26,8 +27,9 @@ from router.simulate.outcome import (
     problems_of,
     umbrella_problem,
 )
-from router.simulate.reasons import Clause, failing_clause
-from router.simulate.routing import Router, Submission
+from router.simulate.routing import Router
+from router.simulate.submission import Submission
+from router.simulate.unrouted import Reasons
 from router.syntax.statement import Statement
 
 _NO_ID = "?"
@@ -39,63 +41,122 @@ def simulate(
     evaluator: Evaluator,
     *,
     knob: Callable[[str], str | None],
-    explain: bool = False,
-    changes: bool = True,
-    ignore_prior_routing: bool = False,
+    asked: "Asked | None" = None,
 ) -> Iterator[Outcome | BrokenAd]:
     """Route jobs one after another, as the router would in this order; ads that can't be read pass through.
 
     Where HTCondor would end or hang, the last outcome says so and no more follow.
     """
-    simulation = _Simulation(table, evaluator, knob, explain=explain, changes=changes)
+    simulation = Simulation(table, evaluator, knob=knob, asked=asked or Asked())
     for job in jobs:
         if isinstance(job, BrokenAd):
             yield job
             continue
-        if ignore_prior_routing:
-            forget_routing(job)
-        outcome = simulation.outcome(job)
+        seen = simulation.look(job)
+        outcome = simulation.outcome(seen, simulation.decide(seen))
         yield outcome
         if outcome.ends:
             return
 
 
-class _Simulation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What there is to say of each job beside its route, and whether earlier routing is forgotten."""
+
+    explain: bool = False
+    changes: bool = True
+    ignore_prior_routing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A job as far as other jobs do not matter: whether the schedd offers it, and what routes want of it."""
+
+    job: JobAd
+    key: str
+    is_offered: bool
+    answers: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the jobs before it leave to a job. `taken` is what they took, where that is to be told."""
+
+    route: Route | None = None
+    taken: Taken | None = None
+    is_over: bool = False
+    all_full: bool = False
+
+
+class Simulation:
+    """The router at work, in three steps for each job: only `decide` depends on the jobs before it."""
+
     def __init__(
         self,
         table: RouteTable,
         evaluator: Evaluator,
-        knob: Callable[[str], str | None],
         *,
-        explain: bool,
-        changes: bool,
+        knob: Callable[[str], str | None],
+        asked: Asked,
     ) -> None:
         self.table = table
         self.evaluator = evaluator
-        self.explain = explain
-        self.changes = changes
-        self.router = Router(table, evaluator, knob=knob, detail=Log.TRACE if changes else Log.PROBLEMS)
+        self.asked = asked
+        self.router = Router(table, evaluator, knob=knob, detail=Log.TRACE if asked.changes else Log.PROBLEMS)
+        self._reasons = Reasons(self.router, evaluator)
         self._places: dict[int, str] = {}  # by identity: the programs keep their statements
 
-    def outcome(self, job: JobAd) -> Outcome:
-        """Route one job."""
+    def look(self, job: JobAd) -> Seen:
+        """Ask of a job what can be asked without the others, and of the routes what the first needs."""
+        if self.asked.ignore_prior_routing:
+            forget_routing(job)
         ids = [integer(job, name, self.evaluator) for name in ("ClusterId", "ProcId")]
         key = ".".join(_NO_ID if number is None else str(number) for number in ids)
-        trace = Trace() if self.explain else None
+        offered = not self.table.disabled and bool(self.table.routes) and self.router.is_candidate(job)
+        seen = Seen(job=job, key=key, is_offered=offered)
+        if offered:
+            any(self._wants(route, seen) for route in self.table.routes)
+        return seen
+
+    def _wants(self, route: Route, seen: Seen) -> bool:
+        answer = seen.answers.get(route.name)
+        if answer is None:
+            answer = seen.answers[route.name] = self.router.wants(route, seen.job)
+        return answer
+
+    def decide(self, seen: Seen) -> Decision:
+        """Choose a route, and count the job."""
         if not self.router.accepts_more():
+            return Decision(is_over=True)
+        if not seen.is_offered:
+            return Decision(taken=self.router.taken)
+        taken = self.router.taken if self.asked.explain else None
+        route, all_full = self.router.choose(seen.job, lambda route, _: self._wants(route, seen))
+        if route is None and taken is None:
+            taken = self.router.taken
+        return Decision(route=route, taken=taken, all_full=all_full)
+
+    def outcome(self, seen: Seen, decision: Decision) -> Outcome:
+        """Route one job."""
+        key, job = seen.key, seen.job
+        trace = Trace() if self.asked.explain else None
+        if decision.is_over:
             limit = f"JOB_ROUTER_MAX_JOBS = {self.table.max_jobs} is reached"
             return Outcome(job=key, reason=limit, trace=trace)
         if self.router.broken_umbrella and not self.table.disabled:
             return Outcome(job=key, reason=NO_UMBRELLA, problems=(umbrella_problem(self.table),), ends=True)
-        if not self._offered(job):
-            reason = self._why_no_candidate(job, trace)
+        if not seen.is_offered:
+            assert decision.taken is not None
+            reason = self._reasons.no_candidate(job, decision.taken, trace)
             return Outcome(job=key, reason=reason, trace=trace)
-        if trace is not None:
+        if trace is not None and decision.taken is not None:
             trace.candidate = True
-            trace.verdicts = self._verdicts(job)
-        route, all_full = self.router.choose(job)
+            trace.verdicts = self._reasons.verdicts(job, decision.taken)
+        route = decision.route
         if route is None:
-            reason = "every route is full" if all_full else self._why_no_route(job)
+            assert decision.taken is not None
+            full = decision.all_full
+            reason = "every route is full" if full else self._reasons.no_route(job, decision.taken)
             return Outcome(job=key, reason=reason, trace=trace)
         if trace is not None:
             self._note_choice(trace, route)
@@ -104,9 +165,6 @@ class _Simulation:
         outcome = Outcome(job=key, route=route.name, trace=trace, in_place=candidate.in_place)
         self._finish(outcome, job, submission)
         return outcome
-
-    def _offered(self, job: JobAd) -> bool:
-        return not self.table.disabled and bool(self.table.routes) and self.router.is_candidate(job)
 
     def _finish(self, outcome: Outcome, job: JobAd, submission: Submission) -> None:
         outcome.problems = tuple(problems_of(submission))
@@ -117,13 +175,13 @@ class _Simulation:
             outcome.reason = submission.died or f"{where}{submission.reason or NO_REASON}"
             outcome.ends = bool(submission.died)
         else:
-            if self.changes:
+            if self.asked.changes:
                 changes = changes_between(job, submission.ad, submission.steps, place=self._place)
                 outcome.changes = tuple(changes)
         if outcome.trace is not None:
             outcome.trace.applied = [transform.name for transform in submission.applied]
             outcome.trace.skipped = [
-                (transform.name, self._clause(transform, job)) for transform in submission.skipped
+                (transform.name, self._reasons.clause(transform, job)) for transform in submission.skipped
             ]
 
     def _place(self, statement: Statement) -> str:
@@ -137,91 +195,6 @@ class _Simulation:
             if transform in transforms:
                 return f"{word} transform {transform.name}"
         return f"route {transform.name}"
-
-    # Reasons
-
-    def _why_no_candidate(self, job: JobAd, trace: Trace | None) -> str:
-        """Say which part of the umbrella constraint keeps a job from being looked at."""
-        if self.table.disabled:
-            return f"the router is disabled: {self.table.disabled}"
-        if not self.table.routes:
-            return "there is no route"
-        if not self.router.umbrella_text:
-            return "no route takes any job"
-        for stage, text in self._stages():
-            condition = self.router.expression(text)
-            if condition is None:
-                continue
-            clause = failing_clause(
-                condition, lambda each: self.evaluator.evaluate(each, target=job), job, target=True
-            )
-            if clause is not None:
-                if trace is not None:
-                    trace.stage, trace.clause = stage, clause
-                return f"{stage}: {clause.said}"
-        return self._why_poisoned(job, trace)
-
-    def _stages(self) -> Iterator[tuple[str, str]]:
-        """Yield the parts of the umbrella constraint that do not depend on routes, most telling first."""
-        yield NOT_FOR_ROUTING, self.router.umbrella_text.rpartition(" ) && ")[2]
-        if self.table.source_constraint:
-            yield "the source job constraint is not met", self.table.source_constraint
-
-    def _why_poisoned(self, job: JobAd, trace: Trace | None) -> str:
-        """The routes' requirements, seen with the job as TARGET, are not true, or one is an error."""
-        for route in self.router.open_routes():
-            condition = route.transform.requirements_expression
-            if condition is None:
-                continue
-            value = self.evaluator.evaluate(condition, target=job)
-            if value_text(value) == "error":
-                clause = failing_clause(
-                    condition, lambda each: self.evaluator.evaluate(each, target=job), job, target=True
-                )
-                if trace is not None:
-                    trace.stage, trace.clause = f"the requirements of {route.name} are an error", clause
-                said = clause.said if clause else "error"
-                return f"the requirements of {route.name} are an error, which hides the job from all: {said}"
-        if trace is not None:
-            trace.stage = "no route's requirements are true of it"
-            trace.verdicts = self._verdicts(job, target=True)
-        return self._why_no_route(job, target=True)
-
-    def _why_no_route(self, job: JobAd, *, target: bool = False) -> str:
-        """Say what the one route, or the first few, want."""
-        said = []
-        for verdict in self._verdicts(job, target=target):
-            if verdict.clause is not None:
-                said.append(f"{verdict.route}: {verdict.clause.said}")
-            elif verdict.limit:
-                said.append(f"{verdict.route} is full ({verdict.limit})")
-        more = f" (and {len(said) - 2} more)" if len(said) > 2 else ""
-        return "no route matches" + (f": {'; '.join(said[:2])}{more}" if said else "")
-
-    def _clause(self, transform: RouteTransform, job: JobAd, *, target: bool = False) -> Clause | None:
-        condition = transform.requirements_expression
-        if condition is None:
-            return None
-        my, other = (None, job) if target else (job, None)
-        return failing_clause(
-            condition, lambda each: self.evaluator.evaluate(each, my=my, target=other), job, target=target
-        )
-
-    def _verdicts(self, job: JobAd, *, target: bool = False) -> list[Verdict]:
-        """Ask every route, in order, without taking anything."""
-        verdicts = []
-        for route in self.table.routes:
-            where = place_of(route.transform.requirements)
-            taken = self.router.counts[route.name.lower()]
-            limit = route.limits.binding(taken)
-            if limit:
-                verdicts.append(Verdict(route=route.name, stage="limit", where=where, limit=limit))
-                continue
-            clause = self._clause(route.transform, job, target=target)
-            stage = "matched" if clause is None else "requirements"
-            limits = f"{taken} of {route.limits.max_jobs} jobs"
-            verdicts.append(Verdict(route=route.name, stage=stage, where=where, clause=clause, limit=limits))
-        return verdicts
 
     def _note_choice(self, trace: Trace, chosen: Route) -> None:
         reached = True

@@ -5,9 +5,7 @@ which condor_job_router_info shows.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.aborts import abort_text
 from router.facts.versions import Feature
 from router.model.evaluation import Evaluator
@@ -21,37 +19,8 @@ from router.simulate.machine import Program
 from router.simulate.machine_effects import Effects
 from router.simulate.matching import Candidate, Matcher, Say, nothing
 from router.simulate.router_edits import make_routed, string_text, string_value
+from router.simulate.submission import Submission, complaint, is_branch
 from router.syntax.expr import Literal, Word
-
-_COMPLAINT = "SM001"
-
-
-@dataclass(slots=True, kw_only=True)
-class Submission:
-    """What became of a candidate: the ad to submit, or why there is none.
-
-    `steps` are the changes that transforms made; `problems` what went wrong on the way. `died` says that
-    HTCondor ends or hangs here.
-    """
-
-    ad: JobAd | None = None
-    reason: str = ""
-    owner: str = ""
-    domain: str = ""
-    died: str = ""
-    printed: str = ""
-    hangs: bool = False
-    steps: list[Step] = field(default_factory=list)
-    skipped: list[RouteTransform] = field(default_factory=list)
-    applied: list[RouteTransform] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
-    where: tuple[RouteTransform, Run] | None = None
-
-    def take(self, like: "Submission", steps: list[Step]) -> None:
-        """Become what another one is after the transforms, but for the ad and the steps."""
-        self.reason, self.where, self.steps = like.reason, like.where, steps
-        self.died, self.hangs, self.printed = like.died, like.hangs, like.printed
-        self.skipped, self.applied, self.problems = like.skipped, like.applied, like.problems
 
 
 class Router(Matcher):
@@ -221,7 +190,7 @@ class Router(Matcher):
         remark = run.remark
         for number, message in enumerate(run.messages):
             if message.is_error:
-                submission.problems.append(_complaint(transform, message))
+                submission.problems.append(complaint(transform, message))
             function = function_error(message.text)
             if function is not None:
                 errors.append(function)
@@ -295,19 +264,3 @@ class Router(Matcher):
             self.say(f"{who}unknown IDTOKEN {name}\n")
             return f"the ID token `{name}` is not known"
         return ""
-
-
-def _complaint(transform: RouteTransform, message: Message) -> Diagnostic:
-    return Diagnostic(
-        code=_COMPLAINT,
-        severity=Severity.WARNING,
-        message=message.text.strip().removeprefix("ERROR: ") or "HTCondor complains here",
-        primary=Label.of(message.where or transform.text),
-        help="HTCondor goes on with the next line, and says this in the router's log only",
-        name="transform-complains",
-    )
-
-
-def is_branch(line: str) -> bool:
-    """Tell whether a line of a transform is `if`, `elif`, `else` or `endif`."""
-    return (line.split() or [""])[0].lower() in ("if", "elif", "else", "endif")

@@ -53,6 +53,7 @@ class Surroundings:
 class Transformed:
     """What became of one ad: the ads to print, what the tools say, whether it failed and why.
 
+    `applied` tells that the requirements of some set were met.
     `died` says what HTCondor does instead of going on, where it hangs or crashes.
     """
 
@@ -62,6 +63,7 @@ class Transformed:
     reason: str = ""
     died: str = ""
     hangs: bool = False
+    applied: bool = False
     broken: BrokenAd | None = None
 
 
@@ -218,6 +220,7 @@ def _one(program: Program, outcome: Transformed, ad: JobAd, macros: TransformMac
     if not matches:
         return True
     run = program.run(ad, macros, log=log)
+    outcome.applied = True
     outcome.messages += run.messages
     if run.died:
         outcome.failed, outcome.died, outcome.hangs = True, run.died, run.hangs

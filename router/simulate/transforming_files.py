@@ -1,20 +1,19 @@
 """Apply transforms to files of ads: bytes to write and sentences to say, by one process or several."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from router.model.transform_log import Message
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import guess_format, read_ads
-from router.simulate.jobs_long import BrokenAd, LineTable, read_long
+from router.simulate.jobs_long import BrokenAd, LineTable, placed, read_long
 from router.simulate.jobs_write import AdWriter
-from router.simulate.parallel import Done, Part, run_parts, split_file
+from router.simulate.parallel import LARGE_FILES, Cut, Done, Part, Turn, run_parts, split_file
 from router.simulate.transforming import Transformed, TransformSets
 from router.text import MappedText, encode
 
-_LARGE = 8 << 20  # bytes; below this a second process costs more than it saves
 _PIECE = 256
 
 
@@ -22,13 +21,15 @@ _PIECE = 256
 class Output:
     """Some of what comes of a file: bytes, sentences, and whether nothing more of the file may follow.
 
-    `ads` counts them, `read` the bytes that were read for them, where that is known. After `end` HTCondor
+    `ads` counts them, `applied` those that some set applied to, `read` the bytes that were read for them,
+    where that is known. After `end` HTCondor
     reads no other file either.
     """
 
     data: bytes = b""
     said: list[str] = field(default_factory=list)
     ads: int = 0
+    applied: int = 0
     read: int = 0
     stop: bool = False
     end: bool = False
@@ -41,12 +42,13 @@ class Applying:
     sets: TransformSets
     form: str = "ads"
     skip_broken: bool = False
+    cut: Cut = LARGE_FILES
     table: LineTable = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "table", LineTable(self.sets.release))
 
-    def files(self, paths: Iterable[str], *, workers: int = 1) -> Iterator[Output]:
+    def files(self, paths: Iterable[str], *, workers: int = 1) -> Generator[Output]:
         """Yield what comes of files, in their order; ends where HTCondor does.
 
         An ad that fails, or can't be read, ends its own file only (oracle runs).
@@ -74,6 +76,7 @@ class Applying:
                 output.stop = outcome.failed or (outcome.broken is not None and not self.skip_broken)
                 output.end = bool(outcome.died)
             output.ads += outcome.broken is None
+            output.applied += outcome.applied
             texts += [writer.text(ad) for ad in outcome.ads]
             if len(texts) >= _PIECE or output.said:
                 output.data = encode("".join(texts))
@@ -85,45 +88,45 @@ class Applying:
     def _parts(self, path: str, workers: int) -> Iterator[Output] | None:
         """Return the output made by several processes, None where the file does not lend itself to that."""
         file = Path(path)
-        if self.form == "json" or not file.is_file() or file.stat().st_size < _LARGE:
+        if self.form == "json" or not file.is_file() or file.stat().st_size < self.cut.least:
             return None
         with file.open("rb") as stream:
             if guess_format(stream.read(1 << 16)) != "long":
                 return None
-        return self._in_order(list(split_file(file)), workers)
+        return self._in_order(list(split_file(file, size=self.cut.size)), workers)
 
     def _in_order(self, parts: list[Part], workers: int) -> Iterator[Output]:
-        for part, done in zip(parts, run_parts(parts, self._part, workers=workers), strict=False):
+        for part, done in zip(parts, run_parts(parts, self._part, workers=workers, left=0), strict=False):
             match done.said:
-                case [list(said), int(ads), bool(stop), bool(end), list(unknown)]:
+                case [list(said), int(ads), int(applied), bool(stop), bool(end), list(unknown)]:
                     self.sets.note_unknown(unknown)
                     read = part.end - part.start
-                    yield Output(data=done.data, said=said, ads=ads, read=read, stop=stop, end=end)
+                    yield Output(
+                        data=done.data,
+                        said=said,
+                        ads=ads,
+                        applied=applied,
+                        read=read,
+                        stop=stop,
+                        end=end,
+                    )
 
-    def _part(self, part: Part) -> Done:
-        whole = Output()
-        ads = read_long(io.BytesIO(part.read()), str(part.path), table=self.table)
+    def _part(self, part: Part, turn: Turn) -> Done:
+        whole, text = Output(), part.read()
+        before = int(str(turn.take()))
+        turn.give(before + text.count(b"\n"))
+        ads = read_long(io.BytesIO(text), str(part.path), table=self.table)
         data = []
-        for output in self._pieces(_placed(ads, part), str(part.path), AdWriter(self.form)):
+        for output in self._pieces(placed(ads, before), str(part.path), AdWriter(self.form)):
             data.append(output.data)
             whole.said += output.said
             whole.ads += output.ads
+            whole.applied += output.applied
             whole.stop, whole.end = output.stop, output.end
             if output.stop:
                 break
-        return Done(
-            data=b"".join(data), said=[whole.said, whole.ads, whole.stop, whole.end, [*self.sets.unknown]]
-        )
-
-
-def _placed(ads: Iterable[JobAd | BrokenAd], part: Part) -> Iterator[JobAd | BrokenAd]:
-    """Give broken ads their place in the file: lines are counted only for them."""
-    before = -1
-    for ad in ads:
-        if isinstance(ad, BrokenAd):
-            before = part.first_line() - 1 if before < 0 else before
-            ad = ad.moved(before)
-        yield ad
+        said = [whole.said, whole.ads, whole.applied, whole.stop, whole.end, [*self.sets.unknown]]
+        return Done(data=b"".join(data), said=said)
 
 
 def report(outcome: Transformed, path: str) -> list[str]:

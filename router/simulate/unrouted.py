@@ -1,0 +1,105 @@
+"""Say why the router leaves a job where it is: which clause of what it asks is not true of the job."""
+
+from collections.abc import Iterator
+
+from router.model.evaluation import Evaluator, value_text
+from router.model.route import Route, RouteTransform
+from router.simulate.jobs import JobAd
+from router.simulate.matching import Matcher, Taken
+from router.simulate.outcome import NOT_FOR_ROUTING, Trace, Verdict, place_of
+from router.simulate.reasons import Clause, failing_clause
+
+
+class Reasons:
+    """Asks again, clause by clause, what the router asked of a job, with what it had taken by then."""
+
+    def __init__(self, matcher: Matcher, evaluator: Evaluator) -> None:
+        self._matcher = matcher
+        self._table = matcher.table
+        self._evaluator = evaluator
+
+    def no_candidate(self, job: JobAd, taken: Taken, trace: Trace | None) -> str:
+        """Say which part of the umbrella constraint keeps a job from being looked at."""
+        if self._table.disabled:
+            return f"the router is disabled: {self._table.disabled}"
+        if not self._table.routes:
+            return "there is no route"
+        if not self._matcher.umbrella_text:
+            return "no route takes any job"
+        for stage, text in self._stages():
+            condition = self._matcher.expression(text)
+            if condition is None:
+                continue
+            clause = failing_clause(
+                condition, lambda each: self._evaluator.evaluate(each, target=job), job, target=True
+            )
+            if clause is not None:
+                if trace is not None:
+                    trace.stage, trace.clause = stage, clause
+                return f"{stage}: {clause.said}"
+        return self._poisoned(job, taken, trace)
+
+    def _stages(self) -> Iterator[tuple[str, str]]:
+        """Yield the parts of the umbrella constraint that do not depend on routes, most telling first."""
+        yield NOT_FOR_ROUTING, self._matcher.umbrella_text.rpartition(" ) && ")[2]
+        if self._table.source_constraint:
+            yield "the source job constraint is not met", self._table.source_constraint
+
+    def _poisoned(self, job: JobAd, taken: Taken, trace: Trace | None) -> str:
+        """The routes' requirements, seen with the job as TARGET, are not true, or one is an error."""
+        for route in self._table.loaded:
+            condition = route.transform.requirements_expression
+            if condition is None or self._limit(route, taken):
+                continue
+            value = self._evaluator.evaluate(condition, target=job)
+            if value_text(value) == "error":
+                clause = failing_clause(
+                    condition, lambda each: self._evaluator.evaluate(each, target=job), job, target=True
+                )
+                if trace is not None:
+                    trace.stage, trace.clause = f"the requirements of {route.name} are an error", clause
+                said = clause.said if clause else "error"
+                return f"the requirements of {route.name} are an error, which hides the job from all: {said}"
+        if trace is not None:
+            trace.stage = "no route's requirements are true of it"
+            trace.verdicts = self.verdicts(job, taken, target=True)
+        return self.no_route(job, taken, target=True)
+
+    def no_route(self, job: JobAd, taken: Taken, *, target: bool = False) -> str:
+        """Say what the one route, or the first few, want."""
+        said = []
+        for verdict in self.verdicts(job, taken, target=target):
+            if verdict.clause is not None:
+                said.append(f"{verdict.route}: {verdict.clause.said}")
+            elif verdict.limit:
+                said.append(f"{verdict.route} is full ({verdict.limit})")
+        more = f" (and {len(said) - 2} more)" if len(said) > 2 else ""
+        return "no route matches" + (f": {'; '.join(said[:2])}{more}" if said else "")
+
+    def clause(self, transform: RouteTransform, job: JobAd, *, target: bool = False) -> Clause | None:
+        """Return the first clause of a transform's requirements that is not true, None if all are."""
+        condition = transform.requirements_expression
+        if condition is None:
+            return None
+        my, other = (None, job) if target else (job, None)
+        return failing_clause(
+            condition, lambda each: self._evaluator.evaluate(each, my=my, target=other), job, target=target
+        )
+
+    def verdicts(self, job: JobAd, taken: Taken, *, target: bool = False) -> list[Verdict]:
+        """Ask every route, in order, without taking anything."""
+        verdicts = []
+        for route in self._table.routes:
+            where = place_of(route.transform.requirements)
+            limit = self._limit(route, taken)
+            if limit:
+                verdicts.append(Verdict(route=route.name, stage="limit", where=where, limit=limit))
+                continue
+            clause = self.clause(route.transform, job, target=target)
+            stage = "matched" if clause is None else "requirements"
+            limits = f"{taken.counts[route.name.lower()]} of {route.limits.max_jobs} jobs"
+            verdicts.append(Verdict(route=route.name, stage=stage, where=where, clause=clause, limit=limits))
+        return verdicts
+
+    def _limit(self, route: Route, taken: Taken) -> str:
+        return route.limits.binding(taken.counts[route.name.lower()])
