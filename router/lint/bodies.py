@@ -9,6 +9,7 @@ from functools import cached_property
 from router.facts.commands import COMMANDS
 from router.facts.router_knobs import NEARLY_LISTS
 from router.lint.broken import loose_lines
+from router.lint.macros import references
 from router.syntax.config import Assignment, Block
 from router.syntax.expr import Expr
 from router.syntax.statement import (
@@ -32,6 +33,7 @@ class BodyKind(Enum):
 
 _NOT_BODIES = frozenset({"job_router_route_names", "job_transform_names"}) | frozenset(NEARLY_LISTS)
 _STATEMENT = re.compile(rf"(?i)\s*(({'|'.join(COMMANDS)})\s+\S|[A-Za-z_]\w*\s*=(?!=)|(if|else|endif)\b)")
+_DEFINED = re.compile(r"defined\s+([\w.]+)", re.IGNORECASE)
 _NAME = re.compile(r"[^\s,]+")
 _ONE_WORD = re.compile(r"[=<{]*\s*[\"']?\w*[\"']?")
 _OPENS_OR_ENDS = re.compile(r"(?m)^[ \t]*([A-Za-z][^\n=]*@=.*|(?P<end>@\w+)[ \t\r]*)$")
@@ -106,6 +108,24 @@ class Body:
     def macros(self) -> dict[str, MacroAssignment]:
         """The macros it assigns, by lower-case name; of several assignments the last."""
         return {one.name.lower(): one for one in self.statements if isinstance(one, MacroAssignment)}
+
+    def asks_for(self, macro: str) -> bool:
+        """Tell whether it tests somewhere that a macro (in lower case), or `my.attribute`, is defined."""
+        return macro in self._tested
+
+    @cached_property
+    def quoted_macros(self) -> dict[str, MappedText]:
+        """Where each macro, by lower-case name, is first referred to inside double quotes."""
+        found: dict[str, MappedText] = {}
+        for one in self.statements:
+            for use in references(one.text):
+                if use.quoted:
+                    found.setdefault(use.name.lower(), use.place)
+        return found
+
+    @cached_property
+    def _tested(self) -> frozenset[str]:
+        return frozenset(found[1].lower() for found in _DEFINED.finditer(self.text.text))
 
     def assigns(self, attribute: str) -> list[Assigning]:
         """Return the statements that give a value to an attribute, or with EVALMACRO to a macro."""

@@ -25,10 +25,10 @@ def is_macro_name(name: str) -> bool:
 
 def close(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str:
     """Return the name that was probably meant, in its own spelling; nothing if none is near."""
-    return _speller(tuple(known)).nearest(word.lower(), cutoff)
+    return _speller(tuple(known)).nearest(word, cutoff)
 
 
-class _Speller:
+class Speller:
     """Names to choose from.
 
     A configuration may list thousands of routes and define thousands of others. Some hundred thousand
@@ -40,8 +40,9 @@ class _Speller:
         self._comparisons = _MOST_COMPARISONS
         self._found: dict[tuple[str, float], str] = {}
 
-    def nearest(self, word: str, cutoff: float) -> str:
-        """Return the name nearest to a word in lower case, empty if none is near enough."""
+    def nearest(self, word: str, cutoff: float = 0.75) -> str:
+        """Return the name nearest to a word, empty if none is near enough."""
+        word = word.lower()
         exact = self._spelling.get(word)
         if exact is not None:
             return exact
@@ -59,7 +60,7 @@ class _Speller:
         return self._spelling[found[0]] if found else ""
 
 
-_speller = lru_cache(maxsize=32)(_Speller)
+_speller = lru_cache(maxsize=32)(Speller)
 
 
 def meant_macro(name: str, known: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
 from router.lint.lists import NameList, NameLists
 from router.lint.lists import value_of as value_of
+from router.lint.names import Speller
 from router.lint.uses import Uses
 from router.syntax.config import (
     Assignment,
@@ -190,6 +191,21 @@ class Scene:
         for body in self.bodies:
             found.update(one.attribute.name.lower() for one in body.statements if isinstance(one, EvalMacro))
         return frozenset(found)
+
+    @cached_property
+    def times_assigned(self) -> Counter[str]:
+        """How many statements of all routes and transforms give a name in lower case its value."""
+        return Counter(
+            one.attribute.name.lower()
+            for body in self.bodies
+            for one in body.statements
+            if isinstance(one, Assigning)
+        )
+
+    @cached_property
+    def macro_names(self) -> Speller:
+        """The macros that routes and transforms assign, as they are spelled."""
+        return Speller(macro.name for body in self.bodies for macro in body.macros.values())
 
     def is_true(self, knob: str) -> bool:
         """Tell whether a knob is true in so many words."""

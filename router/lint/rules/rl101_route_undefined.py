@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.lint.bodies import BodyKind
-from router.lint.names import close, is_plain
+from router.lint.names import Speller, is_plain
 from router.lint.rule import Context, rule
 from router.lint.scene import Definition, Scene, value_of
 from router.text import MappedText
@@ -48,6 +48,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     if scene.has_old_routes or scene.has_unread_parts:
         return
     bodies = {body.name.lower(): body for body in scene.bodies if body.kind is BodyKind.ROUTE}
+    spelled = Speller(body.name for body in bodies.values())
     for name in scene.names("JOB_ROUTER_ROUTE_NAMES"):
         if not is_plain(name.text) or name.text.lower() == "names":
             continue
@@ -56,7 +57,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             if not value_of(item).text.strip():
                 yield _empty(name, item, context)
             continue
-        near = close(name.text, [body.name for body in bodies.values()])
+        near = spelled.nearest(name.text)
         others = (
             (
                 Label(

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.route_macros import CE_POST_TRANSFORMS, CE_PRE_TRANSFORMS
 from router.lint.bodies import BodyKind
-from router.lint.names import close
+from router.lint.names import Speller
 from router.lint.rule import Context, Profile, rule
 from router.lint.scene import TRANSFORM_LISTS, Scene, value_of
 
@@ -58,6 +58,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     if scene.has_unread_parts:
         return
     bodies = {body.name.lower(): body for body in scene.bodies if body.kind is BodyKind.TRANSFORM}
+    spelled = Speller(body.name for body in bodies.values())
     for knob in TRANSFORM_LISTS:
         for name in scene.names(knob):
             key = name.text.lower()
@@ -66,7 +67,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 continue
             if key in _CE and item is None and context.profile is Profile.CE:
                 continue
-            near = close(key, [body.name for body in bodies.values()])
+            near = spelled.nearest(key)
             others = (scene.name_label(bodies[near.lower()].item, "did you mean this one?"),) if near else ()
             what = "empty" if item else "not defined"
             yield context.report(

@@ -29,7 +29,6 @@ An error where a macro of nearly this name is defined; otherwise a warning, wher
 error: files that are not at hand may define it.
 """
 
-import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
@@ -38,7 +37,6 @@ from router.facts.knobs import HOST_MACROS, default_knobs
 from router.facts.route_macros import MEANINGFUL
 from router.lint.bodies import BodyKind
 from router.lint.macros import references
-from router.lint.names import close
 from router.lint.rule import Context, rule
 from router.syntax.statement import Conditional, MacroAssignment, Requirements, Statement
 
@@ -57,19 +55,13 @@ def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
         key = one.name.lower()
         if one.has_default or key.startswith(("my.", "target.", "default_")) or key in MEANINGFUL:
             continue
-        if (
-            re.search(rf"(?i)defined\s+{re.escape(one.name)}\b", body.text.text)
-            or key in ATTRIBUTES
-            or key in _BUILT_IN
-        ):
+        if body.asks_for(key) or key in ATTRIBUTES or key in _BUILT_IN:
             continue
         if scene.may_define(key) or key in HOST_MACROS or key in default_knobs(scene.release.version):
             continue
         if isinstance(statement, MacroAssignment) and statement.name.lower() == key:
             continue
-        near = close(
-            one.name, [macro.name for other in scene.bodies for macro in other.macros.values()], cutoff=0.8
-        )
+        near = scene.macro_names.nearest(one.name, cutoff=0.8)
         empty = "an empty text" if one.quoted else "nothing, and the line may not parse"
         yield context.report(
             one.place,

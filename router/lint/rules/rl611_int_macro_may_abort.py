@@ -31,7 +31,6 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 An error before 25.13.2, a warning from there on.
 """
 
-import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
@@ -68,9 +67,7 @@ def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
         key = name.lower().removeprefix("my.")
         if function not in ("INT", "REAL") or not name.lower().startswith("my.") or key in _ALWAYS:
             continue
-        if key in context.scene.set_attributes or re.search(
-            rf"(?i)defined\s+MY\.{re.escape(key)}\b", body.text.text
-        ):
+        if key in context.scene.set_attributes or body.asks_for(f"my.{key}"):
             continue
         aborts = context.release.has(Feature.FUNCTION_ERRORS_ABORT)
         yield context.report(

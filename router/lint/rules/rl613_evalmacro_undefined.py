@@ -23,14 +23,11 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; ProjectName = "grid-none"
 """
 
-import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.macros import references
 from router.lint.patterns import optional_attribute
 from router.lint.rule import Context, rule
-from router.syntax.expr import same_name
 from router.syntax.statement import EvalMacro
 
 
@@ -40,16 +37,14 @@ def check(statement: EvalMacro, context: Context) -> Iterator[Diagnostic]:
     name = optional_attribute(statement.expression)
     if name is None or context.body is None or name.name.lower() in context.scene.set_attributes:
         return
-    if re.search(rf"(?i)defined\s+MY\.{name.name}\b", context.body.text.text):
+    if context.body.asks_for(f"my.{name.name.lower()}"):
         return
     macro = statement.attribute.name
-    for one in context.body.statements:
-        for use in references(one.text):
-            if use.quoted and same_name(use.name, macro):
-                yield context.report(
-                    name,
-                    f"where a job has no `{name.name}`, `$({macro})` is the text `undefined`",
-                    others=(context.label(use.place, "used here"),),
-                    help='give it a value with `?: "..."`',
-                )
-                return
+    use = context.body.quoted_macros.get(macro.lower())
+    if use is not None:
+        yield context.report(
+            name,
+            f"where a job has no `{name.name}`, `$({macro})` is the text `undefined`",
+            others=(context.label(use, "used here"),),
+            help='give it a value with `?: "..."`',
+        )

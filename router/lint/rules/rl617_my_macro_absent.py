@@ -24,12 +24,11 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site
 """
 
-import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.rule import Context, rule
-from router.syntax.expr import MacroRef
+from router.syntax.expr import MacroRef, same_name
 from router.syntax.statement import Set
 
 _ALWAYS = frozenset(
@@ -46,10 +45,9 @@ def check(node: MacroRef, context: Context) -> Iterator[Diagnostic]:
         return
     if not isinstance(statement, Set) or statement.value.text.strip() == node.text or name.lower() in _ALWAYS:
         return
-    others = [one for other in context.scene.bodies for one in other.assigns(name) if one is not statement]
-    if others:
+    if context.scene.times_assigned[name.lower()] > same_name(statement.attribute.name, name):
         return
-    if re.search(rf"(?i)defined\s+MY\.{re.escape(name)}\b", body.text.text):
+    if body.asks_for(f"my.{name.lower()}"):
         return
     yield context.report(
         node,
