@@ -8,7 +8,7 @@ from functools import cached_property
 
 from router.facts.commands import COMMANDS
 from router.facts.router_knobs import NEARLY_LISTS
-from router.lint.broken import loose_lines
+from router.lint.broken import is_glued_if, loose_lines
 from router.lint.macros import references
 from router.syntax.config import Assignment, Block
 from router.syntax.expr import Expr
@@ -93,6 +93,11 @@ class Body:
         A `\\` lacks (RL005), or joins what are statements (RL006), or they are a comment of C (RL007).
         """
         return loose_lines(self.statements)
+
+    @cached_property
+    def has_glued_if(self) -> bool:
+        """Whether an `if` in it is not known, because it is glued to its condition (RL214)."""
+        return any(is_glued_if(one) for one in self.statements)
 
     @cached_property
     def requirements(self) -> Requirements | None:

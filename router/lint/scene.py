@@ -1,19 +1,18 @@
 """What one run looks at: the files, what of them counts, and the routes and transforms in them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from router.diagnostics import Diagnostic, Label
 from router.facts.versions import NEWEST_RELEASE, Release
+from router.lint.assigned import Assigned
 from router.lint.blocks import swallowed
-from router.lint.bodies import Body, BodyKind, expressions, is_old, is_readable, kind_of
+from router.lint.bodies import Body, BodyKind, is_old, is_readable, kind_of
 from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
 from router.lint.lists import NameList, NameLists
 from router.lint.lists import value_of as value_of
-from router.lint.names import Speller
 from router.lint.uses import Uses
 from router.syntax.config import (
     Assignment,
@@ -28,13 +27,11 @@ from router.syntax.config import (
     Template,
     Use,
 )
-from router.syntax.expr import AttributeRef
-from router.syntax.node import walk
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.read.transforms import read_transform
 from router.syntax.route_ad import RouteAds
-from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro, TransformBody
+from router.syntax.statement import TransformBody
 from router.text import MappedText, SourceFile, Span
 
 TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
@@ -178,34 +175,11 @@ class Scene:
     def may_define(self, macro: str) -> bool:
         """Tell whether a knob, or a macro of any route or transform, has this name."""
         key = macro.lower()
-        return key in self.definitions or key in self.defines or key in self._body_macros
+        return key in self.definitions or key in self.defines or key in self.assigned.macros
 
     def assigned_in_bodies(self, macro: str) -> bool:
         """Tell whether a route or transform gives a macro its value."""
-        return macro.lower() in self._body_macros
-
-    @cached_property
-    def _body_macros(self) -> frozenset[str]:
-        """The macros of all routes and transforms, in lower case."""
-        found = {key for body in self.bodies for key in body.macros}
-        for body in self.bodies:
-            found.update(one.attribute.name.lower() for one in body.statements if isinstance(one, EvalMacro))
-        return frozenset(found)
-
-    @cached_property
-    def times_assigned(self) -> Counter[str]:
-        """How many statements of all routes and transforms give a name in lower case its value."""
-        return Counter(
-            one.attribute.name.lower()
-            for body in self.bodies
-            for one in body.statements
-            if isinstance(one, Assigning)
-        )
-
-    @cached_property
-    def macro_names(self) -> Speller:
-        """The macros that routes and transforms assign, as they are spelled."""
-        return Speller(macro.name for body in self.bodies for macro in body.macros.values())
+        return macro.lower() in self.assigned.macros
 
     def is_true(self, knob: str) -> bool:
         """Tell whether a knob is true in so many words."""
@@ -218,30 +192,14 @@ class Scene:
         return tuple(item for file in self.files for item in flat_items(file.items))
 
     @cached_property
-    def times_set(self) -> Counter[str]:
-        """How many statements of all routes and transforms set, copy to or rename to a name in lower case."""
-        found: Counter[str] = Counter()
-        for body in self.bodies:
-            for one in body.statements:
-                if isinstance(one, Assigning):
-                    found[one.attribute.name.lower()] += 1
-                elif isinstance(one, Copying):
-                    found[one.new_name.text.strip().lower()] += 1
-        return found
+    def assigned(self) -> Assigned:
+        """What all routes and transforms set, copy and read."""
+        return Assigned(self.bodies)
 
-    @cached_property
+    @property
     def set_attributes(self) -> frozenset[str]:
         """The attributes that any route or transform sets, copies to or renames to, in lower case."""
-        return frozenset(self.times_set)
-
-    @cached_property
-    def copies_by_pattern(self) -> bool:
-        """Tell whether any route or transform copies to names that a regular expression makes."""
-        return any(
-            isinstance(one, Copying) and "\\" in one.new_name.text
-            for body in self.bodies
-            for one in body.statements
-        )
+        return self.assigned.attributes
 
     def sets(self, attribute: str) -> bool:
         """Tell whether any route or transform gives jobs an attribute."""
@@ -250,23 +208,7 @@ class Scene:
     @cached_property
     def used_attributes(self) -> frozenset[str]:
         """The attributes that routes and transforms set, copy, delete or read, in lower case."""
-        found = set(self.set_attributes)
-        for body in self.bodies:
-            for one in body.statements:
-                if isinstance(one, Copying | Delete) and isinstance(one.target, AttributeName):
-                    found.add(one.target.name.lower())
-                for expression in expressions(one):
-                    found.update(
-                        node.name.lower() for node in walk(expression) if isinstance(node, AttributeRef)
-                    )
-        found.update(name[3:] for name in self._uses.names if name.startswith("my."))
-        return frozenset(found)
-
-    @cached_property
-    def asks_for_docker(self) -> bool:
-        """Tell whether any route or transform asks in its requirements for a machine with docker."""
-        texts = (one.value.text.lower() for body in self.bodies for one in body.assigns("Requirements"))
-        return any("hasdocker" in text or "hascontainer" in text for text in texts)
+        return self.assigned.touched | {name[3:] for name in self._uses.names if name.startswith("my.")}
 
     def name_label(self, item: Definition, says: str = "") -> Label:
         """Return the place of a definition's name."""

@@ -30,7 +30,7 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.broken import Cause, cause_of, is_glued_if
+from router.lint.broken import Cause, cause_of
 from router.lint.rule import Context, rule
 from router.syntax.statement import Conditional, Malformed
 
@@ -38,7 +38,7 @@ from router.syntax.statement import Conditional, Malformed
 @rule(on=(Conditional, Malformed), severity=Severity.ERROR)
 def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report a block without end, and an `else`, `elif` or `endif` without a block."""
-    if any(is_glued_if(one) for one in (context.body.statements if context.body else ())):
+    if context.body is not None and context.body.has_glued_if:
         return  # RL214
     if isinstance(statement, Conditional):
         reserved = statement.branches[0].condition.text.strip().startswith("=")  # RL222

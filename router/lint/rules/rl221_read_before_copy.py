@@ -82,9 +82,9 @@ def _later(read: Read, reader: Placed, below: list[Placed]) -> Placed | None:
 
 def _may_be_there(name: str, here: int, context: Context) -> bool:
     """Tell whether the job may have the attribute, or another body sets it; `here` counts this one's."""
-    if name in ATTRIBUTES or context.scene.copies_by_pattern:
+    if name in ATTRIBUTES or context.scene.assigned.copies_by_pattern:
         return True
-    return context.scene.times_set[name] > here
+    return context.scene.assigned.times_set[name] > here
 
 
 def _report_gone(read: Read, context: Context) -> Diagnostic:

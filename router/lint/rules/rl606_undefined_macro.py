@@ -61,7 +61,7 @@ def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
             continue
         if isinstance(statement, MacroAssignment) and statement.name.lower() == key:
             continue
-        near = scene.macro_names.nearest(one.name, cutoff=0.8)
+        near = scene.assigned.spelled.nearest(one.name, cutoff=0.8)
         empty = "an empty text" if one.quoted else "nothing, and the line may not parse"
         yield context.report(
             one.place,

@@ -45,7 +45,7 @@ def check(node: MacroRef, context: Context) -> Iterator[Diagnostic]:
         return
     if not isinstance(statement, Set) or statement.value.text.strip() == node.text or name.lower() in _ALWAYS:
         return
-    if context.scene.times_assigned[name.lower()] > same_name(statement.attribute.name, name):
+    if context.scene.assigned.times_given[name.lower()] > same_name(statement.attribute.name, name):
         return
     if body.asks_for(f"my.{name.lower()}"):
         return

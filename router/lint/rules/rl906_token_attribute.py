@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.lint.rule import Context, Profile, rule
 from router.syntax.expr import AttributeRef
-from router.syntax.statement import Copying
 
 _PREFIX = "orig_"
 
@@ -44,12 +43,7 @@ def check(node: AttributeRef, context: Context) -> Iterator[Diagnostic]:
         or context.scene.has_unread_parts
     ):
         return
-    if any(
-        _PREFIX in one.new_name.text
-        for body in context.scene.bodies
-        for one in body.statements
-        if isinstance(one, Copying)
-    ):
+    if context.scene.assigned.copies_to_originals:
         return
     plain = node.name[len(_PREFIX) :]
     yield context.report(

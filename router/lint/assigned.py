@@ -1,0 +1,79 @@
+"""What routes and transforms set, copy and read, by names in lower case; gathered when a rule first asks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from router.lint.bodies import Body, expressions
+from router.lint.names import Speller
+from router.syntax.expr import AttributeRef
+from router.syntax.node import walk
+from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro
+
+
+class Assigned:
+    """The statements of all bodies, by what they are about."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        self._bodies = bodies
+
+    @cached_property
+    def _copying(self) -> tuple[Copying, ...]:
+        return tuple(one for body in self._bodies for one in body.statements if isinstance(one, Copying))
+
+    @cached_property
+    def times_given(self) -> Counter[str]:
+        """How many statements give a name its value."""
+        return Counter(
+            one.attribute.name.lower()
+            for body in self._bodies
+            for one in body.statements
+            if isinstance(one, Assigning)
+        )
+
+    @cached_property
+    def times_set(self) -> Counter[str]:
+        """How many statements give a name its value, copy to it or rename to it."""
+        return self.times_given + Counter(one.new_name.text.strip().lower() for one in self._copying)
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """The names that statements set, copy to or rename to."""
+        return frozenset(self.times_set)
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The names that statements set, copy, delete or read."""
+        found = set(self.attributes)
+        for body in self._bodies:
+            for one in body.statements:
+                if isinstance(one, Copying | Delete) and isinstance(one.target, AttributeName):
+                    found.add(one.target.name.lower())
+                for expression in expressions(one):
+                    found.update(
+                        node.name.lower() for node in walk(expression) if isinstance(node, AttributeRef)
+                    )
+        return frozenset(found)
+
+    @cached_property
+    def copies_by_pattern(self) -> bool:
+        """Whether a COPY or RENAME is to names that a regular expression makes."""
+        return any("\\" in one.new_name.text for one in self._copying)
+
+    @cached_property
+    def copies_to_originals(self) -> bool:
+        """Whether a COPY or RENAME is to names with `orig_`, whatever follows."""
+        return any("orig_" in one.new_name.text for one in self._copying)
+
+    @cached_property
+    def macros(self) -> frozenset[str]:
+        """The macros that bodies assign or evaluate."""
+        found = {key for body in self._bodies for key in body.macros}
+        for body in self._bodies:
+            found.update(one.attribute.name.lower() for one in body.statements if isinstance(one, EvalMacro))
+        return frozenset(found)
+
+    @cached_property
+    def spelled(self) -> Speller:
+        """The macros that bodies assign, as they are spelled."""
+        return Speller(macro.name for body in self._bodies for macro in body.macros.values())
