@@ -14,7 +14,8 @@ from router.lint.releases import read_range, say_where
 from router.lint.rule import Profile, Rule
 from router.lint.scene import Scene
 from router.lint.settings import Settings
-from router.text import SourceFile, without_collection
+from router.lint.site import Site
+from router.text import without_collection
 
 Read = Callable[[Release, dict[str, str]], tuple[Scene, tuple[Diagnostic, ...]]]
 """Read the configuration for a release; texts given by path stand in for those on disk."""
@@ -23,6 +24,7 @@ Differ = Callable[[dict[str, str], dict[str, str]], bool]
 """Tell whether sample jobs become something else under the second texts than under the first."""
 
 ROUNDS = 20
+UNUSED = "RL090"
 
 
 def no_difference(_before: dict[str, str], _after: dict[str, str]) -> bool:
@@ -60,11 +62,20 @@ def examine(read: Read, settings: Settings, texts: dict[str, str]) -> tuple[Repo
     with without_collection():
         for one in releases:
             scene, notes = read(one, texts)
-            scene.allowed_registries = settings.allowed_registries
+            scene.site = site_of(settings)
             profile = Profile(settings.profile) if settings.profile else detect_profile(scene)
             report = lint(scene, chosen(settings, profile), profile=profile, notes=notes)
             reports.append(_without_ignored(report, settings))
     return merge(reports, releases), profile
+
+
+def site_of(settings: Settings) -> Site:
+    """Return what settings say of the site."""
+    return Site(
+        allowed_registries=settings.allowed_registries,
+        user_attributes=frozenset(name.lower() for name in settings.user_attributes),
+        absent_attributes=frozenset(name.lower() for name in settings.absent_attributes),
+    )
 
 
 def _without_ignored(report: Report, settings: Settings) -> Report:
@@ -91,10 +102,12 @@ def merge(reports: Sequence[Report], releases: tuple[Release, ...]) -> Report:
     for report, release in zip(reports, releases, strict=True):
         for finding in report.findings:
             held.setdefault((*finding.sort_key, finding.message), []).append((finding, release))
-    findings = [_said(group, releases) for group in held.values()]
+    # A comment that any of the releases has a use for is not unused.
+    groups = [group for group in held.values() if group[0][0].code != UNUSED or len(group) == len(reports)]
+    hidden = {(*one.sort_key, one.message): (one, by) for report in reports for one, by in report.suppressed}
     return Report(
-        findings=tuple(sorted(findings, key=lambda one: one.sort_key)),
-        suppressed=reports[-1].suppressed,
+        findings=tuple(sorted((_said(group, releases) for group in groups), key=lambda one: one.sort_key)),
+        suppressed=tuple(hidden[key] for key in sorted(hidden)),
         crashed=any(report.crashed for report in reports),
         files=reports[-1].files,
     )
@@ -111,7 +124,8 @@ def _said(group: list[tuple[Diagnostic, Release]], releases: tuple[Release, ...]
 def fix(read: Read, settings: Settings, *, unsafe: bool, differ: Differ = no_difference) -> Outcome:
     """Make fixes until none is left, and check that what comes out is no worse.
 
-    `differ` tells whether sample jobs become something else; a fix that is called safe must not do that.
+    `differ` tells whether sample jobs become something else; a fix that is called safe must not do that. The
+    safe ones come first, so that this can be told of them even where unsafe ones are asked for.
     """
     report, profile = examine(read, settings, {})
     before = {source.path: source.text for source in report.files}
@@ -119,20 +133,19 @@ def fix(read: Read, settings: Settings, *, unsafe: bool, differ: Differ = no_dif
     made: list[Diagnostic] = []
     refused: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        wanted = [one for one in fixable(report.findings, unsafe=unsafe) if not _among(one, refused)]
-        if not wanted:
+        known = {_identity(one) for one in refused}
+        wanted = [one for one in fixable(report.findings, unsafe=unsafe) if _identity(one) not in known]
+        safe = fixable(wanted, unsafe=False)
+        attempt = _Attempt(read, settings, report, texts, differ if safe else no_difference)
+        good, bad = attempt.make(safe or wanted)
+        refused += bad
+        fixed = _apply(good, texts)
+        if fixed != texts:
+            report, profile = examine(read, settings, fixed)
+            texts = fixed
+            made += good
+        elif not bad:
             break
-        tried = _apply(wanted, texts)
-        again, profile = examine(read, settings, tried)
-        if worse(report, again) or (not unsafe and differ(texts, tried)):
-            check = no_difference if unsafe else differ
-            tried, wanted, bad = _one_by_one(read, settings, report, wanted, texts, check)
-            refused += bad
-            again, profile = examine(read, settings, tried)
-        if tried == texts:
-            break
-        texts, report = tried, again
-        made += wanted
     return Outcome(
         report=report,
         profile=profile,
@@ -143,37 +156,63 @@ def fix(read: Read, settings: Settings, *, unsafe: bool, differ: Differ = no_dif
     )
 
 
-def _among(finding: Diagnostic, others: list[Diagnostic]) -> bool:
-    return any((one.code, one.message) == (finding.code, finding.message) for one in others)
+def _identity(finding: Diagnostic) -> tuple[str, str, str, str]:
+    """Return what is the same of a finding after other lines have changed."""
+    source = finding.primary.source
+    line = source.line(source.position(finding.primary.span.start).line)
+    return finding.code, source.path, line.strip(), finding.message
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """Fixes tried on the texts as they are."""
+
+    read: Read
+    settings: Settings
+    report: Report
+    texts: dict[str, str]
+    differ: Differ
+
+    def make(self, wanted: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Part fixes into those that can be made together and those that do harm.
+
+        One that touches the place of another is in neither: its turn comes when that is made.
+        """
+        together = self._fitting(wanted)
+        if not together or not self._harms(together):
+            return together, []
+        good: list[Diagnostic] = []
+        bad: list[Diagnostic] = []
+        for one in together:
+            (bad if self._harms([*good, one]) else good).append(one)
+        return good, bad
+
+    def _fitting(self, wanted: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return the fixes that do not touch one another, of those that do the first."""
+        return [one for some in _by_path(wanted) for one in apply_fixes(some[0].primary.source, some).made]
+
+    def _harms(self, findings: Sequence[Diagnostic]) -> bool:
+        tried = _apply(findings, self.texts)
+        again, _ = examine(self.read, self.settings, tried)
+        return worse(self.report, again) or self.differ(self.texts, tried)
+
+
+def _by_path(findings: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Return the findings of each file; those under another release have a source of their own."""
+    found: dict[str, list[Diagnostic]] = {}
+    for one in findings:
+        found.setdefault(one.primary.path, []).append(one)
+    return list(found.values())
 
 
 def _apply(findings: Sequence[Diagnostic], texts: dict[str, str]) -> dict[str, str]:
     new = dict(texts)
-    sources: dict[str, SourceFile] = {one.primary.path: one.primary.source for one in findings}
-    for path, source in sources.items():
-        fixed = apply_fixes(source, [one for one in findings if one.primary.path == path])
+    for some in _by_path(findings):
+        source = some[0].primary.source
+        fixed = apply_fixes(source, some)
         if fixed.text != source.text:
-            new[path] = fixed.text
+            new[source.path] = fixed.text
     return new
-
-
-def _one_by_one(
-    read: Read,
-    settings: Settings,
-    report: Report,
-    findings: Sequence[Diagnostic],
-    texts: dict[str, str],
-    differ: Differ,
-) -> tuple[dict[str, str], list[Diagnostic], list[Diagnostic]]:
-    """Make the first fix that does no harm; the rest come in later rounds, on the text as it is then."""
-    bad: list[Diagnostic] = []
-    for finding in findings:
-        tried = _apply([finding], texts)
-        again, _ = examine(read, settings, tried)
-        if not worse(report, again) and not differ(texts, tried):
-            return tried, [finding], bad
-        bad.append(finding)
-    return texts, [], bad
 
 
 def worse(before: Report, after: Report) -> bool:

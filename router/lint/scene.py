@@ -13,6 +13,7 @@ from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
 from router.lint.lists import NameList, NameLists
 from router.lint.lists import value_of as value_of
+from router.lint.site import Site
 from router.lint.uses import Uses
 from router.syntax.config import (
     Assignment,
@@ -52,7 +53,7 @@ class Scene:
     included: Mapping[Place, ConfigFile] = field(default_factory=dict)
     missing: Mapping[Place, str] = field(default_factory=dict)
     brought: frozenset[str] = frozenset()  # the paths of files that only an `include` names
-    allowed_registries: tuple[str, ...] = ()
+    site: Site = field(default_factory=Site)
 
     @cached_property
     def definitions(self) -> dict[str, list[Definition]]:

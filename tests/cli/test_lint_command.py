@@ -230,3 +230,34 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == run(["explain", "requirements-assignment"], command=cli, name="condor-routes")
     assert 2 == run(["explain", "RL2020"], command=cli, name="condor-routes")
     assert "did you mean" in capsys.readouterr().err
+
+
+def test_attributes_that_settings_make_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """`user-attributes` are no texts without quotes, and no right; `absent-attributes` may be undefined."""
+    lines = '  REQUIREMENTS wanted_site != "x"\n  UNIVERSE VANILLA\n  SET BatchQueue long\n'
+    Path("site.conf").write_text(
+        f"JOB_ROUTER_ROUTE_NAMES = A\nJOB_ROUTER_ROUTE_A @=rt\n  MaxIdleJobs = 9\n{lines}@rt\n"
+    )
+
+    def found() -> list[tuple[str, str]]:
+        lint("site.conf", "--output-format", "json")
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        return [(one["code"], one["severity"]) for one in findings]
+
+    assert [("RL509", "warning"), ("RL502", "error")] == found()
+    Path("routelint.toml").write_text('user-attributes = ["Long"]\nabsent-attributes = ["Wanted_Site"]\n')
+    assert [("RL509", "error")] == found()
+    Path("routelint.toml").write_text('user-attributes = ["long", "wanted_site"]\n')
+    assert [("SEC02", "warning"), ("RL509", "warning")] == found()
+
+
+def test_a_comment_that_one_version_needs_is_not_unused(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.conf").write_text(
+        "JOB_ROUTER_SOURCE_JOB_CONSTRAINT = true\n"
+        "# routelint: ignore[RL901] -- for the old ones\n"
+        'JOB_ROUTER_ENTRIES = [ name = "A"; TargetUniverse = 5; ]\n'
+    )
+
+    lint("bad.conf", "--target-version", ">=23.9.6,<26", "--output-format", "concise")
+
+    assert [] == [line for line in capsys.readouterr().out.splitlines() if "RL9" in line or "RL090" in line]

@@ -8,6 +8,7 @@ from router.lint.linter import Report, lint
 from router.lint.reading import with_what_runs
 from router.lint.rule import Rule
 from router.lint.scene import Scene, read_scene
+from router.lint.site import Site
 from router.text import SourceFile
 
 
@@ -29,5 +30,5 @@ def scene_of(example: Example) -> tuple[Scene, tuple[Diagnostic, ...]]:
     scene, notes = with_what_runs(
         *read_scene(list(sources.values()), release=release(example.version)), open_file
     )
-    scene.allowed_registries = example.allowed_registries
+    scene.site = Site(allowed_registries=example.allowed_registries)
     return scene, notes

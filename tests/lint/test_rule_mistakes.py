@@ -8,14 +8,11 @@ import json
 from pathlib import Path
 
 import pytest
+from example_scenes import lint_example
 
 from router.diagnostics import Severity
-from router.facts.versions import release
 from router.lint.examples import read_example
-from router.lint.linter import lint
 from router.lint.registry import all_rules, find_rule
-from router.lint.scene import read_scene
-from router.text import SourceFile
 
 HERE = Path(__file__).parent
 MISTAKES = [one for path in sorted(HERE.glob("mistakes*.json")) for one in json.loads(path.read_text())]
@@ -57,8 +54,4 @@ def findings(code: str, text: str):  # type: ignore[no-untyped-def]
     rule = find_rule(code)
     assert rule is not None
     example = read_example(text, rule)
-    sources = [SourceFile(name, content) for name, content in example.files]
-    scene, notes = read_scene(sources, release=release(example.version))
-    scene.allowed_registries = example.allowed_registries
-    rules = [one for one in all_rules() if one.is_on(example.profile)]
-    return lint(scene, rules, profile=example.profile, notes=notes).findings
+    return lint_example(example, [one for one in all_rules() if one.is_on(example.profile)]).findings

@@ -45,7 +45,8 @@ def check(subject: Requirements | Assignment, context: Context) -> Iterator[Diag
         if is_undefined(node.left) or is_undefined(node.right):
             continue
         names = [*needed(node.left), *needed(node.right)]
-        known = next((one for one in names if one.name.lower() in MAY_BE_ABSENT), None)
+        absent = MAY_BE_ABSENT | context.scene.site.absent_attributes
+        known = next((one for one in names if one.name.lower() in absent), None)
         name = known or (optional_attribute(node.left) if _bans(node.right) else None)
         if name is None or asked_for(name.name, whole):
             continue

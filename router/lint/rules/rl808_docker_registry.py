@@ -36,7 +36,7 @@ from router.syntax.statement import Assigning
 @rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage", "containerimage"))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report images of docker whose host is not among those of the settings."""
-    allowed = context.scene.allowed_registries
+    allowed = context.scene.site.allowed_registries
     if not allowed:
         return
     for image in images(statement, context.scene, context.body):

@@ -61,7 +61,8 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         return
     if any(name in NUMBERS or name.startswith("request") for name in names):
         return  # a group by what is asked for (many cores, GPUs) is a site's choice
-    if gives is None and not _SOUNDS_LIKE_A_RIGHT.search(" ".join(sorted(names))):
+    sounds_so = _SOUNDS_LIKE_A_RIGHT.search(" ".join(sorted(names)))
+    if gives is None and not sounds_so and not names <= context.scene.site.user_attributes:
         return
     first = next(node for node in named if node.name.lower() in names)
     yield context.report(
