@@ -26,6 +26,9 @@ class Feature(Enum):
     INCLUDE_IN_TRANSFORM = auto()  # `include :` runs inside a transform
     FUNCTION_ERRORS_ABORT = auto()  # `$INT(text)` ends the process
     EMPTY_CHOICE_ITEMS = auto()  # `$CHOICE(1,a,,b)` counts the empty item
+    WHOLE_FORMAT_CHECKED = (
+        auto()
+    )  # `$INT(N,%d%d)` is no format, rather than one whose result is left to chance
     BASENAME_SUFFIX = auto()  # `$BASENAME(file,suffix)`
     CONFIG_URL_RULES = auto()  # `-rules config://KNOB/`
     CYCLES_ARE_UNDEFINED = auto()  # circular attributes evaluate to undefined rather than fail
@@ -142,6 +145,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
             {
                 Feature.APPEND_OPERATORS,
                 Feature.EMPTY_CHOICE_ITEMS,
+                Feature.WHOLE_FORMAT_CHECKED,
                 Feature.BASENAME_SUFFIX,
                 Feature.CONFIG_URL_RULES,
                 Feature.DELETES_OS_USER,

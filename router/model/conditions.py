@@ -12,20 +12,21 @@ from enum import Enum
 from router.facts.versions import Release, Version
 from router.syntax.read.config_lines import SPACE
 
-_NUMBER = re.compile(r"-?[0-9.]*[0-9][0-9.]*(?:[eE][-+]?[0-9.]*)?")
+# Measured with all texts of up to five of `1`, `.`, `e` and `-`, and four of `a`, `1`, `_`, `/` and `.`.
+_REST = r"(?:[-+0-9eE]|\.(?=[0-9]|\Z))*"
+_NUMBER = re.compile(rf"-?(?:[0-9]+(?:[.eE]{_REST})?|\.[0-9]{_REST})")
 _LEADING_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "t": True, "f": False}
-_IDENTIFIER = re.compile(
-    r"-?(?:[A-Za-z][A-Za-z0-9_./]*|[0-9][A-Za-z0-9./]*|[/_.][A-Za-z_./][A-Za-z0-9_./]*)(?<!\.)|-"
-)
+_IDENTIFIER = re.compile(r"-|-?(?=[0-9_./]*[A-Za-z])(?:[A-Za-z0-9_./]*(?<!\.)|(?=.*[0-9])[A-Za-z0-9_./]*)")
 _DEFINED = re.compile(r"defined(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
 _DEFINED_PLAIN = re.compile(r"[A-Za-z0-9_./: \t]*")
 _USE = re.compile(r"use(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
+# What is taken for a question about the version: measured with 3 446 texts around `version >= 8.9`.
 _VERSION = re.compile(
-    r"version(?:(?=[ \t])[ \t]*([<>=!]*[<>=])[ \t]*|([<>=!]*[<>=])[ \t]+)(.*)", re.IGNORECASE | re.DOTALL
+    r"version(?![A-Za-z0-9])(?=.*[<>=])(?=.*[0-9])(?=.*[ \t])((?:[A-Za-z0-9 \t<>=]|!(?==)|\.(?=[0-9]|\Z))*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_VERSION_TEXT = re.compile(r"[A-Za-z]?(?=[0-9.])(?:[A-Za-z0-9_ \t]|\.(?![A-Za-z_]))*")
-_VERSION_LITERAL = re.compile(r"[vV]?([0-9]+)\.([0-9]+)(?:\.([0-9]+))?")
+_COMPARISON = re.compile(r"[ \t]*(<=?|>=?|==?|!=)[ \t]*[vV]?[ \t]*([0-9]+)\.([0-9]+)(?:\.([0-9]+))?")
 _OLDEST = 6
 
 
@@ -97,7 +98,7 @@ def _simple(text: str, judging: Judging) -> bool | Refusal:
     if text.lower() == "version":
         return Refusal.VERSION
     if found := _VERSION.fullmatch(text):
-        return _compare(found[1] or found[2], found[3], judging.release.version)
+        return _compare(found[1], judging.release.version)
     return Refusal.WORD if _IDENTIFIER.fullmatch(text) else Refusal.COMPLEX
 
 
@@ -124,27 +125,35 @@ def _defined_use(argument: str, judging: Judging) -> bool | Refusal:
     return bool(category) and judging.has_template(category, item)
 
 
-def _compare(operator: str, literal: str, running: Version) -> bool | Refusal:
-    if not literal or not _VERSION_TEXT.fullmatch(literal):
-        return Refusal.COMPLEX
-    found = _VERSION_LITERAL.match(literal)
+def _compare(comparison: str, running: Version) -> bool | Refusal:
+    found = _COMPARISON.match(comparison)
     if not found:
         return Refusal.VERSION
-    patch = running.patch if found[3] is None else int(found[3])
-    asked = Version(int(found[1]), int(found[2]), patch)
-    if asked.major < _OLDEST:
+    major, minor, patch = (_int32(int(part or 0)) for part in found.groups()[1:])
+    if major < _OLDEST:
         return Refusal.VERSION
-    match operator:
+    # A part of three digits makes the literal older than everything (oracle runs of `25.100`, `25.14.100`).
+    patch_or_own = patch if found[4] else running.patch
+    asked = 0 if max(minor, patch) > 99 else _int32(_rank(major, minor, patch_or_own))
+    now = _rank(running.major, running.minor, running.patch)
+    match found[1]:
         case "<":
-            return running < asked
+            return now < asked
         case "<=":
-            return running <= asked
+            return now <= asked
         case "=" | "==":
-            return running == asked
+            return now == asked
         case ">=":
-            return running >= asked
+            return now >= asked
         case ">":
-            return running > asked
-        case "!=":
-            return running != asked
-    return Refusal.VERSION
+            return now > asked
+    return now != asked
+
+
+def _rank(major: int, minor: int, patch: int) -> int:
+    return major * 1_000_000 + minor * 1000 + patch
+
+
+def _int32(number: int) -> int:
+    """Return what C's `int` keeps of a number that was read as a `long` (oracle runs of `4294967302.9`)."""
+    return (min(number, 2**63 - 1) + 2**31) % 2**32 - 2**31

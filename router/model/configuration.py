@@ -15,12 +15,13 @@ from router.model.configuration_run import Runner
 from router.model.configuration_sources import folder_files, read_sources
 from router.model.configuration_special import Included, Open, SpecialLines, open_here
 from router.model.evaluation import Evaluator
-from router.model.knobs import Knob, KnobTable
+from router.model.knobs import Definition, Knob, KnobTable
 from router.model.macros import expand, expand_name
 from router.model.macros_host import Expansion, Host
 from router.model.macros_reckoner import ExpressionReckoner
 from router.syntax.config import ConfigFile
 from router.syntax.read.config import LineReading, read_lines
+from router.syntax.read.config_lines import SPACE
 from router.text import MappedText, SourceFile, without_collection
 
 _ENVIRONMENT_PREFIX = "_condor_"
@@ -270,8 +271,15 @@ class _Loading:
     def _environment(self) -> None:
         for name, value in (self.reading.environment or {}).items():
             if name.lower().startswith(_ENVIRONMENT_PREFIX):
-                place = MappedText.of(value, f"<environment {name}>")
-                self.runner.store(name[len(_ENVIRONMENT_PREFIX) :], place, None)
+                place = MappedText.of(value.lstrip(SPACE), f"<environment {name}>")
+                self._from_environment(name[len(_ENVIRONMENT_PREFIX) :], place)
+
+    def _from_environment(self, name: str, value: MappedText) -> None:
+        """Define a knob; its references to itself wait where no file defines it (oracle run)."""
+        if self.table.own(name) is None:
+            self.table.assign(name, value, definition=Definition(name=name, value=value))
+        else:
+            self.runner.store(name, value, None)
 
 
 def _names(value: str) -> list[str]:

@@ -8,7 +8,7 @@ from router.diagnostics import Severity
 from router.facts.knobs import knob_templates
 from router.model.conditions import Refusal
 from router.model.configuration_run import Runner
-from router.model.configuration_special import SpecialLines
+from router.model.configuration_special import SpecialLines, StoppedTemplateError
 from router.model.knobs import Knob
 
 _PREFIX = "auto_use_"
@@ -33,8 +33,11 @@ def _apply(runner: Runner, special: SpecialLines, knob: Knob) -> None:
     templates = knob_templates(runner.release.version)
     name = f"{category}:{item}"
     if name.lower() in templates:
-        special.apply(runner, name, templates[name.lower()], "", knob.value)
-    else:
+        try:
+            special.apply(runner, name, templates[name.lower()], "", knob.value)
+        except StoppedTemplateError as error:  # nothing but that template ends (oracle run)
+            runner.note("CF009", str(error), knob.value, severity=Severity.WARNING)
+    elif item:
         _complain(runner, knob, f"no template named {name}")
 
 

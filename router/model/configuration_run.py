@@ -6,11 +6,12 @@ er-*, if-*).
 
 from collections.abc import Callable
 
-from router.diagnostics import Diagnostic, Label, Severity
+from router.diagnostics import Label, Severity
 from router.facts.knobs import has_template
 from router.facts.versions import Release
 from router.model.conditions import Complex, Judging, Refusal, judge, refusal_text
 from router.model.configuration_frames import Fatal, Frame, Nest
+from router.model.configuration_report import Reporter
 from router.model.knobs import Definition, KnobTable, remapped, self_names
 from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host
@@ -31,19 +32,16 @@ from router.text import NOWHERE, MappedText, SourceFile, Span
 DEEPEST_INCLUDE = 20
 
 
-class Runner:
+class Runner(Reporter):
     """Reads files into a table."""
 
     def __init__(self, table: KnobTable, host: Host, special: "Special") -> None:
+        super().__init__()
         self.table = table
         self.host = host
         self.release: Release = host.release
         self.special = special
-        self.frames: list[Frame] = []
-        self.messages: list[str] = []
-        self.diagnostics: list[Diagnostic] = []
         self.disabled: dict[int, list[Span]] = {}
-        self.fatal: Fatal | None = None
 
     # Files
 
@@ -51,6 +49,12 @@ class Runner:
         """Run one file or template to its end."""
         frame = Frame(reading, kind, template=template)
         self.frames.append(frame)
+        try:
+            self._lines(frame)
+        finally:
+            self.frames.pop()
+
+    def _lines(self, frame: Frame) -> None:
         lines = frame.lines
         while frame.at < len(lines):
             line = lines[frame.at]
@@ -60,7 +64,6 @@ class Runner:
                 self._line(frame, line)
         if frame.ifs:
             self._unclosed(frame)
-        self.frames.pop()
 
     def run_text(self, source: SourceFile, kind: str, *, template: str = "") -> None:
         """Read and run one text."""
@@ -131,7 +134,8 @@ class Runner:
         self.store(name, value, item, operator)
 
     def _illegal(self, frame: Frame, place: MappedText, name: str) -> None:
-        self.say(f"Config source Error {self.where(frame)}: Illegal Identifier: <{name}>")
+        if not frame.template:
+            self.say(f"Config source Error {self.where(frame)}: Illegal Identifier: <{name}>")
         self.fail("", place, code="RL001", message=f"`{name}` cannot be the name of a knob")
 
     def _endless(self, frame: Frame, block: Block) -> None:
@@ -255,47 +259,6 @@ class Runner:
             self.note(code, problem.text, place, severity=severity)
             if problem.aborts and self.fatal is None:  # the process ends, or never does: nothing more is said
                 self.fatal = Fatal(message="\n".join(self.messages), place=Label.of(place))
-
-    def where(self, frame: Frame) -> str:
-        """Return how HTCondor names the current line of a file."""
-        return f'"{frame.source.path}", Line {frame.number}'
-
-    def say(self, message: str) -> None:
-        """Note what HTCondor prints, until it stops."""
-        if self.fatal is None:
-            self.messages.append(message)
-
-    def note(
-        self,
-        code: str,
-        message: str,
-        place: MappedText,
-        *,
-        severity: Severity = Severity.ERROR,
-        advice: str = "",
-    ) -> None:
-        """Report something about a place."""
-        self.diagnostics.append(
-            Diagnostic(code=code, severity=severity, message=message, primary=Label.of(place), help=advice)
-        )
-
-    def fail(self, reason: str, place: MappedText, *, code: str, message: str = "") -> None:
-        """Note that HTCondor stops here; reading goes on, for what else there is to find."""
-        self.note(code, message or reason or "HTCondor stops reading here", place)
-        if self.fatal is not None:
-            return
-        frames = [frame for frame in self.frames if frame.kind]
-        reason = reason or (frames[-1].leftover if frames else "")
-        for depth in range(len(frames), 1, -1):
-            frame = frames[depth - 1]
-            said = reason if depth == len(frames) else ""
-            self.say(f"Config source Error {self.where(frame)}, Include Depth {depth}: {said}")
-        if frames:
-            top = frames[0]
-            self.say(f"Configuration Error Line {top.number} while reading {top.kind} {top.source.path}")
-        if reason and len(frames) <= 1:
-            self.say(reason)
-        self.fatal = Fatal(message="\n".join(self.messages), place=Label.of(place))
 
 
 Special = Callable[[Runner, Frame, Item], None]

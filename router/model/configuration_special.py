@@ -4,6 +4,7 @@ Reference config-macros section 8. Commands are run only where that was asked fo
 reported and give nothing.
 """
 
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from router.diagnostics import Severity
 from router.errors import UnreadableFile
 from router.facts.knobs import knob_templates
 from router.model.configuration_frames import Frame
+from router.model.configuration_report import BrokenTemplateError
 from router.model.configuration_run import DEEPEST_INCLUDE, Runner
 from router.model.configuration_templates import template_items, with_arguments
 from router.syntax.config import Include, Item, Message, Use
@@ -39,6 +41,18 @@ def open_here(name: str, _including: SourceFile) -> SourceFile:
     return SourceFile.read(name)
 
 
+_NO_FILE = "No such file or directory"
+_USE = re.compile(r"[:\s]*@?use\s*", re.IGNORECASE)
+
+
+class NoCommandError(Exception):
+    """A text that HTCondor cannot run as a command; the message is HTCondor's."""
+
+
+class StoppedTemplateError(Exception):
+    """A template's `error` line was run."""
+
+
 class SpecialLines:
     """Does what special lines say."""
 
@@ -52,8 +66,8 @@ class SpecialLines:
         match item:
             case Include():
                 self._include(runner, frame, item)
-            case Use(category=category, argument=argument):
-                self._use(runner, frame, category, argument)
+            case Use():
+                self._use(runner, frame, item)
             case Message(keyword=keyword, argument=argument):
                 self._message(runner, frame, keyword, argument)
 
@@ -63,9 +77,13 @@ class SpecialLines:
             runner.say(f"Config source Warning {runner.where(frame)}: {said}")
             runner.note("CF009", f"the configuration warns: {said}", argument, severity=Severity.WARNING)
             return
-        prefix = " Error : " if frame.template else f"Config source Error {runner.where(frame)}: "
-        runner.say(f"{prefix}{said}")
-        runner.fail("", argument, code="CF009", message=f"the configuration stops itself: {said}")
+        message = f"the configuration stops itself: {said}"
+        if not frame.template:
+            runner.say(f"Config source Error {runner.where(frame)}: {said}")
+            runner.fail("", argument, code="CF009", message=message)
+            return
+        runner.say(f" Error : {said}")
+        raise StoppedTemplateError(message)
 
     # include
 
@@ -81,10 +99,15 @@ class SpecialLines:
             runner.fail("", item.text, code="CF005", message=message)
             return
         name = runner.expand(argument.text, argument)
-        if item.command or name.endswith("|"):
-            self.command(runner, name.rstrip("|").rstrip(SPACE), item.cache, argument)
-            return
+        frame.leftover = ""
         depth = sum(1 for other in runner.frames if other.kind) + 1
+        if item.command or "|" in name:
+            try:
+                self.command(runner, name, item.cache, argument)
+            except NoCommandError as error:
+                if not item.if_exists:
+                    self._refuse(runner, name, depth, str(error), argument)
+            return
         if depth >= DEEPEST_INCLUDE:
             self._refuse(runner, name, depth, "includes nested too deep", argument)
             return
@@ -94,7 +117,7 @@ class SpecialLines:
             source = self.open_included(name or "\0", frame.source)
         except UnreadableFile as error:
             self.included.append(Included(item=item, name=name))
-            reason = str(error).rsplit(": ", 1)[-1] if name else "No such file or directory"
+            reason = str(error).rsplit(": ", 1)[-1] if name else _NO_FILE
             if item.if_exists:
                 frame.leftover = f"can't open file {name}: {reason}"
             else:
@@ -108,8 +131,15 @@ class SpecialLines:
         runner.say(f'Config source Error "{name}", Line 0, Include Depth {depth}: {reason}')
         runner.fail("", place, code="CF005", message=f"include: {reason}")
 
-    def command(self, runner: Runner, command: str, cache: str, place: MappedText) -> None:
-        """Read what a command prints, if commands may be run, or what it printed into its cache."""
+    def command(self, runner: Runner, name: str, cache: str, place: MappedText) -> None:
+        """Read what a command prints, if commands may be run, or what it printed into its cache.
+
+        Raises:
+            NoCommandError: there is no such command.
+        """
+        if "|" in name and not name.endswith("|") and not cache:
+            raise NoCommandError("not a valid command, | must be at the end\n")
+        command = name if cache else name.rstrip("|").rstrip(SPACE)
         if cache:
             try:
                 runner.run_text(SourceFile.read(cache), "config source")
@@ -120,27 +150,29 @@ class SpecialLines:
             message = f"`{command}` is not run, and what it would print is not known"
             runner.note("CF010", message, place, severity=Severity.INFO)
             return
-        depth = sum(1 for other in runner.frames if other.kind) + 1
         try:
             done = subprocess.run(command.split(), capture_output=True, timeout=_COMMAND_SECONDS, check=False)
         except (OSError, IndexError, ValueError, subprocess.TimeoutExpired) as error:
-            number, reason = getattr(error, "errno", 0), getattr(error, "strerror", None) or str(error)
-            said = f"not a valid command, errno={number} : {reason}"
-            self._refuse(runner, command, depth, said, place)
-            return
+            if cache:
+                raise NoCommandError("not a valid command") from error
+            number, reason = getattr(error, "errno", 2), getattr(error, "strerror", None) or _NO_FILE
+            raise NoCommandError(f"not a valid command, errno={number} : {reason}") from error
         if done.stderr:
             runner.say(decode(done.stderr).removesuffix("\n"))
         runner.run_text(SourceFile(command, decode(done.stdout)), "config source")
 
     # use
 
-    def _use(self, runner: Runner, frame: Frame, option: str, argument: MappedText) -> None:
-        category = runner.expand(option, argument).strip(SPACE)
-        line = f"at use {category}:{argument.text}"
-        if not category:
+    def _use(self, runner: Runner, frame: Frame, use: Use) -> None:
+        option, argument = _category(use.text.text), use.argument
+        # Only a blank before the colon ends the category in what HTCondor expands and shows (oracle runs).
+        shown = runner.expand(option, argument)
+        line = f"at use {shown}:{argument.text}"
+        if not shown:
             runner.say(f"Error: use needs a keyword before : {argument.text}")
             self._bad_use(runner, frame, line, argument, "`use` needs a category")
             return
+        category = shown.partition(":")[0]
         templates = knob_templates(runner.release.version)
         if not any(name.startswith(f"{category.lower()}:") for name in templates):
             self._bad_use(
@@ -150,18 +182,28 @@ class SpecialLines:
         for item in template_items(argument.text):
             key = f"{category}:{item.name}".lower()
             if key not in templates:
-                runner.say(f"Error: use {category}: does not recognise {item.name}")
+                runner.say(f"Error: use {shown}: does not recognise {item.name}")
                 message = f"HTCondor has no template `{item.name}` of category `{category}`"
                 self._bad_use(runner, frame, line, argument, message)
                 return
-            self.apply(runner, f"{category}:{item.name}", templates[key], item.arguments, argument)
+            try:
+                self.apply(runner, f"{category}:{item.name}", templates[key], item.arguments, argument)
+            except StoppedTemplateError as error:
+                if frame.template:
+                    raise
+                self._bad_use(runner, frame, line, argument, str(error))
 
     def _bad_use(self, runner: Runner, frame: Frame, line: str, place: MappedText, message: str) -> None:
         runner.say(f"Config source Error {runner.where(frame)}: {line}")
         runner.fail("", place, code="CF006", message=message)
 
     def apply(self, runner: Runner, name: str, lines: str | None, arguments: str, place: MappedText) -> None:
-        """Run the lines of a template, if they are known here."""
+        """Run the lines of a template, if they are known here.
+
+        Raises:
+            StoppedTemplateError: one of its lines is an `error`, or none with these arguments; what HTCondor
+                says of it is said.
+        """
         if lines is None:
             message = f"what `use {name}` sets is not known here"
             runner.note("CF007", message, place, severity=Severity.INFO)
@@ -170,4 +212,21 @@ class SpecialLines:
             runner.fail("", place, code="CF006", message="templates nested too deep")
             return
         text = with_arguments(lines, arguments) + "\n"
-        runner.run_text(SourceFile(f"<use {name}>", text), "", template=name)
+        try:
+            runner.run_text(SourceFile(f"<use {name}>", text), "", template=name)
+        except BrokenTemplateError as error:
+            category, _, item = name.partition(":")
+            runner.say(f"Internal Configuration Error: use {category}: {item} is invalid")
+            raise StoppedTemplateError(str(error)) from error
+
+
+def _category(line: str) -> str:
+    """Return what HTCondor takes for the category of a `use` line.
+
+    It ends at the colon only if a blank stands before it. What is looked up is the text up to the first colon
+    of that, but what is expanded and shown is all (oracle runs of `use ROLE:Nope` and `use $(X):Submit`).
+    """
+    found = _USE.match(line)
+    text = line[found.end() :] if found else line
+    category, _, _ = text.partition(":")
+    return text if category and category[-1] not in SPACE else category.rstrip(SPACE)

@@ -28,12 +28,11 @@ def template_items(text: str) -> Iterator[TemplateItem]:
     last: TemplateItem | None = None
     while at < size:
         match = _ITEM.match(text, at)
-        if match is None or not (match.group(1) or match.group(2)):
-            return
+        if match is None or not match.group(1):
+            return  # also at parentheses that belong to no item: nothing more is read (oracle run)
         at = match.end()
         arguments = ""
-        if match.group(2):
-            end = _closing(text, at)
+        if match.group(2) and (end := _closing(text, at)) >= 0:
             arguments = text[at:end]
             at = end + 1
         last = TemplateItem(match.group(1), arguments)
@@ -43,36 +42,35 @@ def template_items(text: str) -> Iterator[TemplateItem]:
 
 
 def _closing(text: str, at: int) -> int:
-    """Return where the parenthesis that is open at an offset closes, or the end."""
+    """Return where the parenthesis that is open at an offset closes, -1 if it does not."""
     depth = 1
     for index in range(at, len(text)):
         depth += (text[index] == "(") - (text[index] == ")")
         if depth == 0:
             return index
-    return len(text)
+    return -1
 
 
 def with_arguments(lines: str, arguments: str) -> str:
     """Return a template's lines with the arguments put in."""
-    starts = list(_starts(arguments)) if arguments.strip() else []
-    ends = [start - 1 for start in starts[1:]] + [len(arguments)]
+    found = list(_arguments(arguments)) if arguments.strip() else []
 
     def value(match: re.Match[str]) -> str:
         number, kind, default = int(match.group(1)), match.group(2), match.group(3)
         index = number - 1
-        given = 0 <= index < len(starts)
+        given = 0 <= index < len(found)
         match kind:
             case "?":
-                return "1" if given and arguments[starts[index] : ends[index]].strip() else "0"
+                return "1" if given and arguments[found[index].start : found[index].end].strip() else "0"
             case "#":
-                return str(len(starts))
+                return str(len(found))
             case "+":
-                found = arguments[starts[index] :].strip() if given else ""
+                value = arguments[found[index].rest :].strip() if given else None
             case _ if number == 0:
-                found = arguments
+                value = arguments or None
             case _:
-                found = arguments[starts[index] : ends[index]].strip() if given else ""
-        return found or default or ""
+                value = arguments[found[index].start : found[index].end].strip() if given else None
+        return (default or "") if value is None else value
 
     for _ in range(_DEEPEST):  # what is put in is looked at again (oracle run of `PREEMPT_IF(1)`)
         before, lines = lines, _ARGUMENT.sub(value, lines)
@@ -81,11 +79,25 @@ def with_arguments(lines: str, arguments: str) -> str:
     return lines
 
 
-def _starts(arguments: str) -> Iterator[int]:
-    """Yield where each argument begins; commas in parentheses separate none."""
-    yield 0
-    depth = 0
-    for at, letter in enumerate(arguments):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "," and depth <= 0:
-            yield at + 1
+class _Argument(NamedTuple):
+    """Where an argument begins and ends, and where what `$(n+)` gives begins."""
+
+    start: int
+    end: int
+    rest: int
+
+
+def _arguments(text: str) -> Iterator[_Argument]:
+    """Yield the arguments between commas, also those in parentheses; nothing is no argument, a blank is one.
+
+    Oracle runs of `GPUs((p,q))`, `PartitionableSlot(1, )`, `Monitor(a,,c,d,e,f,g)` and `Monitor(a,b,c,d,,f)`.
+    """
+    start = rest = 0
+    for at, letter in enumerate(text):
+        if letter == ",":
+            if at > start:
+                yield _Argument(start, at, rest)
+                rest = at + 1
+            start = at + 1
+    if start < len(text):
+        yield _Argument(start, len(text), rest)

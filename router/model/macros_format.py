@@ -5,10 +5,14 @@ with the real tool (oracle runs; vectors fn-int-fmt*, fn-real-fmt*, fn-string-fm
 """
 
 import re
+from collections.abc import Iterator
 
 from router.text import decode
 
 _CONVERSION = re.compile(r"%([-+ #0']*)(\d*)(?:\.(\d*))?(hh|h|ll|l|L|q|j|z|t)?([A-Za-z])")
+# At the end, what a conversion begins with is not printed (oracle run of `%d%-`).
+_INCOMPLETE = re.compile(r"(?<!%)((?:%%)*)%[-+ #0']*\d*(?:\.\d*)?(?:hh|h|ll|l|L|q|j|z|t)?\Z")
+_PRINTF = frozenset("diouxXeEfFgGaAcCsSpnm")
 INTEGER_KINDS = frozenset("diuxXocp")
 REAL_KINDS = frozenset("eEfFgGaA")
 TEXT_KINDS = frozenset("sS")
@@ -18,7 +22,7 @@ _WIDEST = 10_000
 
 
 class NotAFormat(Exception):
-    """The format has no, or more than one, conversion, or one for another type."""
+    """The format has no conversion, or one for another type."""
 
     def __init__(self, form: str) -> None:
         super().__init__(form)
@@ -26,35 +30,36 @@ class NotAFormat(Exception):
 
 
 def _split(form: str, allowed: frozenset[str]) -> tuple[str, re.Match[str], str]:
-    """Return what stands before and after the only conversion, and the conversion.
+    """Return what stands before and after the first conversion, and the conversion.
 
     Raises:
-        NotAFormat: there is not exactly one of an allowed kind.
+        NotAFormat: there is none of an allowed kind.
     """
-    found: re.Match[str] | None = None
-    at = form.find("%")
-    while at >= 0:
-        if form.startswith("%%", at):
-            at = form.find("%", at + 2)
-            continue
-        match = _CONVERSION.match(form, at)
-        if match is None or found is not None or match.group(5) not in allowed:
-            raise NotAFormat(form)
-        found = match
-        at = form.find("%", match.end())
-    if found is None:
+    found = next(_conversions(form, 0), None)
+    if found is None or found.group(5) not in allowed:
         raise NotAFormat(form)
-    before, after = form[: found.start()], form[found.end() :]
-    return before.replace("%%", "%"), found, after.replace("%%", "%")
+    after = _INCOMPLETE.sub(r"\1", form[found.end() :])
+    return form[: found.start()].replace("%%", "%"), found, after.replace("%%", "%")
 
 
-def is_format(form: str, kinds: frozenset[str]) -> bool:
-    """Tell whether a text has exactly one conversion, of one of some kinds."""
-    try:
-        _split(form, kinds)
-    except NotAFormat:
-        return False
-    return True
+def _conversions(form: str, at: int) -> Iterator[re.Match[str]]:
+    at = form.find("%", at)
+    while at >= 0:
+        match = _CONVERSION.match(form, at)
+        if match is not None:
+            yield match
+        at = form.find("%", match.end() if match else at + 1 + form.startswith("%%", at))
+
+
+def is_format(form: str, kinds: frozenset[str], *, whole: bool) -> bool:
+    """Tell whether a text has a conversion of one of some kinds; with `whole`, whether it is the only one."""
+    found = list(_conversions(form, 0))
+    return bool(found) and found[0].group(5) in kinds and not (whole and is_left_to_chance(form))
+
+
+def is_left_to_chance(form: str) -> bool:
+    """Tell whether a format has a further conversion, for which there is no value."""
+    return len([match for match in _conversions(form, 0) if match.group(5) in _PRINTF]) > 1
 
 
 def format_integer(value: int, form: str) -> str:

@@ -7,7 +7,6 @@ paths are in macros_path, printf in macros_format.
 import math
 import re
 from collections.abc import Callable
-from typing import Protocol
 
 from router.facts.versions import Feature
 from router.model.macros_format import (
@@ -19,39 +18,18 @@ from router.model.macros_format import (
     format_real,
     format_text,
     is_format,
+    is_left_to_chance,
 )
-from router.model.macros_host import Host, Result, Written
+from router.model.macros_host import Expanding, Result, Written
 from router.model.macros_path import base_name, folder_name, path_parts, unquote
+from router.model.macros_random import random_choice, random_integer
 
 _LONG = re.compile(r"\s*[-+]?[0-9]+\s*", re.ASCII)
 _DOUBLE = re.compile(
     r"\s*[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|inf(?:inity)?|nan)\s*",
     re.ASCII | re.IGNORECASE,
 )
-_LEADING_INTEGER = re.compile(r"\s*([-+]?[0-9]+)", re.ASCII)
 _LARGEST, _SMALLEST = 2**63 - 1, -(2**63)
-
-
-class Expanding(Protocol):
-    """What a function needs of the expansion that calls it."""
-
-    host: Host
-
-    def value_of(self, name: str) -> str | None:
-        """Return the expanded value of a macro, None if it is not defined."""
-        ...
-
-    def raw_of(self, name: str) -> str | None:
-        """Return the value of a macro before expansion, None if it is not defined."""
-        ...
-
-    def fail(self, message: str) -> None:
-        """Report an error of a function; does not return where that ends HTCondor's process."""
-        ...
-
-    def cannot_know(self, reason: str) -> None:
-        """Report that the value of this reference cannot be known here."""
-        ...
 
 
 def call(function: str, body: str, run: Expanding) -> str:
@@ -111,10 +89,18 @@ def _split_format(body: str, run: Expanding, function: str, kinds: frozenset[str
         NotAFormat: it was reported.
     """
     name, comma, form = body.partition(",")
-    if comma and not is_format(form, kinds):
+    whole = run.host.release.has(Feature.WHOLE_FORMAT_CHECKED)
+    if comma and not is_format(form, kinds, whole=whole):
         run.fail(f"{function} macro: '{form}' is not a valid format specifier!")
         raise NotAFormat(form)
     return name, form if comma else None
+
+
+def _printing(form: str, run: Expanding) -> str:
+    """Return a format, having said whether what HTCondor prints with it can be known."""
+    if is_left_to_chance(form):
+        run.cannot_know("there is no value for its second conversion, and what is printed is left to chance")
+    return form
 
 
 def _int(body: str, run: Expanding) -> str:
@@ -124,7 +110,7 @@ def _int(body: str, run: Expanding) -> str:
     if number is None:
         run.fail(f"$INT() macro: {text} does not evaluate to an integer!")
         return ""
-    return str(number) if form is None else format_integer(number, form)
+    return str(number) if form is None else format_integer(number, _printing(form, run))
 
 
 def _real(body: str, run: Expanding) -> str:
@@ -134,7 +120,7 @@ def _real(body: str, run: Expanding) -> str:
     if number is None:
         run.fail(f"$REAL() macro: {text} does not evaluate to an real!")
         return ""
-    return f"{number:.16G}" if form is None else format_real(number, form)
+    return f"{number:.16G}" if form is None else format_real(number, _printing(form, run))
 
 
 def _string(body: str, run: Expanding) -> str:
@@ -144,7 +130,7 @@ def _string(body: str, run: Expanding) -> str:
     if '"' in text or "(" in text:
         found = _reckon(text, run)
         value = found if isinstance(found, str) else text
-    return value if form is None else format_text(value, form)
+    return value if form is None else format_text(value, _printing(form, run))
 
 
 def _eval(body: str, run: Expanding) -> str:
@@ -237,52 +223,9 @@ def _substr(body: str, run: Expanding) -> str:
 
 def _small_integer(text: str, run: Expanding) -> int | str:
     """Return a 32-bit integer, or the text that is none."""
-    value = _text_of(text.strip(), run)
+    value = _text_of(text, run)
     number = _integer_of(value, run) if value.strip() else None
     return value if number is None or not -(2**31) <= number < 2**31 else number
-
-
-def _random_integer(body: str, run: Expanding) -> str:
-    parts = [part for part in body.split(",") if part]
-    numbers = [_leading_integer(part) for part in (parts + [""] * 3)[:3]]
-    least, most, step = numbers
-    if least is None:
-        run.fail("$RANDOM_INTEGER() config macro: invalid min!")
-        least = 0
-    if most is None:
-        run.fail("$RANDOM_INTEGER() config macro: invalid max!")
-        most = least
-    if (step is None and len(parts) > 2) or (step is not None and step < 1):
-        run.fail("$RANDOM_INTEGER() config macro: invalid step!")
-        step = 1
-    if least > most:
-        run.fail("$RANDOM_INTEGER() config macro: min > max!")
-        least = most
-    if least + (step or 1) <= most:
-        run.cannot_know("it is random")
-    return str(least)
-
-
-def _leading_integer(text: str) -> int | None:
-    """Read as C's strtol does: what follows the number does not count."""
-    match = _LEADING_INTEGER.match(text)
-    return max(_SMALLEST, min(_LARGEST, int(match.group(1)))) if match else None
-
-
-def _random_choice(body: str, run: Expanding) -> str:
-    items = [item for item in (part.strip() for part in body.split(",")) if item]
-    if len(items) == 1:
-        value = run.value_of(items[0])
-        if value is not None:
-            items = re.split(r"[\s,]+", value.strip(" \t\r\n,")) if value.strip(" \t\r\n,") else []
-    if not items:
-        release = run.host.release
-        where = " in config file empty!" if release.has(Feature.FUNCTION_ERRORS_ABORT) else " is empty!"
-        run.fail(f"$RANDOM_CHOICE() macro{where}")
-        return ""
-    if len(set(items)) > 1:
-        run.cannot_know("it is random")
-    return items[0]
 
 
 def _basename(body: str, run: Expanding) -> str:
@@ -304,8 +247,8 @@ _FUNCTIONS: dict[str, Callable[[str, Expanding], str]] = {
     "EVAL": _eval,
     "CHOICE": _choice,
     "SUBSTR": _substr,
-    "RANDOM_INTEGER": _random_integer,
-    "RANDOM_CHOICE": _random_choice,
+    "RANDOM_INTEGER": random_integer,
+    "RANDOM_CHOICE": random_choice,
     "BASENAME": _basename,
     "DIRNAME": _dirname,
 }

@@ -81,3 +81,25 @@ class Expansion:
     def aborted(self) -> bool:
         """Whether HTCondor would have no result at all."""
         return any(problem.aborts for problem in self.problems)
+
+
+class Expanding(Protocol):
+    """What a function needs of the expansion that calls it."""
+
+    host: Host
+
+    def value_of(self, name: str) -> str | None:
+        """Return the expanded value of a macro, None if it is not defined."""
+        ...
+
+    def raw_of(self, name: str) -> str | None:
+        """Return the value of a macro before expansion, None if it is not defined."""
+        ...
+
+    def fail(self, message: str) -> None:
+        """Report an error of a function; does not return where that ends HTCondor's process."""
+        ...
+
+    def cannot_know(self, reason: str) -> None:
+        """Report that the value of this reference cannot be known here."""
+        ...

@@ -1,0 +1,101 @@
+"""Run the real condor_config_val on many configurations in one go, in an unpacked HTCondor."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
+_LINE = re.compile(r"at line \d+ in file \S*config\.cpp")
+
+
+class Said(NamedTuple):
+    """What one call printed, one character for each byte, and its exit status."""
+
+    stdout: str
+    stderr: str
+    status: int
+
+
+class Answer(NamedTuple):
+    """What the tool said of a case: raw values at once, expanded ones at once or name by name."""
+
+    raw: Said
+    expanded: Said
+    each: tuple[Said, ...]  # only where not all could be asked at once
+
+
+def available(tree: str) -> bool:
+    """Tell whether the tool can be run: chroot takes root."""
+    return os.geteuid() == 0 and (TREES / tree / "usr/bin/condor_config_val").is_file()
+
+
+def ask(cases: list[dict[str, Any]], tree: str, base: str, *, seconds: int = 1) -> list[Answer]:
+    """Return the tool's answers, in the order of the cases."""
+    root = TREES / tree
+    folder = Path(tempfile.mkdtemp(prefix="configs.", dir=root / "tmp"))
+    inside = "/" + str(folder.relative_to(root))
+    try:
+        script = [
+            _prepare(folder / str(number), f"{inside}/{number}", case, base, seconds)
+            for number, case in enumerate(cases)
+        ]
+        (folder / "run.sh").write_text("\n".join(script) + "\n", encoding="latin-1")
+        command = ["chroot", str(root), "/bin/bash", f"{inside}/run.sh"]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return [
+            _answer(folder / str(number), f"{inside}/{number}", len(case["names"]))
+            for number, case in enumerate(cases)
+        ]
+    finally:
+        shutil.rmtree(folder)
+
+
+def _prepare(folder: Path, inside: str, case: dict[str, Any], base: str, seconds: int) -> str:
+    for name, text in files_of(case, base).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.replace("@DIR@", inside).encode("utf-8"))
+    variables = {"PATH": "/usr/bin:/bin", "CONDOR_CONFIG": f"{inside}/condor_config", **case.get("env", {})}
+    environment = (
+        shlex.join(f"{name}={value}" for name, value in variables.items()).encode().decode("latin-1")
+    )
+    tool = f"env -i {environment} timeout {seconds} condor_config_val {shlex.join(case.get('args', []))}"
+    names = shlex.join(case["names"]).encode().decode("latin-1")
+    each = "".join(
+        f"; {tool} {shlex.quote(name)} > out{number} 2> err{number}; echo $? > status{number}"
+        for number, name in enumerate(case["names"])
+    )
+    return (
+        f"cd {inside}; {tool} -raw {names} > rawout 2> rawerr; echo $? > rawstatus\n"
+        f"{tool} {names} > out 2> err; echo $? > status\n"
+        f"if [ $(cat status) -gt 1 ]; then true{each}; fi"
+    )
+
+
+def files_of(case: dict[str, Any], base: str) -> dict[str, str]:
+    """Return the files of a case by name, with `@DIR@` for the folder that they lie in."""
+    root = case.get("root_config") or f"{base}LOCAL_CONFIG_DIR=@DIR@/config.d\n"
+    return {"condor_config": root, "config.d/10-test.conf": case["config"], **case["files"]}
+
+
+def _answer(folder: Path, inside: str, names: int) -> Answer:
+    def said(prefix: str, number: str) -> Said:
+        out, err = (
+            (folder / f"{prefix}{name}{number}")
+            .read_bytes()
+            .decode("latin-1")
+            .replace(f"{inside}/", "")
+            .replace(inside, "")
+            for name in ("out", "err")
+        )
+        status = int((folder / f"{prefix}status{number}").read_text())
+        return Said(out, _LINE.sub("at line <N> in file config.cpp", err), status)
+
+    expanded = said("", "")
+    each = tuple(said("", str(number)) for number in range(names)) if expanded.status > 1 else ()
+    return Answer(said("raw", ""), expanded, each)
