@@ -88,10 +88,10 @@ def _is_none(expression: Expr, context: Context) -> bool:
         return True
     if isinstance(expression, Literal):
         return isinstance(expression.value, str)
-    names = ATTRIBUTES.keys() | context.scene.set_attributes
     return (
         isinstance(expression, AttributeRef)
         and expression.scope is None
         and bool(_WORD.fullmatch(expression.name))
-        and expression.name.lower() not in names
+        and expression.name.lower() not in ATTRIBUTES
+        and expression.name.lower() not in context.scene.set_attributes
     )

@@ -148,10 +148,9 @@ def _are_unknown(expression: Expr, scene: Scene) -> bool:
         return False
     first = {node.name.lower() for node in nodes if isinstance(node, AttributeRef) and node.scope is None}
     dotted = any(isinstance(node, AttributeRef) and node.scope is not None for node in nodes)
-    known = (
-        scene.set_attributes | scene.site.user_attributes | (_OF_ANY_KIND if dotted else ATTRIBUTES.keys())
-    )
-    return not first & (known | _NOTHING)
+    known = (scene.set_attributes, scene.site.user_attributes, _NOTHING)
+    known_kinds = _OF_ANY_KIND if dotted else ATTRIBUTES.keys()
+    return not any(name in known_kinds or any(name in names for names in known) for name in first)
 
 
 _OF_ANY_KIND = frozenset(ATTRIBUTES.keys() - STRINGS.keys() - NUMBERS.keys() - BOOLEANS.keys())

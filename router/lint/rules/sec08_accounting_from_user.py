@@ -50,8 +50,7 @@ def check(statement: Set | EvalSet | Copying, context: Context) -> Iterator[Diag
     if not all(isinstance(part, AttributeRef | Literal) for part in parts):
         return
     names = [part for part in parts if isinstance(part, AttributeRef)]
-    known = IDENTITY | context.scene.set_attributes | _GROUPS
-    if not names or any(part.name.lower() in known for part in names):
+    if not names or any(_is_known(part.name, context) for part in names):
         return
     yield context.report(
         names[0],
@@ -64,9 +63,15 @@ def _copied(statement: Copying, context: Context) -> Iterator[Diagnostic]:
     source = statement.target
     if not isinstance(source, AttributeName) or statement.new_name.text.strip().lower() not in _GROUPS:
         return
-    if source.name.lower() not in IDENTITY | context.scene.set_attributes | _GROUPS:
+    if not _is_known(source.name, context):
         yield context.report(
             source,
             f"any submitter can set `{source.name}`, and so choose the group",
             help=f'map it: `userMap("...", Owner, {source.name}, "...")`',
         )
+
+
+def _is_known(name: str, context: Context) -> bool:
+    """Tell whether an attribute is not the submitter's making."""
+    key = name.lower()
+    return key in IDENTITY or key in _GROUPS or key in context.scene.set_attributes
