@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from router.lint.bodies import Body, expressions
+from router.lint.bodies import Body, BodyKind, expressions
 from router.lint.names import Speller
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
@@ -72,6 +72,27 @@ class Assigned:
         for body in self._bodies:
             found.update(one.attribute.name.lower() for one in body.statements if isinstance(one, EvalMacro))
         return frozenset(found)
+
+    @cached_property
+    def macros_of(self) -> dict[BodyKind, frozenset[str]]:
+        """The macros that bodies of each kind assign or evaluate."""
+        found: dict[BodyKind, set[str]] = {kind: set() for kind in BodyKind}
+        for body in self._bodies:
+            found[body.kind].update(body.macros)
+            found[body.kind].update(
+                one.attribute.name.lower() for one in body.statements if isinstance(one, EvalMacro)
+            )
+        return {kind: frozenset(names) for kind, names in found.items()}
+
+    @cached_property
+    def transforms(self) -> tuple[Body, ...]:
+        """The transforms before and after routes."""
+        return tuple(one for one in self._bodies if one.kind is BodyKind.TRANSFORM)
+
+    @cached_property
+    def has_routes(self) -> bool:
+        """Whether there is any route to put transforms before and after."""
+        return any(one.kind is BodyKind.ROUTE for one in self._bodies)
 
     @cached_property
     def spelled(self) -> Speller:

@@ -9,6 +9,7 @@ from functools import cached_property
 from router.facts.commands import COMMANDS
 from router.facts.router_knobs import NEARLY_LISTS
 from router.lint.broken import is_glued_if, loose_lines
+from router.lint.lazy import Lazy, lazy_attributes
 from router.lint.macros import references
 from router.syntax.config import Assignment, Block
 from router.syntax.expr import Expr
@@ -129,8 +130,23 @@ class Body:
         return found
 
     @cached_property
+    def conditions(self) -> dict[str, MappedText]:
+        """Where an `if` first asks for each macro, by lower-case name."""
+        found: dict[str, MappedText] = {}
+        for one in self.tree.statements:
+            for branch in one.branches if isinstance(one, Conditional) else ():
+                for use in references(branch.condition):
+                    found.setdefault(use.name.lower(), use.place)
+        return found
+
+    @cached_property
     def _tested(self) -> frozenset[str]:
         return frozenset(found[1].lower() for found in _DEFINED.finditer(self.text.text))
+
+    @cached_property
+    def lazy(self) -> dict[str, Lazy]:
+        """What its statements outside of `if` leave in a job, by lower-case name."""
+        return lazy_attributes(self.unconditional)
 
     def assigns(self, attribute: str) -> list[Assigning]:
         """Return the statements that give a value to an attribute, or with EVALMACRO to a macro."""
@@ -189,6 +205,13 @@ def kind_of(knob: str) -> tuple[BodyKind, str] | None:
 def names_in(text: MappedText) -> tuple[MappedText, ...]:
     """Return the names of a list such as JOB_ROUTER_ROUTE_NAMES, each with its place."""
     return tuple(text.part(found.start(), found.end()) for found in _NAME.finditer(text.text))
+
+
+def lines_of(statement: Statement) -> tuple[MappedText, ...]:
+    """Return the line of a statement; of an `if` the lines with its conditions."""
+    if isinstance(statement, Conditional):
+        return tuple(branch.line for branch in statement.branches)
+    return (statement.text,)
 
 
 def expressions(statement: Statement) -> tuple[Expr, ...]:

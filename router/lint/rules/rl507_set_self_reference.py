@@ -24,8 +24,9 @@ Instead: routed by Site; RequestMemory = 4100
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
+from router.lint.lazy import is_own
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Expr, Literal, Record, same_name
+from router.syntax.expr import AttributeRef, Literal, Record, same_name
 from router.syntax.node import walk
 from router.syntax.statement import Default, Set
 
@@ -41,7 +42,7 @@ def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
         return  # a name inside may be the record's own
     for node in nodes:
         match node:
-            case AttributeRef(name=other, scope=scope) if same_name(name, other) and _is_own(scope):
+            case AttributeRef(name=other) if same_name(name, other) and is_own(node):
                 fix: Fix | None = None
                 if isinstance(statement, Set) and "\\" not in statement.value.text:
                     fix = replace(statement.keyword_span, "EVALSET", title="Write EVALSET")
@@ -52,10 +53,3 @@ def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
                     fix=fix,
                 )
                 return
-
-
-def _is_own(scope: Expr | None) -> bool:
-    """Tell whether a scope is the ad itself."""
-    return scope is None or (
-        isinstance(scope, AttributeRef) and scope.scope is None and same_name(scope.name, "MY")
-    )

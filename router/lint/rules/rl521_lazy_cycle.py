@@ -29,20 +29,15 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body, BodyKind
 from router.lint.circles import in_circles, shortest_circle
+from router.lint.lazy import Lazy, is_own, lazy_attributes
 from router.lint.rule import Context, rule
-from router.lint.scene import Scene
-from router.syntax.expr import AttributeRef, Call, Elvis, Literal, Record, Ternary, same_name
+from router.lint.scene import TRANSFORM_LISTS, Scene
+from router.syntax.expr import AttributeRef, Call, Elvis, Record, Ternary, same_name
 from router.syntax.node import walk
 from router.syntax.statement import (
-    Assigning,
-    AttributeName,
     Conditional,
-    Copying,
     Default,
-    Delete,
-    EvalMacro,
     Set,
-    Statement,
 )
 
 _MOST = 50  # branches that are looked at in one body
@@ -52,9 +47,9 @@ _MOST = 50  # branches that are looked at in one body
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the last SET of a circle; of one attribute alone, what a condition hides (else RL507)."""
     told: set[frozenset[str]] = set()
-    for statements in _runs(body, context.scene):
-        last = _last(statements)
-        edges = {name: (_names(one) & last.keys()) - {name} for name, one in last.items()}
+    for lazy in _runs(body, context.scene):
+        last = {name: one for name, one in lazy.items() if one is not None}
+        edges = {name: (names & last.keys()) - {name} for name, (_, names) in last.items()}
         circling = in_circles(edges)
         done: set[str] = set()
         for start in last if circling else ():
@@ -62,8 +57,10 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
             if not circle or done & set(circle) or frozenset(circle) in told:
                 continue
             done |= set(circle)
-            told.add(frozenset(circle))
-            yield _report(body, [last[name] for name in circle], context)
+            statements = [last[name][0] for name in circle]
+            if any(one in body.statements for one in statements):
+                told.add(frozenset(circle))
+                yield _report(body, statements, context)
     for one in body.statements:
         if isinstance(one, Set | Default):
             yield from _hidden(one, context)
@@ -97,7 +94,7 @@ def _hidden(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
             if any(isinstance(one, Record) for one in walk(branch)):
                 continue
             for one in walk(branch):
-                if isinstance(one, AttributeRef) and same_name(one.name, name) and _is_own(one):
+                if isinstance(one, AttributeRef) and same_name(one.name, name) and is_own(one):
                     yield context.report(
                         one,
                         f"`{name}` comes to itself here, where the condition leads to it",
@@ -106,67 +103,30 @@ def _hidden(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
                     return
 
 
-def _runs(body: Body, scene: Scene) -> Iterator[tuple[Statement, ...]]:
-    """Yield statements that run on one job: those in no `if`, alone, with each branch, with transforms."""
-    yield body.unconditional
+def _runs(body: Body, scene: Scene) -> Iterator[dict[str, Lazy]]:
+    """Yield what is left in one job: of what stands in no `if`, with each branch, and with transforms."""
+    yield body.lazy
     branches = [
         branch.statements
         for one in body.tree.statements
         if isinstance(one, Conditional)
         for branch in one.branches
+        if branch.statements
     ]
     for branch in branches[:_MOST]:
-        place = branch[0].span.start if branch else 0
+        place = branch[0].span.start
         before = tuple(one for one in body.unconditional if one.span.start < place)
-        yield (*before, *branch, *body.unconditional[len(before) :])
-    if body.kind is BodyKind.ROUTE:
-        pre = _transforms(scene, "JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES")
-        post = _transforms(scene, "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
+        yield lazy_attributes((*before, *branch, *body.unconditional[len(before) :]))
+    if body.kind is BodyKind.ROUTE and body.lazy:
+        pre, post = (_transforms(scene, knob) for knob in TRANSFORM_LISTS)
         if pre or post:
-            yield (*pre, *body.unconditional, *post)
+            yield pre | body.lazy | post
 
 
-def _transforms(scene: Scene, knob: str) -> tuple[Statement, ...]:
-    bodies = [scene.body(BodyKind.TRANSFORM, name.text) for name in scene.names(knob)]
-    return tuple(one for body in bodies if body is not None for one in body.unconditional)
-
-
-def _last(statements: tuple[Statement, ...]) -> dict[str, Set | Default]:
-    """Return the SET that stays for each attribute; one that is given a value afterwards is none."""
-    found: dict[str, Set | Default] = {}
-    for one in statements:
-        match one:
-            case Assigning(attribute=attribute) if not isinstance(one, EvalMacro):
-                key = attribute.name.lower()
-                found.pop(key, None)
-                if isinstance(one, Set | Default) and not _has_record(one):
-                    found[key] = one
-            case Delete(target=AttributeName(name=name)):
-                found.pop(name.lower(), None)
-            case Copying(target=AttributeName(), new_name=new):
-                found.pop(new.text.strip().lower(), None)
+def _transforms(scene: Scene, knob: str) -> dict[str, Lazy]:
+    found: dict[str, Lazy] = {}
+    for name in scene.names(knob):
+        other = scene.body(BodyKind.TRANSFORM, name.text)
+        if other is not None:
+            found |= other.lazy
     return found
-
-
-def _has_record(statement: Assigning) -> bool:
-    return "[" in statement.value.text and any(
-        isinstance(node, Record) for node in walk(statement.expression)
-    )
-
-
-def _names(statement: Assigning) -> set[str]:
-    if isinstance(statement.expression, Literal):
-        return set()
-    return {
-        node.name.lower()
-        for node in walk(statement.expression)
-        if isinstance(node, AttributeRef) and _is_own(node)
-    }
-
-
-def _is_own(reference: AttributeRef) -> bool:
-    """Tell whether a reference is to an attribute of the job itself."""
-    scope = reference.scope
-    return scope is None or (
-        isinstance(scope, AttributeRef) and scope.scope is None and same_name(scope.name, "my")
-    )

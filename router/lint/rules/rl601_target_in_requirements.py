@@ -33,6 +33,8 @@ from router.syntax.node import walk
 from router.syntax.statement import Requirements
 from router.text import Span
 
+_OTHER_AD = ("target", "other")  # the second is an old name of the first
+
 
 @rule(on=Requirements, severity=Severity.ERROR)
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
@@ -40,7 +42,7 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     is_route = context.body is not None and context.body.kind is BodyKind.ROUTE
     for node in walk(statement.expression):
         match node:
-            case AttributeRef(scope=AttributeRef(name=scope, scope=None)) if scope.lower() == "target":
+            case AttributeRef(scope=AttributeRef(name=scope, scope=None)) if scope.lower() in _OTHER_AD:
                 prefix = Span(node.span.start, node.name_span.start)
                 effect = "the route never matches" if is_route else "the transform never applies"
                 yield context.report(

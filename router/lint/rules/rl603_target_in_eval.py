@@ -21,11 +21,13 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; Cmd = "./run.sh"
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef
+from router.lint.unparsed import without_strings
+from router.syntax.expr import AttributeRef, OpaqueExpr
 from router.syntax.node import walk
 from router.syntax.statement import EvalMacro, EvalSet
 from router.text import Span
@@ -34,6 +36,8 @@ from router.text import Span
 @rule(on=(EvalSet, EvalMacro), severity=Severity.ERROR)
 def check(statement: EvalSet | EvalMacro, context: Context) -> Iterator[Diagnostic]:
     """Report each reference with the prefix."""
+    if isinstance(statement.expression, OpaqueExpr):
+        yield from _behind_macros(statement, context)
     for node in walk(statement.expression):
         match node:
             case AttributeRef(scope=AttributeRef(name=scope, scope=None)) if scope.lower() == "target":
@@ -45,3 +49,14 @@ def check(statement: EvalSet | EvalMacro, context: Context) -> Iterator[Diagnost
                         Span(node.span.start, node.name_span.start), "", title=f"Take `{scope}.` away"
                     ),
                 )
+
+
+def _behind_macros(statement: EvalSet | EvalMacro, context: Context) -> Iterator[Diagnostic]:
+    """Report the prefix before a macro, as in `TARGET.$(name)`, where nothing can be parsed."""
+    value = statement.value.strip()
+    for found in re.finditer(r"(?i)\btarget\s*\.\s*\$\([\w.]+\)", without_strings(value.text)):
+        yield context.report(
+            value.part(*found.span()),
+            f"`{found[0]}` is undefined while the transform runs",
+            help="write the name alone for the attribute of the job",
+        )

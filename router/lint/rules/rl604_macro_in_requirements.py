@@ -22,6 +22,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; JobUniverse = 5
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
@@ -31,6 +32,9 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import Requirements
 from router.text import MappedText
 
+# `$$(name)`, which is of submit files, and `$( name )`.
+_OTHERS = re.compile(r"\$\$\([^()]*\)|(?<!\$)\$\((\s[^()]*|[\w./]+\s[^()]*)\)")
+
 
 @rule(on=Requirements, severity=Severity.ERROR, marks=("$",))
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
@@ -38,6 +42,9 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     value = statement.value
     found: list[tuple[MappedText, bool]] = [(one.place, one.quoted) for one in references(value)]
     found += [(place, False) for _, _, place in calls(value)]
+    for other in _OTHERS.finditer(value.text):
+        before = value.text[: other.start()].replace('\\"', "")
+        found.append((value.part(*other.span()), before.count('"') % 2 == 1))
     is_transform = context.body is not None and context.body.kind is BodyKind.TRANSFORM
     effect = "the whole router is disabled" if is_transform else "HTCondor drops it"
     for place, quoted in found:

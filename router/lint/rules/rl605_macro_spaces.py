@@ -26,10 +26,12 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
-from router.lint.bodies import kind_of
+from router.lint.bodies import kind_of, lines_of
 from router.lint.rule import Context, rule
-from router.syntax.config import Assignment
-from router.syntax.statement import Conditional, Statement
+from router.lint.scene import value_of
+from router.syntax.config import Assignment, Block
+from router.syntax.statement import Requirements, Statement
+from router.text import MappedText
 
 _BLANKS = re.compile(
     r"(?<!\$)\$(?P<function>[A-Z_]*)"
@@ -38,12 +40,19 @@ _BLANKS = re.compile(
 )
 
 
-@rule(on=(Assignment, Statement), severity=Severity.ERROR, marks=("$",))
-def check(item: Assignment | Statement, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assignment, Block, Statement), severity=Severity.ERROR, marks=("$",))
+def check(item: Assignment | Block | Statement, context: Context) -> Iterator[Diagnostic]:
     """Report each in statements, and in knobs that are no routes."""
-    if isinstance(item, Conditional) or (isinstance(item, Assignment) and kind_of(item.name)):
-        return
-    text = item.value if isinstance(item, Assignment) else item.text
+    if isinstance(item, Requirements):
+        return  # RL604
+    if isinstance(item, Statement):
+        for line in lines_of(item):
+            yield from _in_text(line, context)
+    elif not kind_of(item.name):
+        yield from _in_text(value_of(item), context)
+
+
+def _in_text(text: MappedText, context: Context) -> Iterator[Diagnostic]:
     for found in _BLANKS.finditer(text.text):
         name = found["a"] or found["b"] or found["c"]
         default = (found["d"] or found["e"] or "").strip().replace(": ", ":")

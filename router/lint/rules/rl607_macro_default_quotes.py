@@ -25,23 +25,32 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import kind_of, lines_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import Conditional, Statement
+from router.syntax.config import Assignment
+from router.syntax.statement import Statement
+from router.text import MappedText
 
-_DEFAULT = re.compile(r"(?<!\$)\$\((?P<name>[\w./]+):(?P<default>[^()$\n]*)\)")
+_DEFAULT = re.compile(r"(?<!\$)\$\((?P<name>[\w./]+):(?P<default>(?:[^()$\n]|\$\([^()$\n]*\))*)\)")
 _BAD = re.compile(r"""[^A-Za-z0-9_./ ,\\:]""")
 
 
-@rule(on=Statement, severity=Severity.ERROR, marks=("$(",))
-def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Statement, Assignment), severity=Severity.ERROR, marks=("$(",))
+def check(item: Statement | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report each default with such a character outside of parentheses."""
-    if isinstance(statement, Conditional):
-        return
-    for found in _DEFAULT.finditer(statement.text.text):
-        bad = _BAD.search(found["default"])
+    if isinstance(item, Statement):
+        for line in lines_of(item):
+            yield from _in_text(line, context)
+    elif not kind_of(item.name):
+        yield from _in_text(item.value, context)
+
+
+def _in_text(text: MappedText, context: Context) -> Iterator[Diagnostic]:
+    for found in _DEFAULT.finditer(text.text):
+        bad = _BAD.search(re.sub(r"\$\([^()]*\)", "", found["default"]))
         if bad:
             yield context.report(
-                statement.text.span(*found.span()),
+                text.span(*found.span()),
                 f"`{bad[0]}` cannot stand in a default: all of this stays as it is",
                 help=f"assign it in `if ! defined {found['name']}` instead",
             )

@@ -20,25 +20,43 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; ProjectName = "cms"
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.facts.attributes import STRINGS
+from router.facts.attributes import ATTRIBUTES, BOOLEANS, NUMBERS, STRINGS
+from router.lint.macros import Reference, references
 from router.lint.rule import Context, rule
-from router.syntax.expr import MacroRef
+from router.syntax.statement import Assigning, EvalMacro
+from router.text import MappedText
 
 
-@rule(on=MacroRef, severity=Severity.ERROR)
-def check(node: MacroRef, context: Context) -> Iterator[Diagnostic]:
-    """Report a plain reference to an attribute that is a text."""
-    scope, _, name = node.body.partition(".")
-    if node.function or scope.lower() != "my" or name.lower() not in STRINGS:
-        return
-    if context.source.slice(node.span) != node.text:
-        return
-    yield context.report(
-        node,
-        f"`{node.text}` puts in the text without quotes: it becomes the name of an attribute",
-        help=f'write `"{node.text}"`, or `{name}` with EVALSET',
-        fix=replace(node.span, f'"{node.text}"', title="Put it in quotes"),
-    )
+@rule(on=Assigning, severity=Severity.ERROR, marks=("$(",))
+def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+    """Report a reference outside of quotes to an attribute that is a text, also by way of another macro."""
+    wants_text = statement.attribute.name.lower() in STRINGS and not isinstance(statement, EvalMacro)
+    value = statement.value.strip()
+    for one in references(value):
+        name, via = _attribute(one, context)
+        if one.quoted or not name or name.lower() in NUMBERS or name.lower() in BOOLEANS:
+            continue
+        known = name.lower() in STRINGS
+        if not known and not (wants_text and value.text == one.place.text and name.lower() not in ATTRIBUTES):
+            continue
+        yield context.report(
+            one.place,
+            f"`{one.place.text}` puts in the text without quotes: it becomes the name of an attribute",
+            help=f'write `"{one.place.text}"`, or `{name}` with EVALSET',
+            fix=replace(one.place.whole_span, f'"{one.place.text}"', title="Put it in quotes"),
+            others=(context.label(via, "the attribute is taken here"),) if via else (),
+            severity=None if known else Severity.WARNING,
+        )
+
+
+def _attribute(one: Reference, context: Context) -> tuple[str, MappedText | None]:
+    """Return the attribute that a reference takes, and the macro by way of which it does."""
+    if one.name.lower().startswith("my."):
+        return ("", None) if one.has_default else (one.name[3:], None)
+    macro = context.body.macros.get(one.name.lower()) if context.body else None
+    found = re.fullmatch(r"(?i)\$\(my\.(\w+)\)", macro.value.text.strip()) if macro else None
+    return (found[1], macro.value) if found and macro else ("", None)

@@ -28,13 +28,15 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.bodies import Body, kind_of
+from router.facts.route_macros import ROUTER
+from router.lint.bodies import Body, BodyKind, kind_of, lines_of
 from router.lint.circles import circles, in_circles
-from router.lint.macros import references
+from router.lint.macros import calls, references
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment
-from router.syntax.statement import MacroAssignment
+from router.syntax.statement import Conditional, MacroAssignment
+from router.text import MappedText
 
 _SHOWN = 3  # of a long circle, so many of its macros
 
@@ -73,29 +75,62 @@ def _of_knobs(scene: Scene, context: Context) -> Iterator[Diagnostic]:
 
 
 def _in_body(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report a circle that a statement of the body enters."""
-    macros = body.macros
-    edges = {
-        name: ({one.name.lower() for one in references(macro.value)} & macros.keys()) - {name}
-        for name, macro in macros.items()
-    }
-    used = {
-        one.name.lower()
-        for statement in body.statements
-        if not isinstance(statement, MacroAssignment)
-        for one in references(statement.text)
-    }
-    reached = _closure(used & edges.keys(), edges)
-    circle = sorted(reached & in_circles(edges))
-    if not circle:
+    """Report a circle of the body's macros, and of knobs on their way; an error if anything enters it."""
+    if not body.macros:
         return
-    places = sorted((macros[name] for name in circle), key=lambda one: one.name_span)
+    edges = _edges(body, context.scene)
+    everywhere = in_circles(edges)
+    circling = everywhere & body.macros.keys()
+    if not circling:
+        return
+    entered = _closure(_entries(body), edges) & circling
+    circle = sorted(entered or circling)
+    places = sorted((body.macros[name] for name in circle), key=lambda one: one.name_span)
+    others = sorted((everywhere & _closure(set(circle), edges)) - set(circle)) if len(circle) == 1 else []
+    names = [f"`{one.name}`" for one in places] + [f"`{name}`" for name in others]
+    effect = "HTCondor hangs" if entered else "HTCondor would hang if anything used them"
     yield context.report(
         places[-1].text.strip(),
-        f"{' and '.join(f'`{one.name}`' for one in places)} refer to each other: HTCondor hangs",
+        f"{' and '.join(names)} refer to each other: {effect}",
         others=tuple(context.label(one.text.strip()) for one in places[:-1]),
         help="give one of them a value",
+        severity=None if entered else Severity.WARNING,
     )
+
+
+def _edges(body: Body, scene: Scene) -> dict[str, set[str]]:
+    """Return which macros each refers to: of the body, of transforms that share its table, and knobs."""
+    edges = {name: _names(macro.value) - {name} for name, macro in body.macros.items()}
+    for other in scene.assigned.transforms if body.kind is BodyKind.ROUTE else ():
+        for name, macro in other.macros.items():
+            edges.setdefault(name, _names(macro.value) - {name})
+    stack = [name for found in edges.values() for name in found]
+    while stack:
+        name = stack.pop()
+        if name not in edges:
+            item = scene.definition(name)
+            edges[name] = _names(value_of(item)) - {name} if isinstance(item, Assignment) else set()
+            stack += edges[name]
+    return edges
+
+
+def _entries(body: Body) -> set[str]:
+    """Return the macros that a statement, a condition, or the router itself asks for."""
+    lines = [
+        one.text
+        for one in body.statements
+        if not isinstance(one, MacroAssignment) or one.name.lower() in ROUTER
+    ]
+    for one in body.tree.statements:
+        if isinstance(one, Conditional):
+            lines += lines_of(one)
+    return {name for line in lines for name in _names(line)}
+
+
+def _names(text: MappedText) -> set[str]:
+    """Return the macros that a text refers to, also by way of a function."""
+    found = {one.name.lower() for one in references(text)}
+    return found | {body.partition(",")[0].strip().lower() for _, body, _ in calls(text)}
 
 
 def _closure(start: set[str], edges: dict[str, set[str]]) -> set[str]:

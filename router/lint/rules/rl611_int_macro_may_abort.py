@@ -2,7 +2,7 @@
 
 ## Why
 One odd job is enough: up to 25.13.1 the daemon ends, and starts again, and ends. Later versions log it
-and put in nothing.
+and put in nothing. A text, such as Owner, or a macro that holds none, does the same as what is missing.
 
 ## Example
 SET OriginalMemory $INT(MY.maxMemory)
@@ -31,13 +31,22 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 An error before 25.13.2, a warning from there on.
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.facts.attributes import STRINGS
+from router.facts.route_macros import ROUTER
 from router.facts.versions import Feature
+from router.lint.bodies import lines_of
+from router.lint.constants import constant
+from router.lint.expansion import expanded
 from router.lint.macros import calls
 from router.lint.rule import Context, rule
-from router.syntax.statement import Conditional, MacroAssignment, Statement
+from router.lint.values import is_broken, read_value
+from router.syntax.expr import Word
+from router.syntax.statement import MacroAssignment, Requirements, Statement
+from router.text import MappedText
 
 # Attributes that every job has, with a number in them.
 _ALWAYS = frozenset(
@@ -57,22 +66,42 @@ _ALWAYS = frozenset(
 @rule(on=Statement, severity=Severity.WARNING, marks=("$",))
 def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     """Report it, unless the body tests somewhere that the attribute is defined, or sets it."""
-    body = context.body
-    if body is None or isinstance(statement, Conditional):
+    if context.body is None or isinstance(statement, Requirements):
         return
-    if isinstance(statement, MacroAssignment) and not context.scene.uses_macro(statement.name.lower()):
+    if isinstance(statement, MacroAssignment) and not (
+        context.scene.uses_macro(statement.name) or statement.name.lower() in ROUTER
+    ):
         return
-    for function, argument, place in calls(statement.text):
-        name = argument.partition(",")[0].strip()
-        key = name.lower().removeprefix("my.")
-        if function not in ("INT", "REAL") or not name.lower().startswith("my.") or key in _ALWAYS:
-            continue
-        if key in context.scene.set_attributes or body.asks_for(f"my.{key}"):
-            continue
-        aborts = context.release.has(Feature.FUNCTION_ERRORS_ABORT)
-        yield context.report(
-            place,
-            f"a job without `{key}` " + ("ends the daemon" if aborts else "leaves nothing here"),
-            help=f"put it into `if defined {name}`, or use EVALSET",
-            severity=Severity.ERROR if aborts else None,
-        )
+    for line in lines_of(statement):
+        for function, argument, place in calls(line):
+            cause = _cause(argument.partition(",")[0].strip(), context)
+            if function not in ("INT", "REAL") or not cause:
+                continue
+            aborts = context.release.has(Feature.FUNCTION_ERRORS_ABORT)
+            yield context.report(
+                place,
+                f"{cause} " + ("ends the daemon" if aborts else "leaves nothing here"),
+                help="put it into `if defined`, or use EVALSET",
+                severity=Severity.ERROR if aborts else None,
+            )
+
+
+def _cause(name: str, context: Context) -> str:
+    """Return what makes no number of an attribute or a macro; nothing where that is not known."""
+    body, scene = context.body, context.scene
+    assert body is not None
+    key = name.lower()
+    if not re.fullmatch(r"[\w.]+", key):
+        return ""
+    if not key.startswith("my."):
+        text = expanded(f"$({name})", scene, body)
+        if text is not None and not is_broken(read_value(MappedText.of(text))):
+            value = constant(read_value(MappedText.of(text)))
+            return f"`{text}`, no number," if isinstance(value, str | Word) else ""
+        return f"`{text}`, no number," if text is not None else ""
+    key = key.removeprefix("my.")
+    if body.asks_for(f"my.{key}") or key in _ALWAYS:
+        return ""
+    if key in STRINGS and not scene.sets(key):
+        return f"`{STRINGS[key]}`, a text,"
+    return "" if scene.sets(key) else f"a job without `{key}`"

@@ -24,20 +24,29 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.bodies import kind_of, lines_of
 from router.lint.macros import FUNCTIONS, calls
 from router.lint.names import close, quoted_list
 from router.lint.rule import Context, rule
-from router.syntax.statement import Conditional, Statement
+from router.syntax.config import Assignment
+from router.syntax.statement import Statement
+from router.text import MappedText
 
 _FILE = re.compile(r"F[fpdnxbqauwFPDNXBQAUW]*")
 
 
-@rule(on=Statement, severity=Severity.ERROR, marks=("$",))
-def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Statement, Assignment), severity=Severity.ERROR, marks=("$",))
+def check(item: Statement | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report a name that is none of the functions; they are in capitals."""
-    if isinstance(statement, Conditional):
-        return
-    for function, _, place in calls(statement.text):
+    if isinstance(item, Statement):
+        for line in lines_of(item):
+            yield from _in_text(line, context)
+    elif not kind_of(item.name):
+        yield from _in_text(item.value, context)
+
+
+def _in_text(text: MappedText, context: Context) -> Iterator[Diagnostic]:
+    for function, _, place in calls(text):
         if function in FUNCTIONS or _FILE.fullmatch(function):
             continue
         better = close(function, FUNCTIONS)

@@ -2,7 +2,7 @@
 
 ## Why
 EVALMACRO stores the value as text. Where the attribute is missing that text is `undefined`, and in quotes
-it becomes part of a text.
+it becomes part of a text. `if undefined` is no condition: there the job fails, and is not routed at all.
 
 ## Example
 EVALMACRO vo x509UserProxyVOName
@@ -26,25 +26,65 @@ Instead: routed by Site; ProjectName = "grid-none"
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.patterns import optional_attribute
+from router.facts.attributes import EVERY_JOB
+from router.lint.bodies import Body, BodyKind
+from router.lint.lazy import is_own
+from router.lint.patterns import bare, needed
 from router.lint.rule import Context, rule
+from router.syntax.expr import AttributeRef, Expr
 from router.syntax.statement import EvalMacro
+from router.text import MappedText
 
 
 @rule(on=EvalMacro, severity=Severity.WARNING)
 def check(statement: EvalMacro, context: Context) -> Iterator[Diagnostic]:
-    """Report a plain attribute that a job may lack, where the macro is used in quotes."""
-    name = optional_attribute(statement.expression)
-    if name is None or context.body is None or name.name.lower() in context.scene.set_attributes:
+    """Report an attribute that a job may lack, where the macro is used in quotes or as a condition."""
+    body, scene = context.body, context.scene
+    if body is None:
         return
-    if context.body.asks_for(f"my.{name.name.lower()}"):
+    name = next((one for one in _needed(statement.expression) if _may_lack(one, context)), None)
+    if name is None:
         return
     macro = statement.attribute.name
-    use = context.body.quoted_macros.get(macro.lower())
-    if use is not None:
+    bodies = [body]
+    if body.kind is BodyKind.ROUTE:
+        bodies += scene.assigned.transforms
+    for place, condition in _uses(macro, bodies):
+        effect = "the job fails at this `if`" if condition else f"`$({macro})` is the text `undefined`"
+        advice = 'give it a value with `?: "..."`'
+        if condition:
+            advice = "ask with `=?=`, or give it a value with `?:`"
         yield context.report(
             name,
-            f"where a job has no `{name.name}`, `$({macro})` is the text `undefined`",
-            others=(context.label(use, "used here"),),
-            help='give it a value with `?: "..."`',
+            f"where a job has no `{name.name}`, {effect}",
+            others=(context.label(place, "used here"),),
+            help=advice,
         )
+        return
+
+
+def _needed(expression: Expr) -> Iterator[AttributeRef]:
+    """Yield the attributes without which the value is undefined, one alone with `MY.` too."""
+    one = bare(expression)
+    if isinstance(one, AttributeRef) and is_own(one):
+        yield one
+        return
+    yield from needed(expression)
+
+
+def _may_lack(reference: AttributeRef, context: Context) -> bool:
+    assert context.body is not None
+    key = reference.name.lower()
+    if key in EVERY_JOB or context.scene.sets(key):
+        return False
+    return not context.body.asks_for(f"my.{key}")
+
+
+def _uses(macro: str, bodies: list[Body]) -> Iterator[tuple[MappedText, bool]]:
+    """Yield where a macro is used in quotes, or as a condition (which is told)."""
+    key = macro.lower()
+    for body in bodies:
+        if key in body.conditions:
+            yield body.conditions[key], True
+        if key in body.quoted_macros:
+            yield body.quoted_macros[key], False
