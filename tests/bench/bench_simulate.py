@@ -9,9 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.bench_transform import real_tool
-from tests.bench.make_ads import ads
+from tests.bench.make_ads import write_ads
 from tests.bench.measure import print_rows, turns
+from tests.bench.real_tool import real_tool
 
 DEFAULTS = Path(__file__).parents[2] / "router/facts/ce25/defaults.conf"
 ROUTE = """\
@@ -34,6 +34,7 @@ CONFIG = (
     + f"JOB_ROUTER_ROUTE_NAMES = {' '.join(VOS)}\nJOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse == 5\n"
     "CONDORCE_MAX_JOBS = 1000000\nJOB_ROUTER_MAX_JOBS = 1000000\n"
 )
+RUNS = (("ads", 1), ("ads", 2), ("table", 2), ("jsonl", 2))
 _BLOCK = re.compile(r"(?ms)^JOB_ROUTER_TRANSFORM_(\w+) @=transform\n(.*?)^@transform")
 _LIST = re.compile(r"(?m)^JOB_ROUTER_(?:PRE|POST)_ROUTE_TRANSFORM_NAMES = (.*)")
 
@@ -56,14 +57,22 @@ def main(count: int, rounds: int = 5) -> None:
         (folder / "site.conf").write_text(CONFIG)
         (folder / "all.rules").write_text(rules())
         jobs = folder / "jobs.ads"
-        with jobs.open("w") as file:
-            file.writelines(f"{ad}\n\n" for ad in ads(count, 1))
-        ours = [sys.executable, "-m", "router", "simulate", "--ce", "--config", str(folder / "site.conf")]
-        programs = {"simulate": [*ours, "--ads", str(jobs), "--format", "ads"]}
-        tool = real_tool()
-        if tool is not None:
-            programs = {"condor_transform_ads": tool(folder / "all.rules", jobs), **programs}
-        print_rows({f"{program}, {count} ads": times for program, times in turns(programs, rounds).items()})
+        write_ads(jobs, count)
+        words = ["simulate", "--ce", "--config", str(folder / "site.conf"), "--ads", str(jobs), "--format"]
+        ours = [sys.executable, "-m", "router", *words]
+        programs = {
+            f"simulate --format {form} --workers {number}, {count} ads": [
+                *ours,
+                form,
+                "--workers",
+                str(number),
+            ]
+            for form, number in RUNS
+        }
+        with real_tool(folder / "all.rules", jobs) as tool:
+            if tool is not None:
+                programs = {f"condor_transform_ads, {count} ads": tool, **programs}
+            print_rows(turns(programs, rounds))
 
 
 if __name__ == "__main__":

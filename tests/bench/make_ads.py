@@ -106,8 +106,11 @@ def ads(count: int, seed: int) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-if __name__ == "__main__":
-    count, path = int(sys.argv[1]), Path(sys.argv[2])
+def write_ads(path: Path, count: int, seed: int = 1) -> None:
+    """Write a file of ads."""
     with path.open("w") as file:
-        for ad in ads(count, int(sys.argv[3]) if len(sys.argv) > 3 else 1):
-            file.write(f"{ad}\n\n")
+        file.writelines(f"{ad}\n\n" for ad in ads(count, seed))
+
+
+if __name__ == "__main__":
+    write_ads(Path(sys.argv[2]), int(sys.argv[1]), *map(int, sys.argv[3:4]))

@@ -7,7 +7,7 @@ The environment says how much: `BENCH_ADS` (job ads, 5000 if unset), `BENCH_FILE
 import os
 import platform
 
-from tests.bench import bench_lint, bench_simulate, bench_transform, read_config
+from tests.bench import bench_lint, bench_simulate, bench_transform, read_config, real_tool
 
 
 def main() -> None:
@@ -22,10 +22,10 @@ def main() -> None:
     bench_lint.main(files, rounds)
     print("## Reading configuration (processor time, best of three)\n")
     read_config.main()
-    if bench_transform.real_tool() is None:
+    if not real_tool.is_there():
         print("\nNo condor_transform_ads here (CONDOR_ROUTES_ORACLE, PATH): not compared with it.")
     print(f"\n## transform, {count} ads\n", flush=True)
-    bench_transform.main([count])
+    bench_transform.main([count], rounds)
     print(f"\n## simulate --ce with four routes, {count} ads\n", flush=True)
     bench_simulate.main(count, rounds)
 
