@@ -3,6 +3,7 @@
 import json
 
 from router.render.json import FindingShape, finding_shape
+from router.simulate.jobs import JobAd
 from router.simulate.outcome import Change, Outcome, Trace, Verdict
 from router.simulate.reasons import Clause
 
@@ -23,12 +24,18 @@ def outcome_shape(outcome: Outcome) -> Shape:
         "route": outcome.route,
         "reason": outcome.reason,
         "changes": [_change(change, full=outcome.trace is not None) for change in outcome.changes],
-        "routed": dict(sorted(outcome.routed.items())) if outcome.routed is not None else None,
+        "routed": None if outcome.routed is None else _attributes(outcome.routed),
         "problems": findings,
     }
     if outcome.trace is not None:
         shape["trace"] = _trace(outcome.trace)
     return shape
+
+
+def _attributes(ad: JobAd) -> Shape:
+    """Return names and expressions in the order of the names: no name has a blank, which sorts first."""
+    pairs = (line.partition(" = ") for line in sorted(ad.lines.values()))
+    return {name: text for name, _, text in pairs}
 
 
 def _change(change: Change, *, full: bool) -> Shape:

@@ -1,15 +1,13 @@
 """What became of a job: the route or the reason, the changes with the lines that made them, the problems."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.model.table import RouteTable
-from router.model.transform_log import Step
-from router.simulate.jobs import JobAd, attribute_key
+from router.simulate.jobs import JobAd
 from router.simulate.reasons import Clause
 from router.simulate.submission import Submission, is_branch
-from router.syntax.statement import Statement
 from router.text import MappedText
 
 ROUTER = "the job router"
@@ -131,30 +129,3 @@ def umbrella_problem(table: RouteTable) -> Diagnostic:
         help="the job router ends as soon as it looks for jobs",
         name="router-ends",
     )
-
-
-def changes_between(
-    job: JobAd, routed: JobAd, steps: Iterable[Step], *, place: Callable[[Statement], str]
-) -> Iterator[Change]:
-    """Compare the ads, and name the line that had the last word; `place` says where a statement stands."""
-    history: dict[str, list[Step]] = {}
-    for step in steps:
-        history.setdefault(attribute_key(step.attribute), []).append(step)
-    old, new = job.lines, routed.lines
-    for key in sorted({key for key, _ in old.items() ^ new.items()}):
-        was, line = old.get(key), new.get(key)
-        size = len(key)
-        before = None if was is None else was[size + 3 :]
-        after = None if line is None else line[size + 3 :]
-        if before == after:
-            continue
-        by, earlier = ROUTER, history.get(key, [])
-        if earlier and earlier[-1].after == after:
-            by, earlier = place(earlier[-1].statement), earlier[:-1]
-        yield Change(
-            attribute=(line or was or "")[:size],
-            before=before,
-            after=after,
-            by=by,
-            earlier=tuple(Setting(by=place(step.statement), after=step.after) for step in earlier),
-        )

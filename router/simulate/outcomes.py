@@ -11,6 +11,7 @@ from router.model.evaluation import Evaluator
 from router.model.route import Route, RouteTransform
 from router.model.table import RouteTable
 from router.model.transform_log import Log
+from router.simulate.changes import Changes
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BrokenAd
 from router.simulate.matching import Taken
@@ -22,15 +23,12 @@ from router.simulate.outcome import (
     Outcome,
     Trace,
     Verdict,
-    changes_between,
-    place_of,
     problems_of,
     umbrella_problem,
 )
 from router.simulate.routing import Router
 from router.simulate.submission import Submission
 from router.simulate.unrouted import Reasons
-from router.syntax.statement import Statement
 
 _NO_ID = "?"
 
@@ -104,7 +102,7 @@ class Simulation:
         self.asked = asked
         self.router = Router(table, evaluator, knob=knob, detail=Log.TRACE if asked.changes else Log.PROBLEMS)
         self._reasons = Reasons(self.router, evaluator)
-        self._places: dict[int, str] = {}  # by identity: the programs keep their statements
+        self._changes = Changes()
 
     def look(self, job: JobAd) -> Seen:
         """Ask of a job what can be asked without the others, and of the routes what the first needs."""
@@ -176,19 +174,12 @@ class Simulation:
             outcome.ends = bool(submission.died)
         else:
             if self.asked.changes:
-                changes = changes_between(job, submission.ad, submission.steps, place=self._place)
-                outcome.changes = tuple(changes)
+                outcome.changes = self._changes.between(job, submission.ad, submission.steps)
         if outcome.trace is not None:
             outcome.trace.applied = [transform.name for transform in submission.applied]
             outcome.trace.skipped = [
                 (transform.name, self._reasons.clause(transform, job)) for transform in submission.skipped
             ]
-
-    def _place(self, statement: Statement) -> str:
-        place = self._places.get(id(statement))
-        if place is None:
-            place = self._places[id(statement)] = place_of(statement.text)
-        return place
 
     def _kind(self, transform: RouteTransform) -> str:
         for word, transforms in (("pre-route", self.table.pre), ("post-route", self.table.post)):
