@@ -10,6 +10,7 @@ import click
 from router.build.table import usual_syntax
 from router.cli.ads import whole_ads
 from router.cli.options import as_release, complete_versions, define_option, exit_zero_option
+from router.convert.ce import DECIDED_BY_CE
 from router.convert.convert import Conversion, Options, convert_files
 from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_source_constraint
 from router.convert.route import Style
@@ -139,7 +140,8 @@ def command(
     else:
         options = Options(style=Style(ce=profile == "ce"), mark=mark, keep_old=keep_old)
         conversion = convert_files(loaded.files, options)
-    proof = _prove(conversion, prove_with, oracle, target, defines) if prove else None
+    elsewhere = DECIDED_BY_CE if profile == "ce" else frozenset()
+    proof = _prove(conversion, prove_with, oracle, target, defines, elsewhere) if prove else None
     if out or write:
         _write(conversion, out)
     if form == "json":
@@ -156,6 +158,7 @@ def _prove(
     oracles: Sequence[Path],
     target: Release,
     defines: Mapping[str, str],
+    elsewhere: frozenset[str],
 ) -> Proof:
     """Route jobs under the files as they were and as they are now."""
     old = release(OLD)
@@ -167,7 +170,7 @@ def _prove(
         Simulator(target, defines)
     )
     given = "\n\n".join(_long_form(path) for path in ads) if ads else made_ads(conversion, evaluator(old))
-    return prove_conversion(conversion, before, after, ads=given)
+    return prove_conversion(conversion, before, after, ads=given, elsewhere=elsewhere)
 
 
 def _long_form(path: Path) -> str:
@@ -221,6 +224,9 @@ def _print(conversion: Conversion, proof: Proof | None, form: str, *, texts: boo
         click.echo(_summary(conversion), err=True)
     if proof is not None and not sets_source_constraint(conversion):
         click.echo(f"proved with {ANY_JOB.strip()}, which these files do not set", err=True)
+    if proof is not None and proof.not_compared:
+        names = ", ".join(proof.not_compared)
+        click.echo(f"not compared, since the CE's own transforms decide it: {names}", err=True)
     if proof is not None:
         click.echo(render_proof(proof, Paint(colour=wants_colour(sys.stdout))), nl=False)
 

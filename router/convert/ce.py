@@ -19,6 +19,8 @@ OVERWRITTEN = {
     "requestcpus": "default_xcount",
 }
 _BARE = frozenset({"default_queue"})  # text, not an expression: quotes would become part of it (CE03)
+# What a CE's routed job gets is decided there, so a proof without the CE's files cannot compare it.
+DECIDED_BY_CE = frozenset(DEFAULT_MACROS) | frozenset(OVERWRITTEN)
 
 
 def default_value(macro: str, value: Expr, text: str) -> str:

@@ -17,19 +17,28 @@ _OLD = release("23.9.6")
 ANY_JOB = "JOB_ROUTER_SOURCE_JOB_CONSTRAINT = true\n"
 
 
-def prove_conversion(conversion: Conversion, before: Judge, after: Judge, *, ads: str) -> Proof:
-    """Route the ads (long form) under the files before and after conversion, and compare."""
+def prove_conversion(
+    conversion: Conversion, before: Judge, after: Judge, *, ads: str, elsewhere: frozenset[str] = frozenset()
+) -> Proof:
+    """Route the ads (long form) under the files before and after conversion, and compare.
+
+    `elsewhere` names, in lower case, attributes that files which are not here decide: they are not compared.
+    """
     numbered = number_ads(ads)
     site = [] if sets_source_constraint(conversion) else [("<site>", ANY_JOB)]
     old = before.route(
         [*site, *((file.source.path, file.source.text) for file in conversion.files)], numbered
     )
     new = after.route([*site, *((file.source.path, file.text) for file in conversion.files)], numbered)
+    differences = compare(old, new, dict(conversion.names))
     return Proof(
         jobs=len(re.findall(r"^ClusterId = ", numbered, re.MULTILINE)),
         before=len(old),
         after=len(new),
-        differences=compare(old, new, dict(conversion.names)),
+        differences=tuple(one for one in differences if one.attribute.lower() not in elsewhere),
+        not_compared=tuple(
+            sorted({one.attribute for one in differences if one.attribute.lower() in elsewhere})
+        ),
         judges=(before.name, after.name),
     )
 

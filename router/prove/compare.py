@@ -55,13 +55,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """How many jobs were tried, how many routed before and after, and every difference."""
+    """How many jobs were tried, how many routed before and after, and every difference.
+
+    `not_compared` names attributes that differ, and that files which are not here decide.
+    """
 
     jobs: int
     before: int
     after: int
     differences: tuple[Difference, ...]
     judges: tuple[str, str]
+    not_compared: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:

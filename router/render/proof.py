@@ -48,6 +48,7 @@ def proof_shape(proof: Proof) -> dict[str, object]:
         "jobs": proof.jobs,
         "routed": {"before": proof.before, "after": proof.after},
         "judges": {"before": proof.judges[0], "after": proof.judges[1]},
+        "not_compared": list(proof.not_compared),
         "differences": [
             {
                 "job": one.job,

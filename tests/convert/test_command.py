@@ -102,3 +102,28 @@ def test_unreadable_configuration_is_left_alone(site: Path) -> None:
     assert 1 == done.returncode
     assert done.stderr.endswith("not converted: HTCondor does not read this configuration either\n")
     assert "JOB_ROUTER_ENTRIES @=jre\n[ name = 1; ]\n" == (site / "10.conf").read_text()
+
+
+def test_proof_leaves_to_the_ce_what_it_decides(site: Path) -> None:
+    """`set_default_queue` becomes a macro of the CE, and no job attribute: said, not failed."""
+    pytest.importorskip("classad2")
+    (site / "10.conf").write_text(OLD.replace("set_A = 1", 'set_default_queue = "long"; set_A = 1'))
+
+    plain = run("10.conf", "--prove", folder=site)
+    done = run("10.conf", "--prove", "--profile", "ce", folder=site)
+
+    assert "not compared" not in plain.stderr
+    assert "  default_queue = long\n" in done.stdout
+    assert "not compared, since the CE's own transforms decide it: default_queue\n" in done.stderr
+    assert 0 == done.returncode
+
+
+def test_broken_ads_prove_nothing(site: Path) -> None:
+    """An ad that cannot be read is named, not passed over."""
+    pytest.importorskip("classad2")
+    (site / "jobs.ads").write_text('Owner = "osg"\nthis is no attribute\n')
+
+    done = run("10.conf", "--prove", "jobs.ads", folder=site)
+
+    assert 2 == done.returncode
+    assert done.stderr.startswith("error: jobs.ads:1: `this is no attribute` breaks the ad")
