@@ -194,7 +194,7 @@ def nested(statement: Conditional) -> Iterator[Conditional]:
 def kind_of(knob: str) -> tuple[BodyKind, str] | None:
     """Return the kind and name of the body that a knob defines, if it is such a knob."""
     lower = knob.lower()
-    if lower in _NOT_BODIES:
+    if not lower.startswith("job_") or lower in _NOT_BODIES:
         return None
     for kind in BodyKind:
         if lower.startswith(kind.value.lower()) and len(knob) > len(kind.value):

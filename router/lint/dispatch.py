@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from router.lint.rule import Rule
-from router.syntax.config import Assignment
+from router.syntax.config import Assignment, Block
 from router.syntax.expr import AttributeRef, Call, OpaqueExpr
 from router.syntax.statement import Assigning, Conditional, MacroAssignment, Requirements, Statement
+
+_NAMED = MacroAssignment | AttributeRef | Call | Assignment | Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _name_of(kind: type[object]) -> Callable[[object], str] | None:
     """Return what tells the name that a statement sets, or that an expression refers to."""
     if issubclass(kind, Assigning):
         return _attribute_name
-    return _own_name if issubclass(kind, MacroAssignment | AttributeRef | Call) else None
+    return _own_name if issubclass(kind, _NAMED) else None
 
 
 def _attribute_name(subject: object) -> str:
@@ -100,7 +102,7 @@ def _attribute_name(subject: object) -> str:
 
 
 def _own_name(subject: object) -> str:
-    assert isinstance(subject, MacroAssignment | AttributeRef | Call)
+    assert isinstance(subject, _NAMED)
     return subject.name
 
 

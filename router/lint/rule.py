@@ -102,8 +102,8 @@ class Rule:
     """One rule. `check` takes a node (or another subject) of a class in `on`, and the context.
 
     `names`, `marks` and `broken` say which subjects the check can have anything to say of, so that it is not
-    shown the rest: statements and references with one of these names (lower case), lines with one of these
-    texts in them, commands whose value is no expression. Of other classes all are shown. `only` lists the
+    shown the rest: what has one of these names (lower case: statements, knobs, references), lines with one of
+    these texts, commands whose value is no expression. Of other classes all are shown. `only` lists the
     profiles in which the rule is on (empty: all but `migrate`, unless `migrate` is set); `off` those in which
     it is not. `needs` and `unless` tie it to what the target HTCondor can do.
     """

@@ -218,12 +218,16 @@ class _Resolver:
             )
             return [self.loaded[name.lower()] for name in self.entries.hashed], []
         order: list[Route] = []
+        dropped = {each.name.lower() for each in self.dropped}
         for name in words(listed):
             if found := self.loaded.get(name.lower()):
                 order.append(found)
                 continue
             self.params.say(f"route '{name}' from JOB_ROUTER_ROUTE_NAMES not found in the routing table.\n")
-            self._missing(name)
+            if name.lower() not in dropped:
+                dropped.add(name.lower())
+                reason = "the name NAMES is skipped" if name.upper() == "NAMES" else "it is not defined"
+                self.dropped.append(DroppedRoute(name=name, reason=reason, knob=f"{_ROUTE}{name}"))
         tried = {route.name.lower() for route in order}
         unlisted = [route for route in alphabetical if route.name.lower() not in tried]
         if unlisted:
@@ -231,12 +235,6 @@ class _Resolver:
             self.params.say(f"Routes not in JOB_ROUTER_ROUTE_NAMES will be disabled: {names}\n")
         self.params.say(f"Routes will be matched in this order: {', '.join(route.name for route in order)}\n")
         return order, unlisted
-
-    def _missing(self, name: str) -> None:
-        if any(each.name.lower() == name.lower() for each in self.dropped):
-            return
-        reason = "the name NAMES is skipped" if name.upper() == "NAMES" else "it is not defined"
-        self.dropped.append(DroppedRoute(name=name, reason=reason, knob=f"{_ROUTE}{name}"))
 
     def _table(
         self,

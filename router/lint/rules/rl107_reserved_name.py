@@ -42,7 +42,7 @@ from router.syntax.config import Assignment, Block
 _LISTS = {"job_router_route_names": "route", "job_transform_names": "transform"}
 
 
-@rule(on=(Scene, Assignment, Block), severity=Severity.ERROR)
+@rule(on=(Scene, Assignment, Block), severity=Severity.ERROR, names=_LISTS)
 def check(subject: Scene | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report the name in the list, and a route in the place of the list."""
     if isinstance(subject, Scene):

@@ -60,7 +60,7 @@ from router.syntax.config import Assignment, Block
 _KNOBS = ("job_router_entries", "job_router_defaults")
 
 
-@rule(on=(Assignment, Block), severity=Severity.ERROR, migrate=True)
+@rule(on=(Assignment, Block), severity=Severity.ERROR, migrate=True, names=_KNOBS)
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report each definition that counts and is not empty."""
     if item.name.lower() not in _KNOBS or not value_of(item).text.strip():

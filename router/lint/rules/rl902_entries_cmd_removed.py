@@ -57,7 +57,13 @@ from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
 
 
-@rule(on=Assignment, severity=Severity.ERROR, migrate=True, unless=Feature.OLD_SYNTAX)
+@rule(
+    on=Assignment,
+    severity=Severity.ERROR,
+    migrate=True,
+    unless=Feature.OLD_SYNTAX,
+    names=("job_router_entries_cmd", "job_router_entries_file"),
+)
 def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report each definition that is not empty."""
     if (

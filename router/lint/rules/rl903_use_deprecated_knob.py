@@ -43,7 +43,13 @@ from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
 
 
-@rule(on=Assignment, severity=Severity.WARNING, migrate=True, unless=Feature.OLD_SYNTAX)
+@rule(
+    on=Assignment,
+    severity=Severity.WARNING,
+    migrate=True,
+    unless=Feature.OLD_SYNTAX,
+    names=("job_router_use_deprecated_router_entries",),
+)
 def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report the knob."""
     if item.name.lower() != "job_router_use_deprecated_router_entries":

@@ -27,7 +27,7 @@ from router.syntax.config import Assignment, Include
 _PACKAGED = ("/usr/share/condor-ce/",)
 
 
-@rule(on=(Include, Assignment), severity=Severity.WARNING)
+@rule(on=(Include, Assignment), severity=Severity.WARNING, names=("local_config_file",))
 def check(item: Include | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report a command, but for the packaged ones."""
     if isinstance(item, Include):

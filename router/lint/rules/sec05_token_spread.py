@@ -24,7 +24,7 @@ from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
 
 
-@rule(on=Assignment, severity=Severity.WARNING)
+@rule(on=Assignment, severity=Severity.WARNING, names=("job_router_send_route_idtokens",))
 def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report the knob where it names tokens."""
     value = item.value.strip()

@@ -23,7 +23,7 @@ from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
 
 
-@rule(on=Assignment, severity=Severity.INFO)
+@rule(on=Assignment, severity=Severity.INFO, names=("queue_super_user_may_impersonate",))
 def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report a pattern that matches every name."""
     value = item.value.strip()
