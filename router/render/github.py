@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from router.diagnostics import Diagnostic
+from router.diagnostics.paths import repository_path
 
 _LEVEL = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -16,7 +17,7 @@ def _command(finding: Diagnostic) -> str:
     source, span = finding.primary.source, finding.primary.span
     line, column = source.position(span.start)
     end_line, end_column = source.position(span.end)
-    values = {"file": source.path, "line": line, "col": column, "endLine": end_line}
+    values = {"file": repository_path(source.path), "line": line, "col": column, "endLine": end_line}
     if end_line == line:  # GitHub shows no columns for a range of lines, and refuses some
         values["endColumn"] = end_column
     values["title"] = f"{finding.code} {finding.name}".strip()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from router.diagnostics import Diagnostic
 from router.diagnostics.fingerprint import fingerprints
+from router.diagnostics.paths import repository_path
 
 _LEVEL = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -23,5 +24,5 @@ def _issue(finding: Diagnostic, fingerprint: str) -> dict[str, object]:
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _LEVEL[finding.severity.value],
-        "location": {"path": source.path, "lines": lines},
+        "location": {"path": repository_path(source.path), "lines": lines},
     }

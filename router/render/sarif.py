@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0, which code hosts show and keep."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from urllib.parse import quote
 
 from router.diagnostics import Diagnostic, Fix, Label
 from router.diagnostics.fingerprint import fingerprints
+from router.diagnostics.paths import repository_path, repository_root
+from router.lint.page import page_of
 from router.lint.registry import find_rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -43,7 +46,7 @@ def render(findings: Sequence[Diagnostic], suppressed: Sequence[Suppressed], ver
     run: dict[str, object] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"uri": Path.cwd().as_uri() + "/"}},
+        "originalUriBaseIds": {"SRCROOT": {"uri": Path(repository_root(os.getcwd())).as_uri() + "/"}},
         "results": results,
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
@@ -55,6 +58,7 @@ def _rule(code: str, findings: Sequence[Diagnostic]) -> dict[str, object]:
     if known := find_rule(code):
         descriptor["name"] = known.name
         descriptor["shortDescription"] = {"text": known.summary}
+        descriptor["fullDescription"] = {"text": page_of(known).section("Why")}
         descriptor["help"] = {"text": known.text, "markdown": known.text}
     if code.startswith("SEC"):
         descriptor["properties"] = {"security-severity": _SECURITY[grave.value], "tags": ["security"]}
@@ -92,9 +96,10 @@ def _artifact(path: str) -> dict[str, object]:
     """Return a relative URI against SRCROOT, or a file URI; never one made of `<stdin>`."""
     if path.startswith("<"):
         return {"uri": path.strip("<>"), "uriBaseId": "SRCROOT"}
-    if path.startswith("/"):
-        return {"uri": f"file://{quote(path, errors='surrogateescape')}"}
-    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "SRCROOT"}
+    told = repository_path(path)
+    if told.startswith("/"):
+        return {"uri": f"file://{quote(told, errors='surrogateescape')}"}
+    return {"uri": quote(told, errors="surrogateescape"), "uriBaseId": "SRCROOT"}
 
 
 def _fix(fix: Fix, primary: Label) -> dict[str, object]:

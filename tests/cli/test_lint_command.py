@@ -192,6 +192,20 @@ def test_baseline() -> None:
     assert 2 == lint("bad.conf", "--baseline", "known.json")
 
 
+def test_baseline_outlives_moves_and_counts_equals() -> None:
+    """Lines move, files are renamed, and of equal lines as many are known as there were."""
+    twice = BAD.replace("  SET Foo=8\n", "  SET Foo=8\n  SET Foo=8\n")
+    Path("bad.conf").write_text(twice)
+    assert 0 == lint("bad.conf", "--write-baseline", "known.json")
+    Path("bad.conf").write_text("# a line more\n\n" + twice)
+    assert 0 == lint("bad.conf", "--baseline", "known.json")
+    Path("config.d").mkdir()
+    Path("bad.conf").rename("config.d/50-renamed.conf")
+    assert 0 == lint("config.d", "--baseline", "known.json")
+    Path("config.d/50-renamed.conf").write_text(twice.replace("  SET Foo=8\n", "  SET Foo=8\n" * 2, 1))
+    assert 1 == lint("config.d", "--baseline", "known.json")
+
+
 def test_fail_level(capsys: pytest.CaptureFixture[str]) -> None:
     Path("good.conf").write_text(GOOD.replace("Foo 8", "Foo = 8"))
 

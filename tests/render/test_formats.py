@@ -1,17 +1,22 @@
 """Every format for programs, against its schema."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from render_findings import ALL, FOLDED, NASTY, UNDEFINED, finding
+from render_findings import ALL, FOLDED, NASTY, ROUTES, UNDEFINED, finding
 
 from router.diagnostics.fingerprint import fingerprints
+from router.diagnostics.paths import repository_path
 from router.render import github, gitlab, junit, sarif
 from router.render import json as as_json
+from router.text import SourceFile
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -107,3 +112,53 @@ def test_fingerprints_differ_and_do_not_change(again: object) -> None:
 
     assert one != two
     assert [one, two] == list(fingerprints([again, again]))  # type: ignore[list-item]
+
+
+@pytest.mark.skipif(shutil.which("Sarif.Multitool") is None, reason="no Sarif.Multitool (npm) on PATH")
+def test_sarif_pleases_its_own_validator_and_what_github_asks(tmp_path: Path) -> None:
+    """SARIF2005 wants the address of a home page."""
+    (tmp_path / "log.sarif").write_text(sarif.render(ALL, [], "1.0"))
+
+    done = subprocess.run(
+        ["Sarif.Multitool", "validate", str(tmp_path / "log.sarif"), "--rule-kind", "Sarif;Ghas"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+    )
+
+    assert {"SARIF2005"} == set(re.findall(r"(?:error|warning|note) ([A-Z]+[0-9]+):", done.stdout))
+
+
+@pytest.mark.parametrize("started_in", [".", "etc", "etc/config.d"])
+def test_paths_are_told_from_the_root_of_the_repository(
+    started_in: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever routelint was started, however the path was written; so are fingerprints."""
+    (tmp_path / ".git").mkdir()
+    folder = tmp_path / "etc/config.d"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / started_in)
+    marks = set()
+
+    for path in (os.path.relpath(folder / "a.conf"), str(folder / "a.conf")):
+        found = finding("JOB_ROUTER_ROUTE_Slurm @=", source=SourceFile(path, ROUTES.text))
+        assert "::error file=etc/config.d/a.conf,line=" in github.render([found])
+        (issue,) = json.loads(gitlab.render([found]))
+        assert "etc/config.d/a.conf" == issue["location"]["path"]
+        (run,) = json.loads(sarif.render([found], [], "1"))["runs"]
+        assert {"uri": "etc/config.d/a.conf", "uriBaseId": "SRCROOT"} == (
+            run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+        )
+        assert f"{tmp_path.as_uri()}/" == run["originalUriBaseIds"]["SRCROOT"]["uri"]
+        marks.add(issue["fingerprint"])
+    assert 1 == len(marks)
+
+
+def test_a_path_outside_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert "/etc/condor/config.d/a.conf" == repository_path("/etc/condor/config.d/a.conf")
+    assert "<stdin>" == repository_path("<stdin>")
