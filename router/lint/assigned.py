@@ -38,8 +38,10 @@ class Assigned:
 
     @cached_property
     def attributes(self) -> frozenset[str]:
-        """The names that statements set, copy to or rename to."""
-        return frozenset(self.times_set)
+        """The names that statements set, copy to or rename to, and attributes of old routes."""
+        # In the old syntax an expression may refer to a plain attribute of its route.
+        plain = {name for body in self._bodies if body.old for name in body.macros}
+        return frozenset(self.times_set) | plain
 
     @cached_property
     def touched(self) -> frozenset[str]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from router.diagnostics import Diagnostic, Label, Severity
+from router.facts.versions import Feature
 from router.lint.asked import CONDITIONS
 from router.lint.bodies import Body, expressions
 from router.lint.dispatch import Dispatch
 from router.lint.item_order import flat_items
+from router.lint.old_words import in_old_words
 from router.lint.rule import Context, Profile, Rule
 from router.lint.scene import Scene
 from router.lint.suppress import Suppression, read_suppressions, sort_out
@@ -96,7 +98,8 @@ class _Run:
     def __init__(self, scene: Scene, rules: Sequence[Rule], profile: Profile) -> None:
         self.scene = scene
         self.context = Context(scene, profile)
-        self.dispatch = Dispatch([rule for rule in rules if rule.applies_to(scene.release)])
+        self.rules = [rule for rule in rules if rule.applies_to(scene.release)]
+        self.dispatch = Dispatch(self.rules)
         self.findings: list[Diagnostic] = []
         self.crashed = False
 
@@ -114,10 +117,25 @@ class _Run:
             self.context.source, self.context.body = body.source, body
             self.show(body)
             self._inside(body)
+        self._old_routes()
         self.context.body = self.context.statement = None
         if self.scene.files:
             self.context.source = self.scene.files[0].source
         self.show(self.scene)
+
+    def _old_routes(self) -> None:
+        """Show routes in the old syntax to the rules that know it."""
+        if not self.scene.old_bodies:
+            return
+        usual, first = self.dispatch, len(self.findings)
+        self.dispatch = Dispatch([rule for rule in self.rules if rule.old])
+        for body in self.scene.old_bodies:
+            self.context.source, self.context.body = body.source, body
+            self.show(body)
+            self._inside(body)
+        self.dispatch = usual
+        is_read = self.scene.release.has(Feature.OLD_SYNTAX)
+        self.findings[first:] = [in_old_words(one, is_read=is_read) for one in self.findings[first:]]
 
     def _condition(self, item: Item) -> None:
         """Show the expression of a knob that is asked of jobs."""

@@ -105,7 +105,8 @@ class Rule:
     shown the rest: what has one of these names (lower case: statements, knobs, references), lines with one of
     these texts, commands whose value is no expression. Of other classes all are shown. `only` lists the
     profiles in which the rule is on (empty: all but `migrate`, unless `migrate` is set); `off` those in which
-    it is not. `needs` and `unless` tie it to what the target HTCondor can do.
+    it is not. `needs` and `unless` tie it to what the target HTCondor can do. `old` tells that it is shown
+    routes in the old syntax too.
     """
 
     code: str
@@ -122,6 +123,7 @@ class Rule:
     names: frozenset[str] = frozenset()
     marks: tuple[str, ...] = ()
     broken: bool = False
+    old: bool = False
 
     @property
     def text(self) -> str:
@@ -164,6 +166,7 @@ class Options(TypedDict, total=False):
     names: Iterable[str]
     marks: tuple[str, ...]
     broken: bool
+    old: bool
 
 
 # One signature for each number of classes: mypy joins a longer tuple to the base class, not to the union.
@@ -201,6 +204,7 @@ def rule(
             names=frozenset(options.get("names", ())),
             marks=options.get("marks", ()),
             broken=options.get("broken", False),
+            old=options.get("old", False),
         )
 
     return decorate

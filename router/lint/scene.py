@@ -13,6 +13,7 @@ from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
 from router.lint.lists import NameList, NameLists
 from router.lint.lists import value_of as value_of
+from router.lint.old_routes import ads_in, old_bodies
 from router.lint.site import Site
 from router.lint.uses import Uses
 from router.syntax.config import (
@@ -158,20 +159,18 @@ class Scene:
     @cached_property
     def old_ads(self) -> tuple[tuple[Definition, RouteAds], ...]:
         """The routes in the old syntax that stand in the files."""
-        items = [self.definition("JOB_ROUTER_ENTRIES")]
-        return tuple(
-            (item, read_route_ads(value_of(item), release=self.release)) for item in items if item is not None
-        )
+        item = self.definition("JOB_ROUTER_ENTRIES")
+        return () if item is None else ((item, read_route_ads(value_of(item), release=self.release)),)
 
     @cached_property
     def all_old_ads(self) -> tuple[tuple[Definition, RouteAds], ...]:
         """The routes in the old syntax, those in the place of a new one included."""
-        inside = tuple(
-            (body.item, read_route_ads(body.text, release=self.release))
-            for body in self.bodies
-            if body.old and body.kind is not BodyKind.SCHEDD
-        )
-        return (*self.old_ads, *inside)
+        return (*self.old_ads, *ads_in(self.bodies, self.release))
+
+    @cached_property
+    def old_bodies(self) -> tuple[Body, ...]:
+        """The routes in the old syntax, as statements."""
+        return old_bodies(self.all_old_ads)
 
     def may_define(self, macro: str) -> bool:
         """Tell whether a knob, or a macro of any route or transform, has this name."""
@@ -195,7 +194,7 @@ class Scene:
     @cached_property
     def assigned(self) -> Assigned:
         """What all routes and transforms set, copy and read."""
-        return Assigned(self.bodies)
+        return Assigned((*self.bodies, *self.old_bodies))
 
     @property
     def set_attributes(self) -> frozenset[str]:

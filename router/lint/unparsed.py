@@ -50,7 +50,7 @@ def why(statement: Assigning | Requirements, release: Release) -> Why | None:
 def rest_of(statement: Assigning, release: Release) -> MappedText | None:
     """Return what HTCondor passes over behind an expression, as EVALSET does where it reads no further."""
     value = statement.value.strip()
-    if isinstance(statement.expression, OpaqueExpr):
+    if isinstance(statement.expression, OpaqueExpr) or "\n" in value.text:
         return None
     if not isinstance(statement, EvalSet | EvalMacro):
         ignored = read_expression(value, release=release).ignored

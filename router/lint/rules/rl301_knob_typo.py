@@ -31,7 +31,7 @@ from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR)
+@rule(on=MacroAssignment, severity=Severity.ERROR, old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a name near a known one, unless some text uses it."""
     name = statement.name

@@ -37,7 +37,7 @@ from router.text import MappedText
 _DEFAULT = {"maxjobs": "100 jobs", "maxidlejobs": "50 idle jobs", "targetuniverse": "universe 9"}
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER)
+@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER, old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a value that is no constant number; comments and semicolons have rules of their own."""
     known = ROUTER.get(statement.name.lower())

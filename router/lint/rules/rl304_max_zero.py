@@ -41,7 +41,7 @@ _NEGATIVE_CLOSES = {
 }
 
 
-@rule(on=(MacroAssignment, Assignment), severity=Severity.WARNING, names=_NEGATIVE_CLOSES)
+@rule(on=(MacroAssignment, Assignment), severity=Severity.WARNING, names=_NEGATIVE_CLOSES, old=True)
 def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report a constant limit that lets no job in."""
     name, value = statement.name.lower(), statement.value.strip()

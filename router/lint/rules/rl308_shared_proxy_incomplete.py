@@ -31,7 +31,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, names=("usesharedx509userproxy",))
+@rule(on=MacroAssignment, severity=Severity.ERROR, names=("usesharedx509userproxy",), old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report what is missing."""
     if statement.name.lower() != "usesharedx509userproxy" or context.body is None:

@@ -42,20 +42,27 @@ from router.lint.scene import Scene
 from router.syntax.statement import Assigning, Copying, Directive, Universe
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report a route with neither of the three, and one to the grid without GridResource."""
-    if body.kind is not BodyKind.ROUTE or body.old or not body.text.text.strip():
+    if body.kind is not BodyKind.ROUTE or not body.text.text.strip():
         return
     if edits_in_place(body) or any(isinstance(one, Directive) for one in body.statements):
         return
     if _says(body, context.scene) or _tries(body) or _sets_elsewhere(body, context.scene):
         return
+    if body.old and (not body.statements or _has_defaults(context.scene)):
+        return
     yield context.report(
-        body.item.name_span,
+        body.tree.span if body.old else body.item.name_span,
         f"route `{body.name}` says not where jobs go: they end in the grid universe with no GridResource",
         help="add `UNIVERSE VANILLA`, or `GridResource = ...` for another batch system",
     )
+
+
+def _has_defaults(scene: Scene) -> bool:
+    """Tell whether attributes that each old route gets stand elsewhere."""
+    return scene.definition("JOB_ROUTER_DEFAULTS") is not None
 
 
 def _says(body: Body, scene: Scene) -> bool:

@@ -47,7 +47,7 @@ _MACRO = re.compile(r"\$[A-Za-z_]*\([^()]*\)")
 _CALL = re.compile(r"(?i)strcat\s*\((?P<arguments>[^()]*(\([^()]*\)[^()]*)*)\)")
 
 
-@rule(on=(MacroAssignment, Set, EvalSet), severity=Severity.ERROR, names=("gridresource",))
+@rule(on=(MacroAssignment, Set, EvalSet), severity=Severity.ERROR, names=("gridresource",), old=True)
 def check(statement: MacroAssignment | Set | EvalSet, context: Context) -> Iterator[Diagnostic]:
     """Report too few words, where the text shows them; a macro stands for one word."""
     if context.body is None or context.body.kind is BodyKind.SCHEDD:
@@ -56,7 +56,7 @@ def check(statement: MacroAssignment | Set | EvalSet, context: Context) -> Itera
     value = statement.value.strip()
     if name.lower() != "gridresource":
         return
-    if isinstance(statement, MacroAssignment) and _CALL.match(value.text):
+    if isinstance(statement, MacroAssignment) and _CALL.match(value.text) and not context.body.old:
         yield context.report(
             value, "GridResource is not evaluated: the job gets this text", help="write the words in quotes"
         )

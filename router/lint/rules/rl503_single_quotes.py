@@ -28,7 +28,7 @@ from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef
 
 
-@rule(on=AttributeRef, severity=Severity.ERROR)
+@rule(on=AttributeRef, severity=Severity.ERROR, old=True)
 def check(node: AttributeRef, context: Context) -> Iterator[Diagnostic]:
     """Report a quoted name that nothing is known to set."""
     known = node.name.lower() in ATTRIBUTES or node.name.lower() in context.scene.set_attributes

@@ -34,7 +34,7 @@ from router.lint.rule import Context, rule
 from router.syntax.expr import Call
 
 
-@rule(on=Call, severity=Severity.ERROR)
+@rule(on=Call, severity=Severity.ERROR, old=True)
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     """Report an unknown name, and for older versions one in the wrong case."""
     known = function_named(node.name)

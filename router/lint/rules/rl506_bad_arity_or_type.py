@@ -55,7 +55,7 @@ _WANTED = {"s": "a text", "n": "a number", "l": "a list", "S": "a text or a list
 _NUMERIC = ("int", "real", "round", "floor", "ceil", "ceiling")
 
 
-@rule(on=(Call, Binary, Unary), severity=Severity.ERROR)
+@rule(on=(Call, Binary, Unary), severity=Severity.ERROR, old=True)
 def check(node: Call | Binary | Unary, context: Context) -> Iterator[Diagnostic]:
     """Report a wrong number of arguments, and kinds that do not go together, whatever the job is."""
     known = Known(unsure=context.scene.set_attributes)

@@ -33,7 +33,7 @@ from router.syntax.expr import Binary, Expr, Literal
 from router.syntax.statement import Requirements
 
 
-@rule(on=(Requirements, Assignment), severity=Severity.ERROR, marks=("!=",))
+@rule(on=(Requirements, Assignment), severity=Severity.ERROR, marks=("!=",), old=True)
 def check(subject: Requirements | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report each, unless something asks whether the attribute is there."""
     whole = condition(subject)

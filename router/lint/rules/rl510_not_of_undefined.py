@@ -32,7 +32,9 @@ from router.syntax.expr import Binary, Call, Expr, Literal, Unary
 from router.syntax.statement import Requirements
 
 
-@rule(on=(Requirements, Assignment), severity=Severity.WARNING, marks=("!", "false", "False", "FALSE"))
+@rule(
+    on=(Requirements, Assignment), severity=Severity.WARNING, marks=("!", "false", "False", "FALSE"), old=True
+)
 def check(subject: Requirements | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report the negation of anything that the attribute makes undefined; of a lone `==` it is RL508's."""
     whole = condition(subject)

@@ -35,7 +35,7 @@ from router.syntax.statement import Requirements
 from router.text import MappedText
 
 
-@rule(on=Requirements, severity=Severity.ERROR)
+@rule(on=Requirements, severity=Severity.ERROR, old=True)
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report a literal text or list, and a function that gives a text."""
     one = bare(statement.expression)

@@ -44,7 +44,7 @@ _CLASS = {
 }
 
 
-@rule(on=Requirements, severity=Severity.ERROR, marks=("\\",))
+@rule(on=Requirements, severity=Severity.ERROR, marks=("\\",), old=True)
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report each text with one, by its gravest escape."""
     if context.body is None or context.body.kind is not BodyKind.ROUTE:

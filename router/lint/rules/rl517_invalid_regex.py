@@ -30,7 +30,7 @@ from router.lint.rule import Context, rule
 from router.syntax.expr import Call
 
 
-@rule(on=Call, severity=Severity.ERROR)
+@rule(on=Call, severity=Severity.ERROR, old=True)
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     """Report a literal pattern that PCRE2 refuses for certain."""
     pattern = pattern_of(node)

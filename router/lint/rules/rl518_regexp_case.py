@@ -34,7 +34,7 @@ from router.text import Span
 _LOWER = re.compile(r"(?i:role)\\?=\(?[a-z]|role\\?=|ROLE\\?=|(?i:capability)\\?=\(?null|capability\\?=")
 
 
-@rule(on=(Call, Binary), severity=Severity.WARNING)
+@rule(on=(Call, Binary), severity=Severity.WARNING, old=True)
 def check(node: Call | Binary, context: Context) -> Iterator[Diagnostic]:
     """Report a lower-case role in a call that does not ignore the case, and in `=?=`."""
     if isinstance(node, Binary):

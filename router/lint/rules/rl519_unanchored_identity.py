@@ -43,7 +43,7 @@ _TESTS = ("regexp", "regexpmember", "stringlist_regexpmember")
 _ANCHORED = re.compile(r"\\A|\^(?!\.\*)")
 
 
-@rule(on=Call, severity=Severity.WARNING)
+@rule(on=Call, severity=Severity.WARNING, old=True)
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     """Report a pattern, or one of its alternatives, that need not match from the beginning."""
     pattern = pattern_of(node)

@@ -43,7 +43,7 @@ from router.syntax.statement import (
 _MOST = 50  # branches that are looked at in one body
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the last SET of a circle; of one attribute alone, what a condition hides (else RL507)."""
     told: set[frozenset[str]] = set()

@@ -32,7 +32,7 @@ from router.syntax.expr import Binary, Elvis, Expr, Unary
 from router.text import Edit, Span
 
 
-@rule(on=(Elvis, Binary, Unary), severity=Severity.ERROR)
+@rule(on=(Elvis, Binary, Unary), severity=Severity.ERROR, old=True)
 def check(node: Elvis | Binary | Unary, context: Context) -> Iterator[Diagnostic]:
     """Report an elvis that is part of an operation, or has one as a part, with nothing between."""
     parts: list[Expr] = [node.operand] if isinstance(node, Unary) else [node.left, node.right]

@@ -33,7 +33,7 @@ from router.syntax.statement import Requirements
 from router.text import Span
 
 
-@rule(on=Requirements, severity=Severity.ERROR)
+@rule(on=Requirements, severity=Severity.ERROR, old=True)
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report each reference with the prefix; in a transform it works."""
     if context.body is None or context.body.kind is not BodyKind.ROUTE:

@@ -33,7 +33,7 @@ from router.syntax.statement import EvalMacro, EvalSet
 from router.text import Span
 
 
-@rule(on=(EvalSet, EvalMacro), severity=Severity.ERROR)
+@rule(on=(EvalSet, EvalMacro), severity=Severity.ERROR, old=True)
 def check(statement: EvalSet | EvalMacro, context: Context) -> Iterator[Diagnostic]:
     """Report each reference with the prefix."""
     if isinstance(statement.expression, OpaqueExpr):
