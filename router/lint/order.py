@@ -114,6 +114,12 @@ def reads_of(statement: Statement) -> Iterator[Read]:
     yield from _macro_reads(statement.value)
 
 
+def stored_reads_of(statement: Assigning) -> Iterator[Read]:
+    """Yield what a SET or DEFAULT stores to be read later, by whoever evaluates the attribute."""
+    if not isinstance(statement, EvalSet | EvalMacro):
+        yield from _expression_reads(statement.expression)
+
+
 def _expression_reads(expression: Expr) -> Iterator[Read]:
     for node in walk(expression):
         match node:

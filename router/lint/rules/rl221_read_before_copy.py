@@ -3,7 +3,8 @@
 ## Why
 Lines run from top to bottom. In the old syntax all `copy_` came before all `eval_set_`, whatever their
 order, so a hand-made conversion easily has them the wrong way round. What is not there yet is undefined,
-and the result with it.
+and the result with it. A SET reads nothing when it runs, but a COPY below it copies the SET and not the
+job's own value, which then means itself.
 
 ## Example
 EVALSET Cmd strcat("./", orig_Cmd)
@@ -31,9 +32,9 @@ from router.diagnostics import Diagnostic, Fix, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.bodies import Body
 from router.lint.lines import whole_line
-from router.lint.order import Placed, Read, done_by, in_order, reads_of
+from router.lint.order import Placed, Read, done_by, in_order, reads_of, stored_reads_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import AttributeName, Copying, EvalSet, Statement
+from router.syntax.statement import Assigning, AttributeName, Copying, EvalSet, Statement
 from router.text import Edit, Span
 
 
@@ -45,6 +46,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     for at, one in enumerate(placed):
         for name in done_by(one.statement).set_:
             brought.setdefault(name, []).append(at)
+    yield from _copies_of_themselves(placed, context)
     gone: dict[str, Placed] = {}
     for at, one in enumerate(placed):
         for read in reads_of(one.statement):
@@ -60,6 +62,22 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         for name in done.set_:
             gone.pop(name, None)
         gone.update((name, one) for name in done.gone - done.set_)
+
+
+def _copies_of_themselves(placed: list[Placed], context: Context) -> Iterator[Diagnostic]:
+    """Report a SET that means the job's own value by a name to which a COPY further down copies the SET."""
+    copies: dict[tuple[str, str], tuple[int, Placed]] = {}
+    for at, one in enumerate(placed):
+        if isinstance(one.statement, Copying) and isinstance(one.statement.target, AttributeName):
+            names = (one.statement.target.name.lower(), one.statement.new_name.text.strip().lower())
+            copies[names] = (at, one)
+    for at, one in enumerate(placed):
+        if not copies or not isinstance(one.statement, Assigning):
+            continue
+        for read in stored_reads_of(one.statement):
+            below, later = copies.get((one.statement.attribute.name.lower(), read.name), (-1, one))
+            if below > at and not one.excludes(later):
+                yield _report_early(read, one, later, context)
 
 
 def _behind(places: list[int], at: int) -> list[int]:
