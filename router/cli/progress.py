@@ -1,4 +1,4 @@
-"""How far a long run has come, on a terminal only."""
+"""How far a long run has come, on a terminal only; and how many processes to use."""
 
 import os
 import sys
@@ -8,20 +8,22 @@ from pathlib import Path
 
 import click
 
-_LARGE = 16 << 20
 _PAUSE = 0.5
+_MOST = 6
 
 
 class Progress:
-    """One line on standard error: ads, rate, time left.
+    """One line on standard error: ads, rate, and for files how much is done and the time left.
 
-    It is silent where that is no terminal, and where the work is small.
+    It is silent where that is no terminal, and until the work has taken a moment.
     """
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], *, wanted: bool = True) -> None:
         files = [Path(path) for path in paths]
-        self._total = sum(file.stat().st_size for file in files if file.is_file())
-        self._shown = sys.stderr.isatty() and self._total >= _LARGE
+        known = all(file.is_file() for file in files)
+        self._total = sum(file.stat().st_size for file in files) if known else 0
+        self._wanted = wanted and sys.stderr.isatty()
+        self._shown = False
         self._start = self._last = time.monotonic()
         self._ads = self._read = 0
 
@@ -30,23 +32,27 @@ class Progress:
         self._ads += ads
         self._read += read
         now = time.monotonic()
-        if self._shown and now - self._last >= _PAUSE:
-            self._last = now
-            self._write(now - self._start)
+        if self._wanted and now - self._last >= _PAUSE:
+            self._last, self._shown = now, True
+            click.echo(f"\r\033[K{self._text(now - self._start)}", err=True, nl=False)
 
     def end(self) -> None:
         """Take the line away."""
         if self._shown:
             click.echo("\r\033[K", err=True, nl=False)
 
-    def _write(self, seconds: float) -> None:
-        rate = self._ads / seconds
-        left = seconds * (self._total - self._read) / self._read if self._read else 0.0
-        percent = 100 * self._read // self._total
-        text = f"{self._ads} ads, {rate:.0f} a second, {percent} %, {left:.0f} s left"
-        click.echo(f"\r\033[K{text}", err=True, nl=False)
+    def _text(self, seconds: float) -> str:
+        text = f"{self._ads} ads, {self._ads / seconds:.0f} a second"
+        if not self._total or not self._read:
+            return text
+        done = min(self._read / self._total, 1)
+        return f"{text}, {100 * done:.0f} %, {seconds / done - seconds:.0f} s left"
 
 
 def cores() -> int:
-    """Return how many processors this process may use, which is fewer than there are in a container."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Return how many processes to use: one for each processor that this one may use, within a bound.
+
+    In a container that is fewer than there are; and one process that writes keeps up with so many only.
+    """
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(here, _MOST)

@@ -108,7 +108,7 @@ class Request:
     type=click.IntRange(min=1),
     default=cores,
     metavar="N",
-    help="Processes.  [default: the machine's cores]",
+    help="Processes.  [default: the machine's cores, up to 6]",
 )
 @exit_zero_option
 def command(
@@ -234,7 +234,7 @@ def _print_outcomes(
     )
     gc.freeze()  # what was loaded so far lives as long as the process
     sheet = Sheet(form=request.form, wording=words)
-    progress = Progress(() if sys.stdout.isatty() else request.ads)
+    progress = Progress(request.ads, wanted=not sys.stdout.isatty())
 
     def write(output: Output) -> None:
         sheet.write(output)

@@ -60,7 +60,7 @@ _MANY = 1000
     type=click.IntRange(min=1),
     default=cores,
     metavar="N",
-    help="Processes.  [default: the machine's cores]",
+    help="Processes.  [default: the machine's cores, up to 6]",
 )
 @click.argument("ads", nargs=-1, required=True, metavar="ADS...", type=PATH)
 @exit_zero_option
@@ -104,7 +104,7 @@ def _write(
     applying: Applying, ads: tuple[str, ...], workers: int, stream: BinaryIO, session: "_Session"
 ) -> bool:
     """Write what comes of files; False if Ctrl-C ended that."""
-    progress = Progress(ads)
+    progress = Progress(ads, wanted=not stream.isatty())
 
     def write(output: Output) -> None:
         put(stream, output.data)

@@ -1,10 +1,12 @@
 """Long runs of `transform` and `simulate`: several processes, Ctrl-C, one that is killed, the summary."""
 
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -153,3 +155,37 @@ def test_standard_input_is_read_by_one_process(folder: Path) -> None:
         )
 
     assert run(folder, *SIMULATE, "--format", "ads")[1] == done.stdout
+
+
+def test_a_terminal_sees_how_far_it_is(folder: Path) -> None:
+    """Ads and rate; how much is left is known of files only."""
+    jobs = (folder / "jobs").read_bytes()
+    half = jobs.index(b"\n\n", len(jobs) // 2) + 2
+    screen, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "router", *SIMULATE[:-1], "-", "--format", "ads"],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    os.close(terminal)
+    assert process.stdin is not None
+    process.stdin.write(jobs[:half])
+    process.stdin.flush()
+    time.sleep(1)
+    process.stdin.write(jobs[half:])
+    process.stdin.close()
+    shown = b""
+    while True:
+        try:
+            some = os.read(screen, 4096)
+        except OSError:  # how Linux says that the other side is gone
+            break
+        shown += some
+    os.close(screen)
+
+    assert 0 == process.wait(timeout=60)
+    assert re.search(rb"\r\x1b\[K\d+ ads, \d+ a second", shown)
+    assert shown.endswith(b"3000 jobs: 1000 by Small, 500 by Big, 1500 not routed\r\n")

@@ -18,17 +18,14 @@ from router.render.full import render
 from router.render.simulation import outcome_json
 from router.simulate.banners import WithoutBanners
 from router.simulate.bindings import evaluator
-from router.simulate.jobs import attribute_key
-from router.simulate.jobs_long import BrokenAd, Entry, LineTable, read_long
+from router.simulate.jobs_long import BrokenAd, read_long
 from router.simulate.lazy import LazyEvaluator
 from router.simulate.outcome import Outcome
 from router.simulate.outcomes import Asked, Simulation, simulate
 from router.simulate.parallel import Cut
 from router.simulate.simulating_files import Simulating, Wording
 from router.simulate.tally import Tally
-from router.syntax.read.expressions import Escapes, read_leading_expression
-from router.syntax.write.expressions import write_expression
-from router.text import MappedText
+from tests.simulate.eager import Eager
 
 # Test runners have threads of their own, of which a forked worker uses none.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -108,20 +105,6 @@ def write_files(folder: Path, jobs: list[dict[str, object]], values: dict[str, o
 def loaded(folder: Path, values: Evaluator) -> tuple[RouteTable, Callable[[str], str | None]]:
     configuration = load_configuration([folder / "c"], evaluator=values)
     return resolve_routes(configuration, evaluator=values), configuration.raw
-
-
-class Eager(LineTable):
-    """Reads every line as an expression, and remembers none."""
-
-    def __missing__(self, line: str) -> Entry | None:
-        name, equals, value = line.strip().partition("=")
-        if not name or name[0] == "#":
-            return "", ""
-        leading = (
-            read_leading_expression(MappedText.of(value.strip()), escapes=Escapes.OLD) if equals else None
-        )
-        name = name.rstrip(" ")
-        return leading and (attribute_key(name), f"{name} = {write_expression(leading.expression)}")
 
 
 def by_files(folder: Path, asked: Asked, *, workers: int, size: int) -> tuple[object, ...]:
