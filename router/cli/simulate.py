@@ -50,6 +50,7 @@ class Request:
     constraint: str
     run_commands: bool
     workers: int
+    limits: bool
     chain: Chain | None = None
 
 
@@ -70,6 +71,7 @@ class Request:
     show_default=True,
 )
 @click.option("--explain", is_flag=True, help="Say of each route why or why not, and what overwrote what.")
+@click.option("--no-limits", is_flag=True, help="Take jobs as if no route were ever full.")
 @click.option("--ignore-prior-routing", is_flag=True, help="Take jobs as if they had never been routed.")
 @click.option(
     "--ce",
@@ -132,6 +134,7 @@ def command(
     image: tuple[str, ...],
     run_commands: bool,
     workers: int,
+    no_limits: bool,
 ) -> int:
     """Route job ads as the job router of a configuration would, and say why.
 
@@ -139,6 +142,8 @@ def command(
     """
     if not config and ce is None:
         raise click.UsageError("--config or --ce is needed")
+    if no_limits and native is not None:
+        raise click.UsageError("--native does as the tool does, which knows no --no-limits")
     if not ads and schedd is None and native != "config":
         raise click.UsageError("--ads or --schedd is needed")
     options = Options(
@@ -164,6 +169,7 @@ def command(
         constraint=constraint,
         run_commands=run_commands,
         workers=workers,
+        limits=not no_limits,
         chain=chain_of(worker, wanted, machine=machine, account=account, image=image),
     )
     return _run(request)
@@ -190,6 +196,7 @@ def _run(request: Request) -> int:
         return 1
     for dropped in table.dropped:
         click.echo(f"warning: {_dropped(dropped)}", err=True)
+    table = table if request.limits else table.without_limits()
     return _print_outcomes(request, table, configuration, evaluator)
 
 

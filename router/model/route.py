@@ -1,6 +1,7 @@
 """A route, a pre- or post-route transform, and the limits of a route, as the router has them in memory."""
 
 import re
+import sys
 from dataclasses import dataclass
 
 from router.facts.universes import universe_name, universe_number
@@ -103,6 +104,9 @@ class Limits:
         if 0 <= self.max_idle_jobs <= jobs:
             return f"MaxIdleJobs = {self.max_idle_jobs}"
         return f"MaxJobs = {self.max_jobs}" if jobs >= self.max_jobs else ""
+
+
+NO_LIMITS = Limits(max_jobs=sys.maxsize, max_idle_jobs=-1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """The routing table: the routes in order, what is applied before and after them, and what was left out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from router.facts.versions import Release
-from router.model.route import DroppedRoute, Route, RouteTransform
+from router.model.route import NO_LIMITS, DroppedRoute, Route, RouteTransform
 from router.text import MappedText
 
 # What the umbrella constraint asks of every job (JobRouter.cpp, GetCandidateJobs; vector match-hard-*).
@@ -85,6 +85,14 @@ class RouteTable:
         """Return the loaded route of a name, in any case."""
         wanted = name.lower()
         return next((route for route in self.loaded if route.name.lower() == wanted), None)
+
+    def without_limits(self) -> "RouteTable":
+        """Return the table with routes that are never full."""
+        listed, loaded, unlisted = (
+            tuple(replace(route, limits=NO_LIMITS) for route in routes)
+            for routes in (self.routes, self.loaded, self.unlisted)
+        )
+        return replace(self, routes=listed, loaded=loaded, unlisted=unlisted, max_jobs=-1)
 
     def umbrella_constraint(self, open_routes: tuple[Route, ...]) -> str:
         """Return the expression that the router queries the schedd with, empty if no route is open.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from router.model.evaluation import Evaluator, value_text
-from router.model.route import Route, RouteTransform
+from router.model.route import NO_LIMITS, Route, RouteTransform
 from router.simulate.jobs import JobAd
 from router.simulate.matching import Matcher, Taken
 from router.simulate.outcome import NOT_FOR_ROUTING, Trace, Verdict, place_of
@@ -97,7 +97,8 @@ class Reasons:
                 continue
             clause = self.clause(route.transform, job, target=target)
             stage = "matched" if clause is None else "requirements"
-            limits = f"{taken.counts[route.name.lower()]} of {route.limits.max_jobs} jobs"
+            count = taken.counts[route.name.lower()]
+            limits = "" if route.limits == NO_LIMITS else f"{count} of {route.limits.max_jobs} jobs"
             verdicts.append(Verdict(route=route.name, stage=stage, where=where, clause=clause, limit=limits))
         return verdicts
 

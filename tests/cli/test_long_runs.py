@@ -107,6 +107,17 @@ def test_the_summary_says_why(folder: Path) -> None:
     assert (0, "3000 ads: 1668 transformed, 1332 as they were\n") == (status, err)
 
 
+def test_without_limits_no_route_is_ever_full(folder: Path) -> None:
+    status, _, err = run(folder, *SIMULATE, "--format", "ads", "--no-limits")
+
+    assert 0 == status
+    assert [
+        "333 not routed: no route matches",
+        "3000 jobs: 1335 by Small, 1332 by Big, 333 not routed",
+    ] == err.splitlines()
+    assert 2 == run(folder, *SIMULATE, "--native", "match-jobs", "--no-limits")[0]
+
+
 @pytest.mark.parametrize("words", [[*SIMULATE, "--format", "ads"], TRANSFORM])
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_leaves_whole_ads_and_the_summary(folder: Path, words: list[str], workers: str) -> None:
