@@ -12,6 +12,7 @@ class Feature(Enum):
     """Something one HTCondor has and another has not."""
 
     ROUTE_ORDER = auto()  # routes are tried in the order in which they are listed
+    BATCH_QUEUE = auto()  # HTCondor-CE of that age passes on BatchQueue, not remote_queue
     PYTHON_BINDINGS_1 = auto()  # the modules `classad` and `htcondor`
     TRANSFORMS = auto()  # JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ROUTE_<name> and transforms around routes
     OLD_SYNTAX = auto()  # JOB_ROUTER_ENTRIES, _FILE, _CMD, JOB_ROUTER_DEFAULTS; `[...]` route bodies
@@ -113,6 +114,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(23, 5, 2), frozenset(), frozenset({Feature.OLD_SYNTAX_BY_DEFAULT})),
     (Version(23, 6, 0), frozenset(), frozenset({Feature.GRID_RESOURCE_REQUIRED})),  # HTCONDOR-2329
     (Version(23, 6, 1), frozenset({Feature.DEFAULT_CONTAINER, Feature.DOCKER_ENTRYPOINT}), frozenset()),
+    (Version(23, 7, 1), frozenset({Feature.BATCH_QUEUE}), frozenset()),  # HTCONDOR-2563
     # Measured only between 23.0.28 (has them) and 23.9.6 (has not): RL514.
     (Version(23, 9, 6), frozenset(), frozenset({Feature.UNIT_SUFFIXES})),
     (Version(23, 10, 0), frozenset({Feature.ELVIS_BINDS_TIGHT}), frozenset()),  # HTCONDOR-2530

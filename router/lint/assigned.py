@@ -63,6 +63,11 @@ class Assigned:
         return any("\\" in one.new_name.text for one in self._copying)
 
     @cached_property
+    def by_pattern(self) -> tuple[Copying, ...]:
+        """Each COPY or RENAME to names that a regular expression makes."""
+        return tuple(one for one in self._copying if "\\" in one.new_name.text)
+
+    @cached_property
     def copies_to_originals(self) -> bool:
         """Whether a COPY or RENAME is to names with `orig_`, whatever follows."""
         return any("orig_" in one.new_name.text for one in self._copying)

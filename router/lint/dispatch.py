@@ -103,7 +103,8 @@ def _attribute_name(subject: object) -> str:
 
 def _own_name(subject: object) -> str:
     assert isinstance(subject, _NAMED)
-    return subject.name
+    # A knob may have a daemon's name before it: `SCHEDD.NAME`.
+    return subject.name.rpartition(".")[2] if isinstance(subject, Assignment | Block) else subject.name
 
 
 def _text_of(kind: type[object]) -> Callable[[object], str] | None:

@@ -8,7 +8,7 @@ from router.lint.effects import Effect, effect, makes
 from router.lint.patterns import bare
 from router.lint.scene import TRANSFORM_LISTS, Scene
 from router.syntax.expr import Literal
-from router.syntax.statement import Copying, Statement
+from router.syntax.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,4 @@ def may_set(body: Body, scene: Scene, *names: str) -> bool:
 
 def is_made(scene: Scene, name: str) -> bool:
     """Tell whether any route or transform can make an attribute, `/regex/` counted."""
-    return name.lower() in scene.set_attributes or any(
-        isinstance(one, Copying) and makes(one, name) for body in scene.bodies for one in body.statements
-    )
+    return name.lower() in scene.set_attributes or any(makes(one, name) for one in scene.assigned.by_pattern)

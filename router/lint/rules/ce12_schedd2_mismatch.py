@@ -33,7 +33,7 @@ from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment, Block
 from router.text import MappedText
 
-_SPOOL, _POOL, _NAME = (f"job_router_schedd2_{part}" for part in ("spool", "pool", "name"))
+_SPOOL, _POOL = "job_router_schedd2_spool", "job_router_schedd2_pool"
 _OWN_SPOOL = "job_router_schedd1_spool"
 _CE_PORT = re.compile(r":\s*9619\b")
 _OWN = re.compile(r"(?i)\$\((SPOOL|JOB_ROUTER_SCHEDD1_SPOOL|LOCAL_DIR)\)")
@@ -41,7 +41,7 @@ _OWN = re.compile(r"(?i)\$\((SPOOL|JOB_ROUTER_SCHEDD1_SPOOL|LOCAL_DIR)\)")
 _NO_SPOOL = re.compile(r"/(var/)?lib/condor(/(execute|log|run|config))?/?")
 
 
-@rule(on=(Assignment, Block), severity=Severity.ERROR, only=(Profile.CE,))
+@rule(on=(Assignment, Block), severity=Severity.ERROR, only=(Profile.CE,), names=(_SPOOL, _OWN_SPOOL, _POOL))
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report a path, a pool or a name of the CE, and the batch system's where the CE's is wanted."""
     scene = context.scene

@@ -32,7 +32,7 @@ from router.syntax.config import Assignment, Block
 _KNOBS = ("submit_attrs", "submit_exprs", "system_submit_attrs", "system_submit_exprs")
 
 
-@rule(on=(Assignment, Block), severity=Severity.INFO, only=(Profile.CE,))
+@rule(on=(Assignment, Block), severity=Severity.INFO, only=(Profile.CE,), names=_KNOBS)
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report the knob, in all of its spellings."""
     if plain(item.name) in _KNOBS:

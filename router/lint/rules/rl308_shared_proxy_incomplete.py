@@ -5,7 +5,7 @@ It needs JobShouldBeSandboxed, and SharedX509UserProxy with the path of a proxy.
 the route fails.
 
 ## Example
-UseSharedX509UserProxy = true
+UseSharedX509UserProxy = Owner == "svc"
 
 ## Use instead
 UseSharedX509UserProxy = Owner == "svc"

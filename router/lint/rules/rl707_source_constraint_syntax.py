@@ -48,7 +48,7 @@ _KNOB = "job_router_source_job_constraint"
 _ITSELF = re.compile(rf"(?i)\$\({_KNOB}(:[^()]*)?\)")
 
 
-@rule(on=(Assignment, Block), severity=Severity.ERROR)
+@rule(on=(Assignment, Block), severity=Severity.ERROR, names=(_KNOB,))
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report a constraint that does not parse, with its macros put in where they are known."""
     value = value_if(item, context.scene, _KNOB)

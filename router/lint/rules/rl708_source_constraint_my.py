@@ -49,7 +49,7 @@ from router.text import MappedText, Span
 _KNOB = "job_router_source_job_constraint"
 
 
-@rule(on=(Assignment, Block), severity=Severity.ERROR)
+@rule(on=(Assignment, Block), severity=Severity.ERROR, names=(_KNOB,))
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report each reference with the prefix, also one that a macro brings."""
     value = value_if(item, context.scene, _KNOB)

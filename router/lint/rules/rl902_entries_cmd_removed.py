@@ -1,8 +1,9 @@
 """Routes that a file or a program supplies: JOB_ROUTER_ENTRIES_FILE, JOB_ROUTER_ENTRIES_CMD.
 
 ## Why
-They went with the old syntax, in 24.10.2, and nothing took their place: no program is run for routes any
-more. The official converter does not mention them.
+They went with the old syntax: not read by default since 23.5.2, and not at all since 24.10.2. Nothing took
+their place: no program is run for routes any more, and the router switches itself off with exit status 0 if
+there is nothing else. The official converter does not mention them.
 
 ## Example
 JOB_ROUTER_ENTRIES_CMD = /usr/local/bin/routes.py
@@ -46,33 +47,35 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 23.9.6, instead: routed by Site; JobUniverse = 5
 
 ## Versions
-From 24.10.2 on.
+From 23.5.2 on; up to 24.10.1 not if JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is true.
 """
 
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.facts.versions import Feature
+from router.lint.knobs import plain, says
 from router.lint.rule import Context, rule
-from router.syntax.config import Assignment
+from router.lint.scene import value_of
+from router.syntax.config import Assignment, Block
+
+_KNOBS = ("job_router_entries_cmd", "job_router_entries_file")
 
 
-@rule(
-    on=Assignment,
-    severity=Severity.ERROR,
-    migrate=True,
-    unless=Feature.OLD_SYNTAX,
-    names=("job_router_entries_cmd", "job_router_entries_file"),
-)
-def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
-    """Report each definition that is not empty."""
-    if (
-        item.name.lower() not in ("job_router_entries_cmd", "job_router_entries_file")
-        or not item.value.text.strip()
-    ):
+@rule(on=(Assignment, Block), severity=Severity.ERROR, migrate=True, names=_KNOBS)
+def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report each definition that counts and is not empty."""
+    scene, release = context.scene, context.release
+    if plain(item.name) not in _KNOBS or not value_of(item).text.strip():
+        return
+    if scene.definition(item.name) is not item:
+        return
+    read = release.has(Feature.OLD_SYNTAX)
+    asked_for = says(scene.definition("JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES"))
+    if read and (release.has(Feature.OLD_SYNTAX_BY_DEFAULT) or asked_for):
         return
     yield context.report(
         item.name_span,
-        f"this HTCondor does not read `{item.name}`: no route of it exists",
+        f"this HTCondor does not read `{item.name}`{' by default' if read else ''}: no route of it exists",
         help="write the routes as configuration files, in the new syntax",
     )

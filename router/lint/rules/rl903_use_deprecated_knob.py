@@ -38,25 +38,26 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.facts.versions import Feature
+from router.lint.knobs import plain
 from router.lint.lines import whole_line
 from router.lint.rule import Context, rule
-from router.syntax.config import Assignment
+from router.syntax.config import Assignment, Block
 
 
 @rule(
-    on=Assignment,
+    on=(Assignment, Block),
     severity=Severity.WARNING,
     migrate=True,
     unless=Feature.OLD_SYNTAX,
     names=("job_router_use_deprecated_router_entries",),
 )
-def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
+def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report the knob."""
-    if item.name.lower() != "job_router_use_deprecated_router_entries":
+    if plain(item.name) != "job_router_use_deprecated_router_entries":
         return
-    line = whole_line(context.source, item.text.whole_span)
+    whole = item.code_span if isinstance(item, Block) else item.text.whole_span
     yield context.report(
         item.name_span,
         "this knob has no effect: the old syntax is gone",
-        fix=replace(line, "", title="Delete the line", safety=Safety.SAFE),
+        fix=replace(whole_line(context.source, whole), "", title="Delete the line", safety=Safety.SAFE),
     )

@@ -1,8 +1,8 @@
-"""A batch queue under its old name, `remote_queue` or `queue`.
+"""A batch queue under an old name, `remote_queue` or `queue`.
 
 ## Why
 HTCondor-CE 23.7 and later pass on BatchQueue. The Queue transform sets it from `default_queue` unless the
-route has, and nothing reads remote_queue.
+route has, and nothing reads remote_queue: the job goes into the queue that the batch system takes by itself.
 
 ## Example
 SET remote_queue "long"
@@ -22,35 +22,81 @@ brings.
 Instead: routed by Site; BatchQueue = "long"; no remote_queue
 
 ## Versions
-For HTCondor-CE 23.7 and later; found for a target from 24.10.2 on, which cannot be older.
+From 23.7.1 on, with the HTCondor-CE of that age.
 
 ## Profile
-Only in `ce`.
+`SET queue` is told of in `ce` alone: there it is the name under which a job asks for a queue, which the Queue
+transform still looks at.
 """
 
 from collections.abc import Iterator
 
-from router.diagnostics import Diagnostic, Severity, replace
+from router.diagnostics import Diagnostic, Fix, Severity, replace
 from router.facts.versions import Feature
-from router.lint.rule import Context, Profile, rule
-from router.syntax.statement import Assigning, EvalMacro
+from router.lint.bodies import BodyKind
+from router.lint.rule import Context, Place, Profile, rule
+from router.syntax.expr import AttributeRef, same_name
+from router.syntax.statement import Assigning, AttributeName, Copying, EvalMacro, MacroAssignment
+from router.text import Span
+
+_GONE = ("remote_queue", "batch_queue")
+_NAMES = (*_GONE, "queue")
+_Node = Assigning | Copying | MacroAssignment | AttributeRef
+_Found = tuple[str, Place, Span | None]
 
 
 @rule(
-    on=Assigning,
+    on=(Assigning, Copying, MacroAssignment, AttributeRef),
     severity=Severity.WARNING,
-    only=(Profile.CE,),
-    unless=Feature.OLD_SYNTAX,
-    names=("remote_queue", "batch_queue"),
+    needs=Feature.BATCH_QUEUE,
+    names=_NAMES,
 )
-def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
-    """Report a SET of either."""
-    name = statement.attribute.name
-    if name.lower() not in ("remote_queue", "batch_queue") or isinstance(statement, EvalMacro):
+def check(
+    node: Assigning | Copying | MacroAssignment | AttributeRef, context: Context
+) -> Iterator[Diagnostic]:
+    """Report what sets the queue under an old name, and what looks at one that nothing sets."""
+    if context.body is None or context.body.kind is BodyKind.SCHEDD:
         return
-    yield context.report(
-        statement.attribute,
-        f"nothing reads `{name}`: the queue is BatchQueue",
-        help="write `BatchQueue`, or assign `default_queue` for jobs that name none",
-        fix=replace(statement.attribute.span, "BatchQueue", title="Write `BatchQueue`"),
-    )
+    for name, place, span in _written(node, context):
+        fix: Fix | None = None
+        if span is not None:
+            fix = replace(span, "BatchQueue", title="Write `BatchQueue`")
+        is_gone = name.lower() in _GONE
+        yield context.report(
+            place,
+            f"nothing reads `{name}`: the queue is BatchQueue"
+            if is_gone
+            else f"`{name}` is what a job asks for: the queue is BatchQueue",
+            help="write `BatchQueue`, or assign `default_queue` for jobs that name none",
+            fix=fix,
+        )
+
+
+def _written(
+    node: Assigning | Copying | MacroAssignment | AttributeRef, context: Context
+) -> Iterator[_Found]:
+    known = _NAMES if context.profile is Profile.CE else _GONE
+    match node:
+        case EvalMacro():
+            return
+        case Assigning(attribute=attribute) if attribute.name.lower() in known:
+            yield attribute.name, attribute, attribute.span
+        case Copying(target=AttributeName(name=name, span=span)) if same_name(name, "remote_queue"):
+            yield name, span, None
+        case Copying():
+            new = node.new_name.strip()
+            if new.text.lower() in known and not same_name(new.text, "queue"):
+                is_whole = isinstance(node.target, AttributeName) and same_name(
+                    node.target.name, "BatchQueue"
+                )
+                yield new.text, new, None if is_whole else new.whole_span
+        case MacroAssignment(name=name, name_span=span) if name.lower() in _GONE:
+            yield name, span, None
+        case AttributeRef(name=name) if same_name(name, "remote_queue"):
+            yield name, node, None
+
+
+def _is_of_queue(statement: Copying) -> bool:
+    """Tell whether it is BatchQueue that is copied: then the whole line is for nothing."""
+    target = statement.target
+    return isinstance(target, AttributeName) and same_name(target.name, "BatchQueue")

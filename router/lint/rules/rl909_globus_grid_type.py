@@ -22,22 +22,58 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.expansion import expanded
+from router.lint.outcomes import beginning_of, outcomes
 from router.lint.rule import Context, rule
-from router.syntax.statement import Assigning, MacroAssignment
+from router.syntax.expr import Expr
+from router.syntax.read.expressions import read_expression
+from router.syntax.statement import Assigning, Copying, EvalMacro, MacroAssignment
+from router.text import MappedText
 
-_GONE = re.compile(r'(?i)"?\s*(gt2|gt3|gt4|gt5|cream|nordugrid|unicore)\b')
+_GONE = re.compile(r'(?i)"?\s*(gt2|gt3|gt4|gt5|globus|cream|nordugrid|unicore)\b')
+_RSL = re.compile(r"(?i)(remote_)?globus_?(rsl|scheduler|resource)")
 
 
-@rule(on=(MacroAssignment, Assigning), severity=Severity.ERROR, names=("gridresource", "globusrsl"))
-def check(statement: MacroAssignment | Assigning, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(MacroAssignment, Assigning, Copying), severity=Severity.ERROR)
+def check(statement: MacroAssignment | Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the type at the beginning of GridResource, and any GlobusRSL."""
-    name = statement.name if isinstance(statement, MacroAssignment) else statement.attribute.name
-    value = statement.value.strip()
-    if name.lower() == "gridresource" and (found := _GONE.match(value.text)):
-        yield context.report(
-            value.span(*found.span(1)),
-            f"HTCondor has no grid type `{found[1]}` any more: the job is held",
-            help="batch, condor, arc and the clouds are left",
-        )
-    elif name.lower() == "globusrsl" and not isinstance(statement, MacroAssignment):
-        yield context.report(statement.attribute, "nothing reads GlobusRSL: Globus is gone")
+    match statement:
+        case EvalMacro():
+            return
+        case Copying(new_name=new):
+            if _RSL.fullmatch(new.text.strip()):
+                yield context.report(new.strip(), f"nothing reads `{new.text.strip()}`: Globus is gone")
+            return
+        case MacroAssignment(name=name, name_span=span, value=value):
+            place = span
+        case Assigning(attribute=attribute, value=value):
+            name, place = attribute.name, attribute.span
+    if _RSL.fullmatch(name):
+        yield context.report(place, f"nothing reads `{name}`: Globus is gone")
+    elif name.lower() == "gridresource":
+        yield from _type(value.strip(), context)
+
+
+def _type(value: MappedText, context: Context) -> Iterator[Diagnostic]:
+    found = _GONE.match(value.text)
+    if found is not None:
+        yield _report(value.part(*found.span(1)), found[1], context)
+        return
+    text = expanded(value.text, context.scene, context.body)
+    if text is None:
+        return
+    expression: Expr = read_expression(MappedText.of(text), release=context.release).expression
+    for one in outcomes(expression):
+        beginning = beginning_of(one)
+        found = _GONE.match(beginning[0]) if beginning is not None else _GONE.match(text)
+        if found is not None:
+            yield _report(value, found[1], context)
+            return
+
+
+def _report(place: MappedText, name: str, context: Context) -> Diagnostic:
+    return context.report(
+        place,
+        f"HTCondor has no grid type `{name}` any more: the job is held",
+        help="batch, condor, arc and the clouds are left",
+    )

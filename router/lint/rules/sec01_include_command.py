@@ -20,28 +20,31 @@ Documented, and read in the source: the program's output is read as configuratio
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.knobs import plain
 from router.lint.rule import Context, rule
-from router.syntax.config import Assignment, Include
+from router.lint.scene import value_of
+from router.syntax.config import Assignment, Block, Include
 
 # HTCondor-CE brings its own.
-_PACKAGED = ("/usr/share/condor-ce/",)
+_PACKAGED = "/usr/share/condor-ce/condor_ce_router_defaults"
 
 
-@rule(on=(Include, Assignment), severity=Severity.WARNING, names=("local_config_file",))
-def check(item: Include | Assignment, context: Context) -> Iterator[Diagnostic]:
-    """Report a command, but for the packaged ones."""
+@rule(on=(Include, Assignment, Block), severity=Severity.WARNING, names=("local_config_file",))
+def check(item: Include | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report a command, but for the packaged one."""
     if isinstance(item, Include):
         value = item.argument.strip()
         if not item.command and not value.text.endswith("|"):
             return
     else:
-        value = item.value.strip()
-        if item.name.lower() != "local_config_file" or not value.text.endswith("|"):
+        value = value_of(item).strip()
+        if plain(item.name) != "local_config_file" or not value.text.endswith("|"):
             return
-    if value.text.startswith(_PACKAGED):
+    program = value.text.rstrip("| ")
+    if program.split()[:1] == [_PACKAGED]:
         return
     yield context.report(
         value,
-        f"`{value.text.rstrip('| ')}` runs as the daemon's user whenever the configuration is read",
+        f"`{program}` runs as the daemon's user whenever the configuration is read",
         help="write its output to a file where changes are reviewed, and include that",
     )

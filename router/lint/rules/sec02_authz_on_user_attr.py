@@ -27,44 +27,48 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.facts.attributes import NUMBERS
-from router.lint.bodies import Body, BodyKind
+from router.lint.bodies import Body, flat, nested
+from router.lint.identity import open_to_all
 from router.lint.rule import Context, rule
-from router.lint.values import IDENTITY
-from router.syntax.expr import AttributeRef
+from router.syntax.expr import AttributeRef, Call, Ternary, same_name
 from router.syntax.node import walk
-from router.syntax.statement import Assigning
+from router.syntax.statement import Assigning, Branch, Conditional, EvalMacro, MacroAssignment, Statement
 
 # What a route gives to its jobs that others would like to have.
 _PRIVILEGES = frozenset({"accountinggroup", "acctgroup", "acctgroupuser", "jobprio", "owner"})
+_CREDENTIALS = frozenset({"usesharedx509userproxy", "sendidtokens"})
 # Words by which people mean who may, rather than what the job needs.
-_SOUNDS_LIKE_A_RIGHT = re.compile(r"queue|group|role|vo\b|project|priority|allowed|trusted|\bis[a-z]")
-_SCOPES = frozenset({"my", "target", "other"})
+_SOUNDS_LIKE_A_RIGHT = re.compile(
+    r"queue|group|role|vo$|project|prio|allowed|trusted|^is[a-z]|experiment|tier|department|pilot|class"
+    r"|account|vip|admin|privile|premium|prod|jobtype|team|instit|community|collab|tenant|entitle|^vo"
+)
+_DEFINED = re.compile(r"(?i)\s*defined\s+MY\.(?P<name>\w+)\s*")
+_MACRO = re.compile(r"\s*\$\((?P<name>\w+)\)\s*")
 
 
 @rule(on=Body, severity=Severity.ERROR)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
-    """Report requirements on attributes of the submitter's own making alone, where a privilege follows."""
-    if body.kind is not BodyKind.ROUTE or body.requirements is None:
+    """Report tests on attributes of the submitter's own making alone, where a privilege follows."""
+    yield from _requirements(body, context)
+    for statement in body.tree.statements:
+        if isinstance(statement, Conditional):
+            for one in nested(statement):
+                for branch in one.branches:
+                    yield from _branch(branch, body, context)
+    for assigning in body.assigns("JobPrio"):
+        yield from _choice(assigning, context)
+
+
+def _requirements(body: Body, context: Context) -> Iterator[Diagnostic]:
+    if body.requirements is None:
         return
-    named = [node for node in walk(body.requirements.expression) if isinstance(node, AttributeRef)]
-    names = {node.name.lower() for node in named} - _SCOPES
-    gives = next(
-        (
-            statement
-            for statement in body.statements
-            if isinstance(statement, Assigning) and statement.attribute.name.lower() in _PRIVILEGES
-        ),
-        None,
-    )
-    if not names or names & IDENTITY or names & context.scene.set_attributes:
+    first = open_to_all(body.requirements.expression, context.scene)
+    if first is None:
         return
-    if any(name in NUMBERS or name.startswith("request") for name in names):
-        return  # a group by what is asked for (many cores, GPUs) is a site's choice
-    sounds_so = _SOUNDS_LIKE_A_RIGHT.search(" ".join(sorted(names)))
-    if gives is None and not sounds_so and not names <= context.scene.site.user_attributes:
+    gives = next((one for one in body.statements if _gives(one)), None)
+    said = first.name.lower() in context.scene.site.user_attributes
+    if gives is None and not said and not _SOUNDS_LIKE_A_RIGHT.search(first.name.lower()):
         return
-    first = next(node for node in named if node.name.lower() in names)
     yield context.report(
         first,
         f"any submitter can set `{first.name}`, and the route asks for nothing else",
@@ -72,3 +76,58 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         others=(context.label(gives.text.strip(), "this goes to whoever sets it"),) if gives else (),
         severity=Severity.ERROR if gives else Severity.WARNING,
     )
+
+
+def _gives(statement: Statement) -> bool:
+    if isinstance(statement, MacroAssignment):
+        return statement.name.lower() in _CREDENTIALS and statement.value.text.strip().lower() != "false"
+    return (
+        isinstance(statement, Assigning)
+        and not isinstance(statement, EvalMacro)
+        and statement.attribute.name.lower() in _PRIVILEGES
+    )
+
+
+def _branch(branch: Branch, body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report an `if` that a privilege hangs on."""
+    gives = next((one for one in flat(branch.statements) if _gives(one)), None)
+    if gives is None:
+        return
+    condition, scene = branch.condition, context.scene
+    name = ""
+    if found := _DEFINED.fullmatch(condition.text):
+        reference = AttributeRef(name=found["name"])
+        name = found["name"] if open_to_all(reference, scene) is not None else ""
+    elif found := _MACRO.fullmatch(condition.text):
+        made = [one for one in body.assigns(found["name"]) if isinstance(one, EvalMacro)]
+        first = open_to_all(made[-1].expression, scene) if made else None
+        name = "" if first is None else first.name
+    is_priority = isinstance(gives, Assigning) and gives.attribute.name.lower() == "jobprio"
+    if name and (not is_priority or _SOUNDS_LIKE_A_RIGHT.search(name.lower())):
+        yield context.report(
+            condition.strip(),
+            f"any submitter can set `{name}`, and so have what follows",
+            help="ask who it is, with Owner or an attribute of the token",
+            others=(context.label(gives.text.strip(), "this goes to whoever sets it"),),
+            severity=Severity.WARNING if is_priority else None,
+        )
+
+
+def _choice(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+    """Report a priority that a test of the submitter's own attribute chooses."""
+    for node in walk(statement.expression):
+        match node:
+            case Ternary(condition=condition):
+                pass
+            case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
+                pass
+            case _:
+                continue
+        first = open_to_all(condition, context.scene)
+        if first is not None:
+            yield context.report(
+                first,
+                f"any submitter can set `{first.name}`, and so choose the priority",
+                help="ask who it is, with Owner or an attribute of the token",
+                severity=Severity.WARNING,
+            )

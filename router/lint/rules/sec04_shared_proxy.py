@@ -24,19 +24,48 @@ Documented in the manual. Without the file the job is not submitted, so the tool
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.expansion import expanded
+from router.lint.identity import open_to_all, references
+from router.lint.jobs import find, trial_of
 from router.lint.rule import Context, rule
+from router.lint.worth import NotSimple, truth, worth
+from router.syntax.expr import Expr
+from router.syntax.read.expressions import read_expression
 from router.syntax.statement import MacroAssignment
+from router.text import MappedText
 
 
 @rule(on=MacroAssignment, severity=Severity.WARNING, names=("usesharedx509userproxy",))
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
-    """Report the literal true."""
+    """Report what is true for every job, or for any that its submitter wants it for."""
     value = statement.value.strip()
-    if context.body is None or "sharedx509userproxy" not in context.body.macros:
-        return  # RL308 reports what is missing
-    if statement.name.lower() == "usesharedx509userproxy" and value.text.lower() in ("true", "1"):
+    if statement.name.lower() != "usesharedx509userproxy" or not value.text:
+        return
+    text = expanded(value.text, context.scene, context.body)
+    if text is None:
+        return
+    expression = read_expression(MappedText.of(text), release=context.release).expression
+    if _is_always_true(expression):
         yield context.report(
             value,
             "every job of the route gets the same proxy",
             help='say whose: `UseSharedX509UserProxy = Owner == "..."`',
         )
+        return
+    first = open_to_all(expression, context.scene)
+    if first is not None:
+        yield context.report(
+            value,
+            f"any submitter can set `{first.name}`, and so have the proxy",
+            help='say whose: `UseSharedX509UserProxy = Owner == "..."`',
+        )
+
+
+def _is_always_true(expression: Expr) -> bool:
+    try:
+        if not list(references(expression)):
+            return truth(worth(expression, {})) is True
+    except NotSimple:
+        return False
+    trial = trial_of([expression])
+    return trial is not None and trial.exact and find(trial, true=[], false=[expression]) is None

@@ -20,15 +20,16 @@ Documented in the manual; the tools make no tokens, and so refuse every job whil
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.lint.knobs import value_if
 from router.lint.rule import Context, rule
-from router.syntax.config import Assignment
+from router.syntax.config import Assignment, Block
 
 
-@rule(on=Assignment, severity=Severity.WARNING, names=("job_router_send_route_idtokens",))
-def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assignment, Block), severity=Severity.WARNING, names=("job_router_send_route_idtokens",))
+def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report the knob where it names tokens."""
-    value = item.value.strip()
-    if item.name.lower() == "job_router_send_route_idtokens" and value.text:
+    value = value_if(item, context.scene, "job_router_send_route_idtokens")
+    if value is not None and value.text:
         yield context.report(
             value,
             "every job of every route gets this token",
