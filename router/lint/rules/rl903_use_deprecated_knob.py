@@ -43,6 +43,8 @@ from router.lint.lines import whole_line
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment, Block
 
+_KNOB = "job_router_use_deprecated_router_entries"
+
 
 @rule(
     on=(Assignment, Block),
@@ -53,7 +55,7 @@ from router.syntax.config import Assignment, Block
 )
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report the knob."""
-    if plain(item.name) != "job_router_use_deprecated_router_entries":
+    if plain(item.name) != _KNOB:
         return
     whole = item.code_span if isinstance(item, Block) else item.text.whole_span
     yield context.report(
