@@ -122,25 +122,31 @@ def _settings(options: Options) -> Settings:
         settings = read_settings(Path(options["settings"]))
     else:
         settings = Settings() if options["isolated"] else find_settings(Path.cwd())[0]
-    changes: dict[str, object] = {}
-    for key in ("select", "ignore"):
-        words = tuple(word for text in options[key] for word in text.replace(",", " ").split())
-        try:
-            for word in words:
-                check_selector(word)
-        except ValueError as error:
-            raise click.UsageError(f"--{key}: {error}") from error
-        if words:
-            changes[key] = words
     try:
         read_range(options["target_version"])
     except ValueError as error:
         raise click.UsageError(f"--target-version: {error}") from error
-    changes["define"] = (*settings.define, *(pair("--define", text) for text in options["define"]))
-    for key in ("profile", "fail_level", "baseline", "target_version"):
-        if options[key]:  # type: ignore[literal-required]
-            changes[key] = options[key]  # type: ignore[literal-required]
-    return replace(settings, **changes)  # type: ignore[arg-type]
+    return replace(
+        settings,
+        select=_selectors("--select", options["select"]) or settings.select,
+        ignore=_selectors("--ignore", options["ignore"]) or settings.ignore,
+        define=(*settings.define, *(pair("--define", text) for text in options["define"])),
+        profile=options["profile"] or settings.profile,
+        fail_level=options["fail_level"] or settings.fail_level,
+        baseline=options["baseline"] or settings.baseline,
+        target_version=options["target_version"] or settings.target_version,
+    )
+
+
+def _selectors(option: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a list of rules, each of which selects some."""
+    words = tuple(word for text in texts for word in text.replace(",", " ").split())
+    try:
+        for word in words:
+            check_selector(word)
+    except ValueError as error:
+        raise click.UsageError(f"{option}: {error}") from error
+    return words
 
 
 def _fix(read: Read, settings: Settings, options: Options) -> int:

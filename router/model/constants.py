@@ -25,9 +25,9 @@ _COMPARE: dict[str, Callable[[object, object], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,  # type: ignore[dict-item] # only ever given two numbers or two strings
-    "<=": operator.le,  # type: ignore[dict-item]
-    ">": operator.gt,  # type: ignore[dict-item]
-    ">=": operator.ge,  # type: ignore[dict-item]
+    "<=": operator.le,  # type: ignore[dict-item] # as above
+    ">": operator.gt,  # type: ignore[dict-item] # as above
+    ">=": operator.ge,  # type: ignore[dict-item] # as above
 }
 _DEPTH_LIMIT = 100
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from router.facts.aborts import abort_text
 from router.facts.universes import GRID
-from router.model.params import Params, boolean_text, evaluate_text, whole_number
+from router.model.params import Params, StoppedError, boolean_text, evaluate_text, whole_number
 from router.model.route import Limits, Route, RouteTransform, SpecialMacros
+from router.model.table import Stop
 from router.model.transform import load_transform
 from router.model.transform_log import function_error
 from router.model.transform_macros import ProcessEnds, TransformMacros
@@ -32,6 +33,17 @@ class Refused:
     printed: str = ""
     died: str = ""
     hangs: bool = False
+
+    def check_survived(self, definition: "Definition", knob: str) -> None:
+        """Do nothing, if HTCondor goes on without the route.
+
+        Raises:
+            StoppedError: it does not.
+        """
+        if self.died:
+            why = f"{knob}: {self.died}"
+            stop = Stop(why=why, printed=self.printed, place=definition.text, loses_output=self.hangs)
+            raise StoppedError(stop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,15 +98,7 @@ class OldEntries:
     ) -> bool:
         route = load_route(definition, self.params, requirements_optional=requirements_optional)
         if isinstance(route, Refused):
-            if route.died:
-                raise StoppedError(
-                    Stop(
-                        why=f"{source.knob}: {route.died}",
-                        printed=route.printed,
-                        place=definition.text,
-                        loses_output=route.hangs,
-                    )
-                )
+            route.check_survived(definition, source.knob)
             if route.printed:
                 self._say_malformed(
                     route.printed, source, start, _bytes_before(source.text.text, start, definition)

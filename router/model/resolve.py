@@ -174,15 +174,7 @@ class _Resolver:
         route = load_route(definition, self.params, requirements_optional=bool(self.constraint))
         knob = definition.knob
         if isinstance(route, Refused):
-            if route.died:
-                raise StoppedError(
-                    Stop(
-                        why=f"{knob}: {route.died}",
-                        printed=route.printed,
-                        place=definition.text,
-                        loses_output=route.hangs,
-                    )
-                )
+            route.check_survived(definition, knob)
             if route.printed:
                 self.params.say(f"JobRouter CONFIGURATION ERROR: {route.printed}\n")
                 self.params.say(f"Ignoring route entry in {knob}\n")

@@ -179,7 +179,7 @@ class _Reader:
                 return self._refusal(token, value_start)
             depth += (token.type in _OPENING) - (token.type in _CLOSING)
             if depth == 0:
-                tree: Tree[Token] = state.feed_eof(token)  # type: ignore[no-untyped-call]
+                tree: Tree[Token] = state.feed_eof(token)  # type: ignore[no-untyped-call] # of Lark
                 return tree
             if depth == 1 and token.type in ("EQUALS", "SEMICOLON"):
                 value_start = token.end_pos if token.type == "EQUALS" else None

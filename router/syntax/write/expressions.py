@@ -101,7 +101,7 @@ def with_groups(expression: Expr) -> Expr:
             limit = least if least is not None else _strength(node) + (name == "right")
             if isinstance(child, Expr) and (_strength(child) < limit or _would_join(node, child)):
                 changes[name] = Group(inner=child, span=child.span)
-        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+        return replace(node, **changes) if changes else node  # type: ignore[arg-type] # its own fields
 
     result = rewrite(expression, group)
     return result if isinstance(result, Expr) else expression
