@@ -155,15 +155,35 @@ def _of_literal(value: object) -> Kind:
 
 
 def _of_binary(expression: Binary, known: Known) -> Kind:
-    operator = expression.operator
+    """Return the kinds of operators, from the left: a chain may have thousands."""
+    chain = [expression]
+    while isinstance(chain[-1].left, Binary):
+        chain.append(chain[-1].left)
+    first = chain[-1].left
+    kinds = kinds_of(first, known)
+    yes, no = when(first, true=True), when(first, true=False)
+    for node in reversed(chain):
+        operator = node.operator
+        facts = {"&&": yes, "||": no}.get(operator, Known())
+        right = kinds_of(node.right, known.and_(facts) if facts.kinds else known)
+        kinds = _of_operator(operator, kinds, right)
+        match operator:
+            case "&&":
+                yes, no = yes.and_(when(node.right, true=True)), Known()
+            case "||":
+                yes, no = Known(), no.and_(when(node.right, true=False))
+            case "=?=" | "=!=":
+                yes, no = when(node, true=True), when(node, true=False)
+            case _:
+                yes = no = Known()
+    return kinds
+
+
+def _of_operator(operator: str, left: Kind, right: Kind) -> Kind:
     if operator in ("=?=", "=!="):
         return Kind.BOOLEAN
-    left = kinds_of(expression.left, known)
     if operator in ("&&", "||"):
-        facts = when(expression.left, true=operator == "&&")
-        right = kinds_of(expression.right, known.and_(facts))
         return _as_condition(left) | _as_condition(right) | Kind.BOOLEAN
-    right = kinds_of(expression.right, known)
     if operator in _COMPARISONS:
         return Kind.BOOLEAN | _trouble(left, right)
     if operator in _ARITHMETIC:
@@ -213,10 +233,8 @@ def when(test: Expr, *, true: bool) -> Known:
             return when(inner, true=true)
         case Unary(operator="!", operand=operand):
             return when(operand, true=not true)
-        case Binary(operator="&&", left=left, right=right) if true:
-            return when(left, true=True).and_(when(right, true=True))
-        case Binary(operator="||", left=left, right=right) if not true:
-            return when(left, true=False).and_(when(right, true=False))
+        case Binary(operator="&&" | "||" as operator) if (operator == "&&") is true:
+            return _when_all(test, operator, true=true)
         case Binary(operator="=!=", left=AttributeRef(name=name), right=Literal(value=value)):
             return Known(((name.lower(), _of_literal(value) if not true else _not(value)),))
         case Binary(operator="=?=", left=AttributeRef(name=name), right=Literal(value=value)):
@@ -225,6 +243,19 @@ def when(test: Expr, *, true: bool) -> Known:
             return _when_tested(name.lower(), attribute.lower(), true=true)
         case _:
             return Known()
+
+
+def _when_all(test: Expr, operator: str, *, true: bool) -> Known:
+    """Return what is settled where each part of a chain came out one way."""
+    parts: list[Expr] = []
+    while isinstance(test, Binary) and test.operator == operator:
+        parts.append(test.right)
+        test = test.left
+    found = when(test, true=true)
+    for part in reversed(parts):
+        facts = when(part, true=true)
+        found = found.and_(facts) if facts.kinds else found
+    return found
 
 
 def _not(value: object) -> Kind:

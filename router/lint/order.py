@@ -32,6 +32,12 @@ class Read:
     spelled: str
     place: Span
     alone: bool = False
+    expression: Expr | None = None
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the expression has an answer without the attribute."""
+        return self.expression is not None and _is_guarded(self.spelled, self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +135,8 @@ def _expression_reads(expression: Expr) -> Iterator[Read]:
                 pass
             case _:
                 continue
-        if name.lower() not in ("my", "target") and not _is_guarded(name, expression):
-            yield Read(name.lower(), name, node.span, alone=node is expression)
+        if name.lower() not in ("my", "target"):
+            yield Read(name.lower(), name, node.span, alone=node is expression, expression=expression)
 
 
 def _is_guarded(name: str, expression: Expr) -> bool:

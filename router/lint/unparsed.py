@@ -27,6 +27,7 @@ class Why(Enum):
     MACRO_IN_REQUIREMENTS = "RL604"
     MACRO_SPELLING = "RL605"
     MACRO_DEFAULT = "RL607"
+    DEEP = "RL523"
     OTHER = "RL501"
     UNKNOWN = ""
 
@@ -75,6 +76,8 @@ def cause(statement: Assigning | Requirements, release: Release) -> Why:
             return Why.COLON
         if re.search(r"\$[A-Za-z_]*\(", text):
             return Why.MACRO_IN_REQUIREMENTS
+    if isinstance(statement.expression, OpaqueExpr) and "too deep" in statement.expression.reason:
+        return Why.DEEP
     if has_pasted(without_strings(statement.value.text)):
         return Why.NON_ASCII
     if "#" in bare and _would_parse(value, bare.find("#"), statement, release):

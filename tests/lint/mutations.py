@@ -200,6 +200,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("TotalMemory*95/(100 ?: RequestMemory)", "1 + TotalMemory ?: 5"),
         ("TotalMemory*95/(100 ?: RequestMemory)", "TotalMemory > 5 ?: true"),
     ),
+    "RL523": (
+        ('SET ProjectName "cms"', "EVALSET ProjectName " + "+".join(["1"] * 450)),
+        ('SET ProjectName "cms"', "REQUIREMENTS " + "(" * 164 + "Owner" + ")" * 164),
+    ),
     "RL601": (("Owner", "target.Owner"), ('Owner == "cms"', 'RequestCpus > 1 || TARGET.Owner == "cms"')),
     "RL602": (("Owner", "my.Owner"), ('"cms"', '"cms" && MY.RequestCpus > 1')),
     "RL603": ((", Cmd", ", target.Cmd"), ('strcat("./", Cmd)', "TARGET.Cmd")),

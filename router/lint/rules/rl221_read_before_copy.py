@@ -51,10 +51,13 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     for at, one in enumerate(placed):
         for read in reads_of(one.statement):
             if read.name in gone and gone[read.name].dominates(one):
-                yield _report_gone(read, context)
+                if not read.is_guarded:
+                    yield _report_gone(read, context)
             elif read.name in brought and brought[read.name][0] >= at:
                 later = _later(read, one, [placed[other] for other in _behind(brought[read.name], at)])
-                if later is not None and not _may_be_there(read.name, len(brought[read.name]), context):
+                if later is None or read.is_guarded:
+                    continue
+                if not _may_be_there(read.name, len(brought[read.name]), context):
                     yield _report_early(read, one, later, context)
         if isinstance(one.statement, Copying) and not isinstance(one.statement.target, AttributeName):
             gone.clear()  # a regular expression may bring any name

@@ -141,6 +141,8 @@ def _is_text(expression: Expr, known: Known) -> bool:
     one = bare(expression)
     if isinstance(one, Literal) and isinstance(one.value, str):
         return "$" not in one.text
+    if isinstance(one, Binary | Unary):
+        return False  # an operator gives none, but an error
     kinds = kinds_of(one, known)
     return Kind.STRING in kinds and not kinds & _PLAIN
 
