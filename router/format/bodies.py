@@ -51,22 +51,31 @@ class BodyLayout:
                 return self.depth, text
             return self.depth + 1, text
         branch = _BRANCH.fullmatch(text)
-        if branch:
-            return self._branch(branch.group(1).lower(), (branch.group(2) or "").strip())
+        if branch and not (piece.continued and text == branch.group(1)):  # which goes on as another word
+            # A blank before a backslash belongs to the condition.
+            head = f"{branch.group(1).lower()} {(branch.group(2) or '').lstrip()}"
+            return self._branch(branch.group(1).lower()), head if piece.continued else head.rstrip()
         block = _BLOCK.fullmatch(text)
         if block:
             self.tag = block.group(2).strip()
             return self.depth, text
         return self.depth, statement(text)
 
-    def _branch(self, word: str, rest: str) -> tuple[int, str]:
+    def _branch(self, word: str) -> int:
+        """Return the depth of a line of `if`, having moved to that of the lines after it."""
         depth = self.depth
         if word == "if":
             self.depth += 1
         else:
             depth = max(depth - 1, 0)
             self.depth = depth if word == "endif" else depth + 1
-        return depth, f"{word} {rest}".rstrip()
+        return depth
+
+
+def spelled(text: str) -> str:
+    """Return any logical line in canonical form."""
+    branch = _BRANCH.fullmatch(text)
+    return f"{branch.group(1).lower()} {(branch.group(2) or '').strip()}" if branch else statement(text)
 
 
 def statement(text: str) -> str:
@@ -80,7 +89,7 @@ def statement(text: str) -> str:
     name, operator, value = macro.group(1, 2, 3) if macro.group(1) else macro.group(4, 5, 6)
     if name.lower() in CONDITION_WORDS:
         return text
-    return f"{name} {operator} {value}".rstrip(" ") if value else f"{name} {operator}"
+    return f"{name} {operator} {value}" if value else f"{name} {operator}"
 
 
 def _command(keyword: str, rest: str) -> str:

@@ -34,15 +34,24 @@ class Layout:
         self.out: list[str] = []
         self.fresh = True  # at the start of the file or a branch: no blank line wanted
         self.wants_gap = False  # after a block: the next item stands apart
+        self.joined = 0  # lines up to here that backslashes join in ways that must stay
 
     def text(self) -> str:
         """Return the whole file."""
         self._items(self.file.items, 0)
         self._trivia(self.file.tail, 0, before_block=False)
-        while self.out and not self.out[-1]:
-            self.out.pop()
+        self._drop_blank_end()
         end = "" if self._open_end() else "\n"
         return "\n".join(self.out) + end if self.out else ""
+
+    def _drop_blank_end(self, *, more_follows: bool = False) -> None:
+        """Drop blank lines, but for those that a line which ends in a backslash joins."""
+        filled = next((at for at in range(len(self.out) - 1, -1, -1) if self.out[at]), -1)
+        last = self.out[filled].strip(SPACE) if filled >= 0 else ""
+        if set(last) == {"\\"}:
+            return
+        kept = filled + 1 + (more_follows and last.endswith("\\"))
+        del self.out[max(kept, self.joined) :]
 
     def _open_end(self) -> bool:
         """Whether the last line must stay without its line feed, because that would change what it says."""
@@ -166,8 +175,7 @@ class Layout:
             self.fresh, self.wants_gap = True, False
             self._items(branch.items, depth + 1)
             self._trivia(branch.tail, depth + 1, before_block=False)
-            while self.out and not self.out[-1]:
-                self.out.pop()
+            self._drop_blank_end(more_follows=True)
         if conditional.end is not None:
             last = conditional.branches[-1].span.end
             self._branch_line(self.source.slice(Span(last, conditional.span.end)), depth)
@@ -199,6 +207,7 @@ class Layout:
         if any(line and not line.startswith("#") for line in lines):
             # A lone backslash joins lines: nothing may be taken away here.
             self.out += raw.removesuffix("\n").split("\n")
+            self.joined = len(self.out)
             return
         for line in self._spaced(lines, gap=(self.wants_gap or before_block) and not self.fresh):
             self.out.append(STEP * depth + line if line else "")

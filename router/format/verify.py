@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from router.facts.versions import Release
-from router.format.bodies import is_transform, statement
+from router.format.bodies import is_transform, spelled
 from router.model.configuration import Configuration, Reading, load_lines
 from router.syntax.config import (
     Assignment,
@@ -29,6 +29,8 @@ from router.syntax.statement import Malformed
 from router.text import MappedText
 
 _LINE = re.compile(r"Line [0-9]+")
+# Whether a blank stands before its colon shows in what HTCondor says of a `use` line; the line is compared.
+_USE = re.compile(r"(\A(?:Error|Internal Configuration Error): use |: at use ).*", re.DOTALL)
 # Where a statement stands and how it is spelled is not its meaning; an expression is compared as text.
 _PLACES = frozenset({"text", "line", "end", "span", "unread", "expression"})
 # Lines that have a bearing on others: of `if`, and of a block.
@@ -165,8 +167,8 @@ def _meaning(thing: object) -> object:
                 _kept[kind] = tuple(name for name in names if name not in _PLACES)
             values = [_meaning(getattr(thing, name)) for name in _kept[kind]]
             # What HTCondor refuses it does not read further: its canonical form is all there is to compare.
-            spelled = [statement(thing.text.text)] if isinstance(thing, Malformed) else []
-            return (kind.__name__, *values, *spelled)
+            said = [spelled(thing.text.text)] if isinstance(thing, Malformed) else []
+            return (kind.__name__, *values, *said)
         case tuple():
             return [_meaning(item) for item in thing]
     return thing
@@ -181,4 +183,4 @@ def _knobs(configuration: Configuration) -> Iterator[_Value]:
 
 
 def _said(configuration: Configuration) -> list[str]:
-    return [_LINE.sub("Line", message) for message in configuration.messages]
+    return [_USE.sub(r"\1", _LINE.sub("Line", message)) for message in configuration.messages]

@@ -13,7 +13,7 @@ from router.model.configuration_auto_use import apply_auto_use
 from router.model.configuration_frames import Fatal
 from router.model.configuration_run import Runner
 from router.model.configuration_sources import folder_files, read_sources
-from router.model.configuration_special import Included, Open, SpecialLines, open_here
+from router.model.configuration_special import Included, NoCommandError, Open, SpecialLines, open_here
 from router.model.evaluation import Evaluator
 from router.model.knobs import Definition, Knob, KnobTable
 from router.model.macros import expand, expand_name
@@ -218,9 +218,8 @@ class _Loading:
 
     def _follow_files(self) -> None:
         value = self._own_value("LOCAL_CONFIG_FILE")
-        if value.rstrip().endswith("|"):
-            command = value.rstrip().removesuffix("|").rstrip()
-            self.special.command(self.runner, command, "", self._place("LOCAL_CONFIG_FILE"))
+        if "|" in value:
+            self._follow_command(value.strip(SPACE))
             return
         for name in _names(value):
             if Path(name).resolve() in self.seen:
@@ -232,6 +231,15 @@ class _Loading:
                     self._missing(name)
                 continue
             self._read(source, "config source")
+
+    def _follow_command(self, name: str) -> None:
+        place = self._place("LOCAL_CONFIG_FILE")
+        try:
+            self.special.command(self.runner, name, "", place)
+        except NoCommandError as error:
+            self.runner.say(f"Configuration Error Line 0 while reading config source {name}")
+            self.runner.say(str(error))
+            self.runner.fail("", place, code="CF005", message=f"LOCAL_CONFIG_FILE: {error}".rstrip())
 
     def _missing(self, name: str) -> None:
         place = self._place("LOCAL_CONFIG_FILE")

@@ -140,7 +140,7 @@ def _file_rows(name: str, folder: Path) -> list[str]:
     if name == "-":
         return []
     try:
-        data = (folder / name).read_bytes()
+        data = (folder / name.partition("\0")[0]).read_bytes()  # C's strings end there
     except OSError as error:
         raise RowsError(f"can't open file {name}: {error.strerror}") from error
     return [row.strip(SPACE) for row in data.decode("utf-8", "surrogateescape").splitlines()]

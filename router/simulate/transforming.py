@@ -13,7 +13,7 @@ from router.model.evaluation import Evaluator
 from router.model.macros_host import Lookup
 from router.model.transform import Transform
 from router.model.transform_log import Log, Message, Run
-from router.model.transform_macros import TransformMacros
+from router.model.transform_macros import ProcessEnds, TransformMacros
 from router.model.transform_run import Include
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BrokenAd
@@ -154,7 +154,11 @@ class TransformSets:
         """Run an iterating set on a copy of the ad for each row and step."""
         ad = outcome.ads.pop()
         try:
-            rows = self._rows(program.transform)
+            rows = self._rows(program.transform, outcome)
+        except ProcessEnds as end:
+            outcome.failed, outcome.died, outcome.hangs = True, end.text, end.hangs
+            yield outcome
+            return
         except RowsError as error:
             outcome.messages.append(Message(f"ERROR: {error}", is_error=True))
             outcome.failed = True
@@ -184,12 +188,16 @@ class TransformSets:
                 outcome = Transformed()
                 number += 1
 
-    def _rows(self, transform: Transform) -> Rows:
+    def _rows(self, transform: Transform, outcome: Transformed) -> Rows:
         line = transform.lines.last("TRANSFORM")
         assert line
         # Its macros are expanded before the transform has assigned any, and the configuration is not asked.
         empty = Surroundings(release=self._around.release, evaluator=self._around.evaluator)
-        arguments = empty.macros().expand(line.value.text, None)
+        macros = empty.macros()
+        try:
+            arguments = macros.expand(line.value.text, None)
+        finally:
+            outcome.messages += macros.take_messages()
         unread = transform.lines.unread
         return read_rows(
             arguments,

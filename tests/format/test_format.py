@@ -153,6 +153,42 @@ def test_formatting_never_changes_meaning(text: str) -> None:
     assert "" == difference(*map(read_lines, (source, SourceFile("a", result))), NEWEST_RELEASE)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            r"""\\
+\\
+\
+
+\
+
+""",
+            r"""\\
+\\
+\
+
+\
+
+""",
+        ),
+        ("if 1\n A=1\\\n\nendif\n", "if 1\n  A = 1\\\n\nendif\n"),
+        (
+            "JOB_ROUTER_ROUTE_A @=e\nset X 1\nM=5 \\\n 1\nif defined M \\\n  N\n@e\n",
+            "JOB_ROUTER_ROUTE_A @=e\n  SET     X 1\n  M = 5 \\\n      1\n  if defined M \\\n      N\n@e\n",
+        ),
+        (
+            "JOB_ROUTER_ROUTE_A @=e\nset X 1\nelse   x\n@e\n",
+            "JOB_ROUTER_ROUTE_A @=e\n  SET     X 1\n  else x\n@e\n",
+        ),
+        ("use ROLE:Nope\nA=1\n", "use ROLE : Nope\nA = 1\n"),
+    ],
+)
+def test_what_was_refused(before: str, after: str) -> None:
+    """Lines that backslashes join, and statements that HTCondor refuses, are laid out too."""
+    assert after == formatted(before)
+
+
 def fmt(*arguments: str) -> int:
     return run(["fmt", *arguments], command=cli, name="condor-routes")
 

@@ -4,21 +4,28 @@ Each target states what must hold for any bytes; atheris looks for bytes for whi
 docs/howto/fuzz.md.
 """
 
+import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
+from typing import get_args
 
 import atheris
 
 with atheris.instrument_imports(include=["router"]):
     from router.diagnostics import Severity
-    from router.facts.versions import NEWEST_RELEASE, release
+    from router.facts.versions import NEWEST_RELEASE, Release, release
     from router.format.formatter import format_config
     from router.format.verify import difference
     from router.model.configuration import Reading, load_sources
+    from router.model.evaluation import Failed, Scope, Value
     from router.model.macros import expand
+    from router.simulate.jobs import JobAd, print_ad
+    from router.simulate.jobs_formats import Format, read_stream
+    from router.simulate.transform_tool import run_tool
+    from router.simulate.transforming import Surroundings
     from router.syntax.escapes import Escapes
-    from router.syntax.expr import OpaqueExpr
+    from router.syntax.expr import Expr, OpaqueExpr
     from router.syntax.read.config import read_config, read_lines
     from router.syntax.read.expressions import (
         parse_expression,
@@ -28,7 +35,7 @@ with atheris.instrument_imports(include=["router"]):
     from router.syntax.read.route_ads import read_route_ads
     from router.syntax.read.transforms import read_transform
     from router.syntax.write.expressions import with_groups, write_parenthesised
-    from router.text import MappedText, SourceFile, decode
+    from router.text import MappedText, SourceFile, decode, encode
 
 OLD = release("23.9.6")
 
@@ -91,8 +98,39 @@ def route_ads(text: str) -> None:
     read_route_ads(MappedText.of(text))
 
 
+def ads(text: str) -> None:
+    """Nothing raises in any format, and what was read can be printed."""
+    for form in get_args(Format):
+        for ad in read_stream(io.BytesIO(encode(text)), form, form):
+            if isinstance(ad, JobAd):
+                print_ad(ad)
+
+
+class _NoValues:
+    """Gives no value to any expression: what is to be tried is our own code."""
+
+    def __init__(self, version: Release) -> None:
+        self.release = version
+
+    def evaluate(self, _expr: Expr, *, my: Scope | None = None, target: Scope | None = None) -> Value:
+        """Give no value."""
+        return Failed(reason="not evaluated")
+
+
+def rules(text: str) -> None:
+    """Running a rules file ends, whatever it says."""
+    if "include" in text.lower():  # no files of this machine
+        return
+    files = {"r.rules": encode(text), "in.ads": b'A = 1\nOwner = "x"\nB = A + 1\n'}
+    for version in (NEWEST_RELEASE, OLD):
+        around = Surroundings(release=version, evaluator=_NoValues(version), environment={})
+        beside: Callable[[Mapping[str, str]], Surroundings] = lambda _, around=around: around  # noqa: E731
+        run_tool(["-rules", "r.rules", "-out", "-", "in.ads"], files=files.get, surroundings=beside)
+
+
 TARGETS: dict[str, Callable[[str], None]] = {
-    target.__name__: target for target in (config, expander, fmt, expressions, transforms, route_ads)
+    target.__name__: target
+    for target in (config, expander, fmt, expressions, transforms, route_ads, ads, rules)
 }
 
 
