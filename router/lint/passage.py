@@ -1,14 +1,18 @@
 """The way of a job through the statements of a configuration: transforms, its route, transforms."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from router.lint.bodies import Body, BodyKind
+from router.lint.bodies import Body, BodyKind, flat, nested
 from router.lint.effects import Effect, effect, makes
 from router.lint.patterns import bare
 from router.lint.scene import TRANSFORM_LISTS, Scene
 from router.syntax.expr import Literal
-from router.syntax.statement import Statement
+from router.syntax.statement import Conditional, Copying, Delete, Regex, Statement
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +83,40 @@ def may_set(body: Body, scene: Scene, *names: str) -> bool:
 def is_made(scene: Scene, name: str) -> bool:
     """Tell whether any route or transform can make an attribute, `/regex/` counted."""
     return name.lower() in scene.set_attributes or any(makes(one, name) for one in scene.assigned.by_pattern)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Statements that run one after the other, with where each name stands: there are files of thousands."""
+
+    steps: Sequence[Step]
+    places: dict[str, list[int]] = field(default_factory=dict)
+    anywhere: list[int] = field(default_factory=list)  # a /regex/ may mean any name
+
+    def __post_init__(self) -> None:
+        for at, step in enumerate(self.steps):
+            for name in _names_in(step.statement):
+                self.places.setdefault(name, []).append(at)
+            if any(_is_regex(one) for one in flat((step.statement,))):
+                self.anywhere.append(at)
+
+    def about(self, name: str, start: int) -> Iterator[tuple[int, Step, Effect]]:
+        """Yield what is done to an attribute from a place on, and where."""
+        places = self.places.get(name.lower(), [])
+        first = bisect_left(places, start)
+        for at in sorted({*places[first:], *self.anywhere[bisect_left(self.anywhere, start) :]}):
+            found = effect(self.steps[at].statement, name)
+            if found:
+                yield at, self.steps[at], found
+
+
+def _names_in(statement: Statement) -> frozenset[str]:
+    """Return the words of a statement, of all branches of an `if`, in lower case."""
+    texts = [one.text.text for one in flat((statement,))]
+    if isinstance(statement, Conditional):
+        texts += [branch.condition.text for one in nested(statement) for branch in one.branches]
+    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+
+
+def _is_regex(statement: Statement) -> bool:
+    return isinstance(statement, Copying | Delete) and isinstance(statement.target, Regex)

@@ -5,7 +5,7 @@ It needs JobShouldBeSandboxed, and SharedX509UserProxy with the path of a proxy.
 the route fails.
 
 ## Example
-UseSharedX509UserProxy = Owner == "svc"
+UseSharedX509UserProxy = Owner == "cms"
 
 ## Use instead
 UseSharedX509UserProxy = Owner == "svc"

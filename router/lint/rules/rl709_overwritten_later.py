@@ -41,82 +41,41 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; RequestMemory = 8000
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Label, Severity
-from router.lint.bodies import Body, BodyKind, flat, nested
-from router.lint.effects import Effect, effect
-from router.lint.passage import Step, steps_of, transforms
+from router.lint.bodies import Body, BodyKind
+from router.lint.effects import Effect
+from router.lint.passage import Step, Stretch, steps_of, transforms
 from router.lint.rule import Context, Profile, rule
 from router.lint.scene import TRANSFORM_LISTS, Scene
 from router.syntax.statement import (
     Assigning,
-    Conditional,
     Copying,
-    Delete,
     EvalMacro,
-    Regex,
     Statement,
 )
 from router.text import MappedText
 
 _ALWAYS = Effect.SETS | Effect.DELETES
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _CE_OWN = frozenset({"requestmemory", "environment", "env"})  # CE01, CE07
-
-
-@dataclass(slots=True)
-class _Stretch:
-    """Statements that run one after the other, with where each name stands: there are files of thousands."""
-
-    steps: Sequence[Step]
-    places: dict[str, list[int]] = field(default_factory=dict)
-    anywhere: list[int] = field(default_factory=list)  # a /regex/ may mean any name
-
-    def __post_init__(self) -> None:
-        for at, step in enumerate(self.steps):
-            for name in _names_in(step.statement):
-                self.places.setdefault(name, []).append(at)
-            if any(_is_regex(one) for one in flat((step.statement,))):
-                self.anywhere.append(at)
-
-    def about(self, name: str, start: int) -> Iterator[tuple[Step, Effect]]:
-        """Yield what is done to an attribute from a place on."""
-        places = self.places.get(name.lower(), [])
-        first = bisect_left(places, start)
-        for at in sorted({*places[first:], *self.anywhere[bisect_left(self.anywhere, start) :]}):
-            found = effect(self.steps[at].statement, name)
-            if found:
-                yield self.steps[at], found
-
-    def overwriting(self, name: str, start: int = 0) -> Step | None:
-        """Return the step that takes a value away for every job, if none before it can see the value."""
-        step, found = next(self.about(name, start), (None, Effect(0)))
-        return step if step and step.sure and found & _ALWAYS and not found & Effect.READS else None
-
-    def leaves_alone(self, name: str, start: int) -> bool:
-        """Tell whether nothing behind a place looks at an attribute or writes it."""
-        return next(self.about(name, start), None) is None
 
 
 @rule(on=Scene, severity=Severity.WARNING)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report it, where what comes later does so in any case, and nothing between them looks."""
-    after = _Stretch([step for body in transforms(scene, TRANSFORM_LISTS[1]) for step in steps_of(body)])
+    after = Stretch([step for body in transforms(scene, TRANSFORM_LISTS[1]) for step in steps_of(body)])
     for body in scene.bodies:
-        inside = _Stretch(list(steps_of(body)))
+        inside = Stretch(list(steps_of(body)))
         for at, step in enumerate(inside.steps):
             written = _written(step.statement)
             if written is None or (context.profile is Profile.CE and written.text.lower() in _CE_OWN):
                 continue
-            yield from _of_line(body, written, inside.overwriting(written.text, at + 1), context)
+            yield from _of_line(body, written, _overwriting(inside, written.text, at + 1), context)
             if body.kind is not BodyKind.ROUTE:
                 continue
-            later = after.overwriting(written.text)
-            if later is not None and inside.leaves_alone(written.text, at + 1):
+            later = _overwriting(after, written.text)
+            if later is not None and next(inside.about(written.text, at + 1), None) is None:
                 yield from _of_line(body, written, later, context)
 
 
@@ -132,18 +91,6 @@ def _of_line(body: Body, written: MappedText, later: Step | None, context: Conte
     )
 
 
-def _names_in(statement: Statement) -> frozenset[str]:
-    """Return the words of a statement, of all branches of an `if`, in lower case."""
-    texts = [one.text.text for one in flat((statement,))]
-    if isinstance(statement, Conditional):
-        texts += [branch.condition.text for one in nested(statement) for branch in one.branches]
-    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
-
-
-def _is_regex(statement: Statement) -> bool:
-    return isinstance(statement, Copying | Delete) and isinstance(statement.target, Regex)
-
-
 def _written(statement: Statement) -> MappedText | None:
     """Return the one name that a statement gives a value to."""
     if isinstance(statement, Assigning) and not isinstance(statement, EvalMacro):
@@ -152,3 +99,9 @@ def _written(statement: Statement) -> MappedText | None:
         name = statement.new_name.strip()
         return name if name.text.replace("_", "").isalnum() else None
     return None
+
+
+def _overwriting(steps: Stretch, name: str, start: int = 0) -> Step | None:
+    """Return the step that takes a value away for every job, if none before it can see the value."""
+    _, step, found = next(steps.about(name, start), (0, None, Effect(0)))
+    return step if step and step.sure and found & _ALWAYS and not found & Effect.READS else None

@@ -19,22 +19,22 @@ Recorded with 23.9.6 and 25.14.1: a job whose Cmd is undefined is not started, `
 info from ClassAd!`, and goes back to idle.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.bodies import Body, BodyKind, flat
 from router.lint.docker import docker_for
-from router.lint.effects import Effect, effect
-from router.lint.passage import is_made, passage
+from router.lint.effects import Effect
+from router.lint.passage import Step, Stretch, is_made, passage, steps_of
 from router.lint.patterns import bare
 from router.lint.rule import Context, rule
+from router.lint.scene import Scene
 from router.syntax.expr import AttributeRef, Binary, Call, Expr, Literal, Word, same_name
 from router.syntax.node import Node, walk
 from router.syntax.statement import (
     Assigning,
     AttributeName,
-    Conditional,
     Delete,
     EvalMacro,
     EvalSet,
@@ -47,6 +47,35 @@ _GIVES = Effect.SETS | Effect.MAY_SET
 _WORDS = (Word.UNDEFINED, Word.ERROR)
 
 
+class _Way:
+    """The statements on the way of a job of a body, one by one; for a transform routes may be before."""
+
+    def __init__(self, body: Body, scene: Scene) -> None:
+        routes = scene.bodies if body.kind is BodyKind.TRANSFORM else ()
+        steps = [step for one in routes if one.kind is BodyKind.ROUTE for step in steps_of(one)]
+        steps += passage(body, scene)
+        single = [
+            Step(body=step.body, statement=one, sure=step.sure)
+            for step in steps
+            for one in flat((step.statement,))
+        ]
+        self._steps = Stretch(single)
+        self._places = {id(step.statement): at for at, step in enumerate(single)}
+
+    def place(self, statement: Statement) -> int:
+        """Return where a statement stands."""
+        return self._places[id(statement)]
+
+    def makes(self, name: str) -> list[int]:
+        """Return where an attribute may be given a value."""
+        return [at for at, _, found in self._steps.about(name, 0) if found & _GIVES]
+
+    def comes_back(self, statement: Statement) -> bool:
+        """Tell whether Cmd is set again behind the line that takes it away, without looking at it."""
+        _, _, found = next(self._steps.about("Cmd", self.place(statement) + 1), (0, None, Effect(0)))
+        return bool(found & _GIVES) and Effect.READS not in found
+
+
 @rule(on=Body, severity=Severity.ERROR)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report lines after which Cmd is undefined or an error, or no more there."""
@@ -54,10 +83,11 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     if not lines or context.scene.has_unread_parts:
         return
     docker = docker_for(body, context.scene) is not None
+    way = _Way(body, context.scene)
     for one in lines:
         if isinstance(one, Assigning):
-            yield from _value(one, body, docker, context)
-        elif docker and not _comes_back(one, body):
+            yield from _value(one, way, docker, context)
+        elif docker and not way.comes_back(one):
             yield context.report(
                 one.text.strip(), "the job has no program", help="COPY keeps Cmd where it is"
             )
@@ -73,15 +103,7 @@ def _is_about_cmd(statement: Statement) -> bool:
     )
 
 
-def _comes_back(statement: Statement, body: Body) -> bool:
-    """Tell whether Cmd is set again below the line that takes it away, without looking at it."""
-    at = next(i for i, one in enumerate(body.statements) if one is statement)
-    found = (effect(one, "Cmd") for one in body.statements[at + 1 :])
-    first = next((one for one in found if one), Effect(0))
-    return bool(first & _GIVES) and Effect.READS not in first
-
-
-def _value(statement: Assigning, body: Body, docker: bool, context: Context) -> Iterator[Diagnostic]:
+def _value(statement: Assigning, way: _Way, docker: bool, context: Context) -> Iterator[Diagnostic]:
     """Report what makes a value undefined."""
     value = bare(statement.expression)
     if isinstance(value, Literal) and value.value in _WORDS:
@@ -93,7 +115,7 @@ def _value(statement: Assigning, body: Body, docker: bool, context: Context) -> 
     for node in walk(statement.expression):
         if isinstance(node, AttributeRef) and node.name.lower() not in said:
             said.add(node.name.lower())
-            found = _of_reference(node, statement, body, docker, context)
+            found = _of_reference(node, statement, way, docker, context)
         else:
             found = _of_node(node, context) if docker else None
         if found is not None:
@@ -121,7 +143,7 @@ def _is_text(expression: Expr) -> bool:
 
 
 def _of_reference(
-    node: AttributeRef, statement: Assigning, body: Body, docker: bool, context: Context
+    node: AttributeRef, statement: Assigning, way: _Way, docker: bool, context: Context
 ) -> Diagnostic | None:
     scope = node.scope.name.lower() if isinstance(node.scope, AttributeRef) else ""
     name = node.name
@@ -137,18 +159,18 @@ def _of_reference(
         return context.report(
             node, f"`{name}` refers to itself, so the job has no program", help="write EVALSET"
         )
-    return None if name.lower() in ATTRIBUTES else _of_kept(node, statement, body, docker, context)
+    return None if name.lower() in ATTRIBUTES else _of_kept(node, statement, way, docker, context)
 
 
 def _of_kept(
-    node: AttributeRef, statement: Assigning, body: Body, docker: bool, context: Context
+    node: AttributeRef, statement: Assigning, way: _Way, docker: bool, context: Context
 ) -> Diagnostic | None:
     """Report an attribute that was to hold what Cmd was, and is not made before."""
     name = node.name
-    before, later = _around(statement, body, context)
-    if any(effect(one, name) & _GIVES for one in before):
+    made = way.makes(name)
+    if any(at < way.place(statement) for at in made):
         return None
-    made_later = any(effect(one, name) & _GIVES for one in later)
+    made_later = bool(made)
     if made_later and not docker:
         return None  # RL221 tells of the order, whatever the attribute
     if made_later or is_made(context.scene, name) or name.lower().startswith(_KEPT):
@@ -164,20 +186,3 @@ def _of_kept(
         help="Cmd is the program of every job",
         severity=Severity.WARNING,
     )
-
-
-def _around(
-    statement: Statement, body: Body, context: Context
-) -> tuple[Sequence[Statement], Sequence[Statement]]:
-    """Return what runs before a statement and what runs behind it; for a transform routes may be before."""
-    steps = list(passage(body, context.scene))
-    at = next(i for i, step in enumerate(steps) if any(one is statement for one in flat((step.statement,))))
-    before = [step.statement for step in steps[:at]]
-    within = steps[at].statement
-    if isinstance(within, Conditional):
-        inner = list(flat((within,)))
-        before += inner[: next(i for i, one in enumerate(inner) if one is statement)]
-    if body.kind is BodyKind.TRANSFORM:
-        routes = (one for one in context.scene.bodies if one.kind is BodyKind.ROUTE)
-        before += [one for route in routes for one in route.tree.statements]
-    return before, [step.statement for step in steps[at + 1 :]]
