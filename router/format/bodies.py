@@ -24,6 +24,7 @@ _MACRO = re.compile(
 )
 _BLOCK = re.compile(r"([A-Za-z0-9_./]+)[ \t]+@=[ \t]*(.*)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s\"'/]\S*)[ \t]+(.*)", re.DOTALL)
+_DEEPEST = 40
 # With a blank before its operator, a macro of such a name would become a condition.
 CONDITION_WORDS = frozenset({"if", "elif", "else", "endif"})
 _TRANSFORM_KNOB = re.compile(r"(?:JOB_ROUTER_(?:ROUTE|TRANSFORM)|JOB_TRANSFORM)_(?!NAMES$).+", re.IGNORECASE)
@@ -42,8 +43,17 @@ class BodyLayout:
         self.depth = 0
         self.tag: str | None = None  # of a here-document inside the body
 
+    @property
+    def level(self) -> int:
+        """How many steps a line is indented here: not all of a nesting that is nobody's."""
+        return min(self.depth, _DEEPEST)
+
     def line(self, piece: Piece) -> tuple[int, str]:
-        """Return the depth of a logical line and how its first physical line is written."""
+        """Return the level of a logical line and how its first physical line is written."""
+        depth, text = self._line(piece)
+        return min(depth, _DEEPEST), text
+
+    def _line(self, piece: Piece) -> tuple[int, str]:
         text = piece.text
         if self.tag is not None:
             if text == f"@{self.tag}":

@@ -138,11 +138,11 @@ class Layout:
         for line in logical_lines(body):
             raw = body[line.start : line.end]
             if line.is_trivia:
-                self._body_trivia(lines, raw, depth + layout.depth)
+                self._body_trivia(lines, raw, depth + layout.level)
                 continue
             piece = piece_of(raw)
             if piece is None:
-                lines += [STEP * (depth + layout.depth) + part.strip(SPACE) for part in raw.splitlines()]
+                lines += [STEP * (depth + layout.level) + part.strip(SPACE) for part in raw.splitlines()]
                 continue
             inner, head = layout.line(piece)
             lines += piece.lines(head, STEP * (depth + inner))

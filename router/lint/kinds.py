@@ -54,6 +54,8 @@ _MACHINE = {
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>"})
 
+_DEEPEST = 40  # a list of names joined by `||` is thousands deep
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -61,6 +63,7 @@ class Known:
 
     kinds: tuple[tuple[str, Kind], ...] = ()
     unsure: frozenset[str] = frozenset()  # attributes that may be of another kind than they usually are
+    levels: int = _DEEPEST  # of expressions inside one another that are looked at
 
     def of(self, name: str) -> Kind:
         """Return the kinds that an attribute can have."""
@@ -84,16 +87,26 @@ class Known:
 
     def and_(self, other: "Known") -> "Known":
         """Return what both settle."""
-        return Known(self.kinds + other.kinds, self.unsure | other.unsure)
+        if not other.kinds and not other.unsure:
+            return self
+        unsure = self.unsure | other.unsure if other.unsure else self.unsure
+        return Known(self.kinds + other.kinds, unsure, self.levels)
+
+    def inside(self) -> "Known":
+        """Return the same for what stands inside."""
+        return Known(self.kinds, self.unsure, self.levels - 1)
 
 
 def kinds_of(expression: Expr, known: Known = Known()) -> Kind:
-    """Return the kinds that the value can have."""
+    """Return the kinds that the value can have: any, for what lies too deep inside others to be looked at."""
+    if isinstance(expression, Literal):
+        return _of_literal(expression.value)
+    if not known.levels:
+        return Kind.ANY
+    known = known.inside()
     match expression:
         case Group(inner=inner):
             return kinds_of(inner, known)
-        case Literal(value=value):
-            return _of_literal(value)
         case AttributeRef(name=name):
             return known.of(name)
         case Unary(operator="!", operand=operand):
@@ -226,13 +239,16 @@ def _of_regexp(arguments: tuple[Expr, ...], known: Known) -> Kind:
     return found
 
 
-def when(test: Expr, *, true: bool) -> Known:
+def when(test: Expr, *, true: bool, levels: int = _DEEPEST) -> Known:
     """Return what is settled where a test came out one way."""
+    below = levels - 1
     match test:
+        case _ if not levels:
+            return Known()
         case Group(inner=inner):
-            return when(inner, true=true)
+            return when(inner, true=true, levels=below)
         case Unary(operator="!", operand=operand):
-            return when(operand, true=not true)
+            return when(operand, true=not true, levels=below)
         case Binary(operator="&&" | "||" as operator) if (operator == "&&") is true:
             return _when_all(test, operator, true=true)
         case Binary(operator="=!=", left=AttributeRef(name=name), right=Literal(value=value)):

@@ -33,16 +33,23 @@ def references(text: MappedText) -> Iterator[Reference]:
     """Yield the plain references of a text."""
     if "$(" not in text.text:
         return
+    counted, quotes = 0, 0
     for found in _PLAIN.finditer(text.text):
+        quotes += _quotes(text.text[counted : found.start()])
+        counted = found.start()
         yield Reference(
             name=found["name"],
             has_default=found["default"] is not None,
             place=text.part(found.start(), found.end()),
             name_span=text.span(*found.span("name")),
-            quoted=text.text[: found.start()].replace('\\"', "").count('"') % 2 == 1,
+            quoted=quotes % 2 == 1,
             start=found.start(),
             end=found.end(),
         )
+
+
+def _quotes(text: str) -> int:
+    return text.replace('\\"', "").count('"')
 
 
 def calls(text: MappedText) -> Iterator[tuple[str, str, MappedText]]:
@@ -67,6 +74,8 @@ class NoReference:
     quoted: bool
 
 
+_DEEPEST = 50
+_MARK = re.compile(r'["()]')
 _OPEN = re.compile(r"(?<!\$)\$\(")
 # A name, or a default, with blanks or characters that cannot stand there: RL605's and RL607's.
 _NEARLY = re.compile(r"\s*[\w./]*\s*(:.*)?", re.DOTALL)
@@ -77,40 +86,45 @@ def no_references(text: str) -> Iterator[NoReference]:
     if "$(" not in text:
         return
     flat = _flattened(text)
+    closings = _closings(flat)
+    counted, quotes = 0, 0
     for found in _OPEN.finditer(flat):
+        quotes += _quotes(flat[counted : found.start()])
+        counted = found.start()
         if _PLAIN.match(flat, found.start()):
             continue
-        quoted = flat[: found.start()].replace('\\"', "").count('"') % 2 == 1
-        end = _closing(flat, found.end(), quoted)
+        end = closings.get(found.end() - 1)
         body = flat[found.end() : len(flat) if end is None else end]
-        if _NEARLY.fullmatch(body) and end is not None:
+        if end is not None and _NEARLY.fullmatch(body):
             continue
         stop = len(text) if end is None else end + 1
-        yield NoReference(found.start(), stop, text[found.end() : end], end is not None, quoted)
+        yield NoReference(found.start(), stop, text[found.end() : end], end is not None, quotes % 2 == 1)
 
 
 def _flattened(text: str) -> str:
     """Return a text with each reference inside another replaced by a name of its length."""
-    previous = ""
-    while previous != text:
+    for _ in range(_DEEPEST):
         previous = text
         text = re.sub(
             r"(\$\([^()]*)(\$[A-Za-z_]*\([^()$]*\))", lambda found: found[1] + "x" * len(found[2]), text
         )
-    return text
+        if previous == text:
+            return text
+    return ""  # what is nested deeper than that is not looked at
 
 
-def _closing(text: str, at: int, quoted: bool) -> int | None:
-    """Return where the parenthesis that opened before `at` closes, within the string it stands in."""
-    depth, inside = 1, False
-    for place in range(at, len(text)):
-        character = text[place]
-        if character == '"' and text[place - 1] != "\\":
-            if quoted:
-                return None
-            inside = not inside
-        elif not inside and character in "()":
-            depth += 1 if character == "(" else -1
-            if not depth:
-                return place
-    return None
+def _closings(text: str) -> dict[int, int]:
+    """Return where each parenthesis closes that does, within the string it stands in, or outside of any."""
+    found: dict[int, int] = {}
+    outside: list[int] = []
+    inside: list[int] | None = None  # those open in the string at hand
+    for one in _MARK.finditer(text):
+        at, stack = one.start(), outside if inside is None else inside
+        if one[0] == "(":
+            stack.append(at)
+        elif one[0] == ")":
+            if stack:
+                found[stack.pop()] = at
+        elif text[at - 1 : at] != "\\":
+            inside = [] if inside is None else None
+    return found

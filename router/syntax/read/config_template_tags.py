@@ -6,16 +6,16 @@ the same length, so that every other place stays where it is.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from router.text import Span
 
-_ERB = r"<%.*?%>"
-_BLOCK = r"\{%.*?%\}|\{#.*?#\}"
+_CLOSERS = {"<%": "%>", "{%": "%}", "{#": "#}"}
 # `{{1,2}}` and `{{a}, {b}}` are lists of the ClassAd language.
 _BRACES = r"\{\{[-~]?[ \t]*(?:[.$A-Za-z_/][^{}\n]*)?\}\}"
-_TAGS = re.compile(f"(?P<erb>{_ERB})|(?P<block>{_BLOCK})|(?P<braces>{_BRACES})", re.DOTALL)
+_OPENERS = re.compile(rf"<%|\{{%|\{{#|{_BRACES}")
 _GO = re.compile(r"\{\{-?\s*(?:[.$/]|(?:if|else|end|range|with|template|define|include|block)\b)")
 _LANGUAGES = {".erb": "ERB", ".epp": "EPP", ".j2": "Jinja", ".jinja": "Jinja", ".jinja2": "Jinja"}
 _LANGUAGES |= {".tmpl": "Go", ".gotmpl": "Go", ".tpl": "Go"}
@@ -37,14 +37,34 @@ def find_tags(text: str, path: str) -> tuple[Tag, ...]:
     language = _LANGUAGES.get(PurePath(path).suffix.lower(), "")
     blocks = "{%" in text
     found = []
-    for match in _TAGS.finditer(text):
-        if match["block"] and match["block"].startswith("{#") and not (blocks or language == "Jinja"):
+    for span in _spans(text):
+        tag = text[slice(*span)]
+        if tag.startswith("{#") and not (blocks or language == "Jinja"):
             continue
-        found.append((match.span(), language or _language(match)))
-    spans = [span for span, _ in found]
+        found.append((span, language or _language(tag)))
+    alone = _alone(text, [span for span, _ in found])
     return tuple(
-        Tag(Span(*span), name, _is_alone(text, spans, index)) for index, (span, name) in enumerate(found)
+        Tag(Span(*span), name, is_alone) for (span, name), is_alone in zip(found, alone, strict=True)
     )
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where tags begin and end; what opens and never closes is none."""
+    at = 0
+    unclosed: set[str] = set()
+    while found := _OPENERS.search(text, at):
+        closer = _CLOSERS.get(found[0])
+        if closer is None:
+            at = found.end()
+            yield found.span()
+            continue
+        end = -1 if closer in unclosed else text.find(closer, found.end())
+        if end < 0:
+            unclosed.add(closer)
+            at = found.start() + 1
+        else:
+            at = end + len(closer)
+            yield found.start(), at
 
 
 def mask(text: str, tags: tuple[Tag, ...]) -> str:
@@ -60,23 +80,26 @@ def mask(text: str, tags: tuple[Tag, ...]) -> str:
     return "".join(parts)
 
 
-def _language(match: re.Match[str]) -> str:
-    if match["erb"]:
-        return "EPP" if re.match(r"<%[-=]?\s*[$|]", match["erb"]) else "ERB"
-    return "Go" if _GO.match(match.group()) else "Jinja"
+def _language(tag: str) -> str:
+    if tag.startswith("<%"):
+        return "EPP" if re.match(r"<%[-=]?\s*[$|]", tag) else "ERB"
+    return "Go" if _GO.match(tag) else "Jinja"
 
 
-def _is_alone(text: str, spans: list[tuple[int, int]], index: int) -> bool:
-    """Tell whether only blanks and other tags stand on the lines of a tag."""
-    low = high = index
-    while low > 0 and _blank(text[spans[low - 1][1] : spans[low][0]]):
-        low -= 1
-    while high + 1 < len(spans) and _blank(text[spans[high][1] : spans[high + 1][0]]):
-        high += 1
-    start, end = spans[low][0], spans[high][1]
-    line = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
-    return _blank(text[line:start]) and _blank(text[end : len(text) if stop < 0 else stop])
+def _alone(text: str, spans: list[tuple[int, int]]) -> list[bool]:
+    """Tell of each tag whether only blanks and other tags stand on its lines."""
+    found: list[bool] = []
+    first = 0
+    for index, (_, end) in enumerate(spans):
+        if index + 1 < len(spans) and _blank(text[end : spans[index + 1][0]]):
+            continue
+        start = spans[first][0]
+        line = text.rfind("\n", 0, start) + 1
+        stop = text.find("\n", end)
+        alone = _blank(text[line:start]) and _blank(text[end : len(text) if stop < 0 else stop])
+        found += [alone] * (index + 1 - first)
+        first = index + 1
+    return found
 
 
 def _blank(text: str) -> bool:
@@ -85,7 +108,9 @@ def _blank(text: str) -> bool:
 
 def _comment(text: str, start: int, end: int) -> str:
     """Return comment lines as long as the lines of a tag; within a continuation they go on with it."""
-    before = text[: text.rfind("\n", 0, start) + 1].rstrip(" \t\r\n")
-    joined = before.endswith("\\")
+    before = text.rfind("\n", 0, start)
+    while before >= 0 and text[before] in " \t\r\n":
+        before -= 1
+    joined = before >= 0 and text[before] == "\\"
     lines = text[start:end].split("\n")
     return "\n".join(("#" + "~" * (len(line) - 2) + ("\\" if joined else "~"))[: len(line)] for line in lines)
