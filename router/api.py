@@ -18,6 +18,7 @@ from router.lint.scene import read_scene
 from router.lint.settings import Settings
 from router.model.configuration import Configuration, load_configuration
 from router.model.configuration_sources import expand_paths
+from router.model.evaluation import Evaluator
 from router.model.resolve import resolve_routes
 from router.model.table import RouteTable
 from router.simulate.bindings import evaluator
@@ -80,15 +81,22 @@ def load_routes(
 
     Raises:
         UnreadableFile: a path cannot be read.
+        BrokenInput: HTCondor would not read the configuration to its end.
         ValueError: `target_version` is none.
     """
     return resolve_routes(_load(paths, target_version, defines))
 
 
 def _load(
-    paths: Iterable[PathLike], target_version: Version | str, defines: Mapping[str, str] | None
+    paths: Iterable[PathLike],
+    target_version: Version | str,
+    defines: Mapping[str, str] | None,
+    values: Evaluator | None = None,
 ) -> Configuration:
-    return load_configuration(paths, release=release_of(target_version), defines=defines)
+    release = release_of(target_version)
+    loaded = load_configuration(paths, release=release, defines=defines, evaluator=values)
+    loaded.check_readable()
+    return loaded
 
 
 def lint(
@@ -158,12 +166,11 @@ def simulate(
 
     Raises:
         UnreadableFile: a path cannot be read.
+        BrokenInput: HTCondor would not read the configuration to its end.
         BindingsMissing: the ClassAd bindings are not installed.
     """
     values = evaluator(release_of(target_version))
-    configuration = load_configuration(
-        paths, release=release_of(target_version), defines=defines, evaluator=values
-    )
+    configuration = _load(paths, target_version, defines, values)
     table = resolve_routes(configuration, evaluator=values)
     jobs: Iterable[JobAd | BrokenAd] = read_ads(ads) if isinstance(ads, str | Path) else ads
     for outcome in simulate_table(table, jobs, values, knob=configuration.raw, asked=Asked(explain=explain)):

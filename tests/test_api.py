@@ -83,3 +83,13 @@ def test_importing_it_costs_nothing() -> None:
     )
 
     assert "[]\n" == done.stdout
+
+
+@pytest.mark.usefixtures("site")
+def test_nothing_is_routed_where_htcondor_stops_reading() -> None:
+    """As on the command line: what stands before the broken line does not count either."""
+    Path("demo.conf").write_text(FILES["demo.conf"] + "if nonsense ==\nendif\n")
+
+    for call in (lambda: router.load_routes("demo.conf"), lambda: list(router.simulate(["demo.conf"], []))):
+        with pytest.raises(router.RouterError, match=r"^demo\.conf:8: HTCondor stops reading here: "):
+            call()

@@ -9,7 +9,6 @@ import click
 
 from router.cli.ads import whole_ads
 from router.cli.options import PATH, complete_versions, define_option, exit_zero_option, pair
-from router.errors import BrokenInput
 from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import load_configuration
 from router.render.preview import preview_json, preview_text
@@ -98,10 +97,7 @@ def worker_of(
     configuration = load_configuration(
         paths, release=wanted, defines=dict(defines), subsystem="STARTER", evaluator=engine
     )
-    if configuration.fatal is not None:
-        place, said = configuration.fatal.place, configuration.fatal.message
-        line = place.source.position(place.span.start).line
-        raise BrokenInput(f"{place.path}:{line}: HTCondor stops reading here: {said}".rstrip(": "))
+    configuration.check_readable()
     for message in configuration.messages:
         click.echo(message, err=True)
     return Worker(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from router.diagnostics import Diagnostic
-from router.errors import UnreadableFile
+from router.errors import BrokenInput, UnreadableFile
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.model.configuration_auto_use import apply_auto_use
 from router.model.configuration_frames import Fatal
@@ -53,6 +53,18 @@ class Configuration:
     messages: tuple[str, ...] = ()
     fatal: Fatal | None = None
     included: tuple[Included, ...] = ()
+
+    def check_readable(self) -> None:
+        """Do nothing, if HTCondor reads to the end.
+
+        Raises:
+            BrokenInput: it does not, with the place and its message.
+        """
+        if self.fatal is not None:
+            place = self.fatal.place
+            line = place.source.position(place.span.start).line
+            said = f"{place.path}:{line}: HTCondor stops reading here: {self.fatal.message}"
+            raise BrokenInput(said.rstrip(": "))
 
     @property
     def release(self) -> Release:

@@ -28,6 +28,8 @@ from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.lint.rule import Context, rule
 from router.syntax.statement import Assigning, Copying
 
+# Without a `=` before it, HTCondor takes such a value for one, and the job fails (tool runs, both versions).
+_PROTECTED = ('","', '"="')
 _SIGN = re.compile(r"\s+(?P<sign>=)\s+")
 
 
@@ -36,6 +38,8 @@ def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnost
     """Report the sign."""
     found = _SIGN.search(statement.text.text)
     if statement.separator != "=" or not found:
+        return
+    if isinstance(statement, Assigning) and statement.value.text.strip() in _PROTECTED:
         return
     yield context.report(
         statement.text.span(*found.span("sign")),
