@@ -75,7 +75,8 @@ def _is_no_text(text: str, context: Context) -> bool:
     """Tell whether a value is a text for no job."""
     match bare(read_value(MappedText.of(text))):
         case AttributeRef(name=name, scope=None):
-            return name.lower() not in ATTRIBUTES and name.lower() not in context.scene.set_attributes
+            key, scene = name.lower(), context.scene
+            return not (key in ATTRIBUTES or scene.sets(key) or key in scene.site.user_attributes)
         case Literal(value=Word.UNDEFINED | str()):
             return False
         case Literal() | OpaqueExpr() | ListExpr() | Record():

@@ -31,7 +31,8 @@ from router.syntax.expr import AttributeRef
 @rule(on=AttributeRef, severity=Severity.ERROR, old=True)
 def check(node: AttributeRef, context: Context) -> Iterator[Diagnostic]:
     """Report a quoted name that nothing is known to set."""
-    known = node.name.lower() in ATTRIBUTES or node.name.lower() in context.scene.set_attributes
+    key = node.name.lower()
+    known = key in ATTRIBUTES or context.scene.sets(key) or key in context.scene.site.user_attributes
     if not node.quoted or node.scope is not None or known:
         return
     yield context.report(

@@ -35,7 +35,7 @@ from router.lint.patterns import (
     optional_attribute,
 )
 from router.lint.rule import Context, rule
-from router.syntax.expr import Binary, Call, Expr, Ternary, Unary, same_name
+from router.syntax.expr import AttributeRef, Binary, Call, Expr, Ternary, Unary, same_name
 from router.syntax.node import walk
 from router.syntax.statement import Assigning, Requirements, Statement
 
@@ -68,6 +68,7 @@ def _with_the_word(node: Binary, context: Context) -> Iterator[Diagnostic]:
 def _among(whole: Expr, found: Iterator[tuple[Binary, bool]], context: Context) -> Iterator[Diagnostic]:
     for one, matters in found:
         known = absent_attribute(one.left) or absent_attribute(one.right)
+        known = known or _named(one, context.scene.site.absent_attributes)
         name = known or optional_attribute(one.left) or optional_attribute(one.right)
         if name is None or is_undefined(one.left) or is_undefined(one.right):
             continue
@@ -80,6 +81,14 @@ def _among(whole: Expr, found: Iterator[tuple[Binary, bool]], context: Context) 
             fix=replace(one.operator_span, "=?=", title="Write `=?=`"),
             severity=None if known or matters else Severity.INFO,
         )
+
+
+def _named(node: Binary, names: frozenset[str]) -> AttributeRef | None:
+    """Return the side of a comparison that is an attribute with one of these names."""
+    for one in (bare(node.left), bare(node.right)):
+        if isinstance(one, AttributeRef) and one.scope is None and one.name.lower() in names:
+            return one
+    return None
 
 
 def _inside(expression: Expr) -> Iterator[tuple[Binary, bool]]:

@@ -61,7 +61,8 @@ def _is_attribute(name: str, scoped: bool, context: Context) -> bool:
     key = name.lower()
     if "." in key or key in MEANINGFUL or key.startswith("default_"):
         return False
-    known = key in ATTRIBUTES or context.scene.sets(key)
+    scene = context.scene
+    known = key in ATTRIBUTES or scene.sets(key) or key in scene.site.user_attributes
     if scoped:
         return True
     return known and not context.scene.may_define(key) and key not in default_knobs(context.release.version)
