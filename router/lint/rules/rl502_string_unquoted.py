@@ -147,6 +147,8 @@ def _are_unknown(expression: Expr, scene: Scene) -> bool:
     if not all(_is_part(node) for node in nodes):
         return False
     first = {node.name.lower() for node in nodes if isinstance(node, AttributeRef) and node.scope is None}
+    if any(name.startswith(_OF_THE_CE) for name in first):
+        return False
     dotted = any(isinstance(node, AttributeRef) and node.scope is not None for node in nodes)
     known = (scene.set_attributes, scene.site.user_attributes, _NOTHING)
     known_kinds = _OF_ANY_KIND if dotted else ATTRIBUTES.keys()
@@ -155,6 +157,7 @@ def _are_unknown(expression: Expr, scene: Scene) -> bool:
 
 _OF_ANY_KIND = frozenset(ATTRIBUTES.keys() - STRINGS.keys() - NUMBERS.keys() - BOOLEANS.keys())
 _WORDS = frozenset({"yes", "no"})  # RL504
+_OF_THE_CE = ("orig_", "osg_")  # HTCondor-CE's own transforms set such attributes
 _NOTHING = frozenset({"null", "none", "nil"})  # `X is null` is how some ask for undefined
 
 
