@@ -44,18 +44,27 @@ class Assigned:
         return frozenset(self.times_set) | plain
 
     @cached_property
+    def read(self) -> frozenset[str]:
+        """The names that expressions refer to."""
+        return frozenset(
+            node.name.lower()
+            for body in self._bodies
+            for one in body.statements
+            for expression in expressions(one)
+            for node in walk(expression)
+            if isinstance(node, AttributeRef)
+        )
+
+    @cached_property
     def touched(self) -> frozenset[str]:
         """The names that statements set, copy, delete or read."""
-        found = set(self.attributes)
-        for body in self._bodies:
-            for one in body.statements:
-                if isinstance(one, Copying | Delete) and isinstance(one.target, AttributeName):
-                    found.add(one.target.name.lower())
-                for expression in expressions(one):
-                    found.update(
-                        node.name.lower() for node in walk(expression) if isinstance(node, AttributeRef)
-                    )
-        return frozenset(found)
+        taken = (
+            one.target.name.lower()
+            for body in self._bodies
+            for one in body.statements
+            if isinstance(one, Copying | Delete) and isinstance(one.target, AttributeName)
+        )
+        return frozenset((*self.attributes, *self.read, *taken))
 
     @cached_property
     def copies_by_pattern(self) -> bool:

@@ -23,6 +23,7 @@ VERDICTS = {
     "RL013": "real: nothing reads this name; the knob that was meant is spelled otherwise",
     "RL014": "real: known since 2020, the packaged hold policy of HTCondor-CE does not parse",
     "RL017": "real as a configuration; some of these files are scripts or fragments that hold one",
+    "RL020": "real as a configuration: the page shows lines of a route alone, or a sentence came along",
     "RL101": "real: the name is listed and the file defines another",
     "RL222": "real: the route is dropped",
     "RL217": "real: an early draft asked for a macro where it meant the job's attribute",

@@ -64,6 +64,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("2000", "2000 \\\n  #"),
         ("SET RequestMemory 2000", 'REQUIREMENTS Owner == "cms" \\\n  # || Owner == "atlas"'),
     ),
+    "RL020": (
+        ("JOB_ROUTER_MAX_JOBS = 200", "JOB_ROUTER_MAX JOBS = 200"),
+        ("JOB_ROUTER_MAX_JOBS = 200", 'SET ProjectName = "cms"'),
+    ),
     "RL029": (
         ("include : site.conf", "include : sites.conf"),
         ("include : site", "include : $(LOCAL_DIR)/site"),

@@ -2,7 +2,9 @@
 
 ## Why
 Only a line that begins with `#` is a comment. Any other is a statement that HTCondor does not know, and
-the route is dropped. Text that begins with `/*` is even taken for the old syntax.
+the route is dropped. Text that begins with `/*` is even taken for the old syntax. Worst is `//` behind
+REQUIREMENTS or the source constraint: the router puts more behind the expression, the comment hides it, and
+the router ends as soon as it looks for jobs, again and again.
 
 ## Example
 // pilots of CMS

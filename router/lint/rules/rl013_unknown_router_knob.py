@@ -1,7 +1,8 @@
 """A knob that looks like one of the job router, and is none.
 
 ## Why
-HTCondor takes any name and reads only those it knows. A misspelled one has no effect, and no message.
+HTCondor takes any name and reads only those it knows. A misspelled one has no effect, and no message. The
+same is true of a route that is spelled `Condor_Poole` where the list has `Condor_Pool`.
 
 ## Example
 JOB_ROUTER_PRE_ROUTE_TRANSFORMS = Clean

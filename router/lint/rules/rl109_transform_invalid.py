@@ -2,7 +2,8 @@
 
 ## Why
 REQUIREMENTS that do not parse switch the whole router off, with exit status 0. An unknown command is
-noticed only when jobs come, and then no job is routed at all.
+noticed only when jobs come, and then no job is routed at all. What exactly is wrong with the line may be
+said by another rule as well; this one says what it costs.
 
 ## Example
 JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES = Big

@@ -2,7 +2,8 @@
 
 ## Why
 Without `$( )` of itself the list throws out the CE's own transforms: tokens are not renamed,
-PeriodicRemove stays, memory, cores, queue and environment are not set.
+PeriodicRemove stays, memory, cores, queue and environment are not set. A list that names some of them and
+leaves others out is a warning.
 
 ## Example
 JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = Mine

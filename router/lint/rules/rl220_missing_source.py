@@ -1,4 +1,4 @@
-"""COPY or RENAME of an attribute that is spelled almost like a well-known one.
+"""COPY or RENAME of an attribute that no job is known to have.
 
 ## Why
 Where there is no such attribute the line does nothing, without a word.
@@ -10,7 +10,7 @@ COPY RequestMemry OriginalMemory
 COPY RequestMemory OriginalMemory
 
 ## Fix
-Unsafe: the attribute is copied.
+Unsafe: the attribute is copied. Only where a known one is spelled nearly alike.
 
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
@@ -31,17 +31,23 @@ from router.syntax.statement import AttributeName, Copying
 
 @rule(on=Copying, severity=Severity.INFO)
 def check(statement: Copying, context: Context) -> Iterator[Diagnostic]:
-    """Report a source that nothing sets and that has a known neighbour."""
+    """Report a source that nothing sets, that is not known, and that no text reads either."""
     if not isinstance(statement.target, AttributeName):
         return
-    name = statement.target.name
-    if name.lower() in ATTRIBUTES or name.lower() in context.scene.set_attributes:
+    name, scene = statement.target.name, context.scene
+    if name.lower() in ATTRIBUTES or name.lower() in scene.set_attributes:
         return
     better = close(name, ATTRIBUTES.values(), cutoff=0.88)
-    if better:
-        yield context.report(
-            statement.target,
-            f"no job is known to have `{name}`: there may be nothing to copy",
-            help=f"did you mean `{better}`?",
-            fix=replace(statement.target.span, better, title=f"Write `{better}`"),
-        )
+    if not better and (
+        name.lower() in scene.assigned.read
+        or name.lower() in scene.site.user_attributes
+        or scene.uses_macro(f"MY.{name}")
+        or scene.assigned.copies_by_pattern
+    ):
+        return  # a user's own, it seems
+    yield context.report(
+        statement.target,
+        f"no job is known to have `{name}`: there may be nothing to copy",
+        help=f"did you mean `{better}`?" if better else "where a job has none, the line does nothing",
+        fix=replace(statement.target.span, better, title=f"Write `{better}`") if better else None,
+    )
