@@ -244,6 +244,8 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
             "SET RequestMemory $(MY.maxMemory) + 1",
         ),
     ),
+    "RL701": (("Single Small", "Small, Single"),),
+    "RL702": (("||", "&&"), ("|| RequestCpus > 8", "&& RequestCpus >= 5")),
     "RL704": (("Big All", "All, Big"),),
     "RL706": (
         ("  REQUIREMENTS true", "  # REQUIREMENTS true"),

@@ -2,7 +2,7 @@
 
 ## Why
 The Memory transform runs after the route and sets it again, to `default_maxMemory` or 2000, whatever the
-route said.
+route, or a transform before it, said.
 
 ## Example
 TargetUniverse = 5

@@ -20,7 +20,7 @@ JOB_ROUTER_ROUTE_Site @=rt
 @rt
 
 ## Fix
-Safe: as the catalogue has it; until now there was no route.
+Safe: until now there was no route at all.
 
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").

@@ -1,8 +1,8 @@
-"""`WantDocker` as a string.
+"""`WantDocker` as a string, or as a word that is no truth value.
 
 ## Why
-HTCondor wants a boolean. A string is none, whatever it says: the job runs on the worker itself, with no
-container and no message.
+HTCondor wants a boolean. A string is none, whatever it says, and a word such as `yes` or `on` is the name of
+an attribute that nobody sets: the job runs on the worker itself, with no container and no message.
 
 ## Example
 SET WantDocker "true"

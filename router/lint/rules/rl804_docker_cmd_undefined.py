@@ -2,7 +2,9 @@
 
 ## Why
 An attribute that is not there makes the whole expression undefined, and the job has no program: it goes
-back to idle and is tried again for ever. `orig_Cmd` is there only after `COPY Cmd orig_Cmd`.
+back to idle and is tried again for ever. `orig_Cmd` is there only after `COPY Cmd orig_Cmd` in the same
+route or in a transform before it. DELETE and RENAME take Cmd away, `TARGET.` is undefined in a route, and
+`+` does not join texts.
 
 ## Example
 SET Cmd strcat("./", saved_Cmd)

@@ -2,7 +2,8 @@
 
 ## Why
 They were deprecated in 23.0, are not read by default since 23.5.2, and not at all since 24.10.2. With
-nothing else the router switches itself off, with exit status 0.
+nothing else the router switches itself off, with exit status 0: jobs stay idle in the CE, and the only sign
+is a warning in the router's log when it starts.
 
 ## Example
 JOB_ROUTER_ENTRIES @=jre

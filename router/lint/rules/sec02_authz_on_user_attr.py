@@ -2,7 +2,9 @@
 
 ## Why
 A submitter writes any attribute into the job ad, and the CE takes it. A route that asks for `queue == "prod"`
-and nothing about who sends the job is open to everyone who writes that word.
+and nothing about who sends the job is open to everyone who writes that word. It is no better with
+`|| Owner == "..."` behind it, for one side is enough; nor in an `if` of the route that a group, a priority or
+a credential hangs on. Without such a privilege it is a warning.
 
 ## Example
 REQUIREMENTS queue == "prod"

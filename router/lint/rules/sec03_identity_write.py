@@ -2,7 +2,9 @@
 
 ## Why
 The router submits the routed job as the source job's Owner, whatever the route writes there; another universe
-or id makes the ad contradict itself. The dry run accepts all of it.
+or id makes the ad contradict itself. What came from the credential, AuthTokenSubject or
+x509UserProxySubject, says something about the sender only as long as nobody else writes it. The dry run
+accepts all of it.
 
 ## Example
 SET Owner "root"

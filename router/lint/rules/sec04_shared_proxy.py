@@ -2,7 +2,7 @@
 
 ## Why
 With `UseSharedX509UserProxy = true` each job of the route runs with the same credential, whoever sent it. The
-manual advises against it.
+manual advises against it. A test of an attribute that any submitter can set is no better than `true`.
 
 ## Example
 UseSharedX509UserProxy = true

@@ -2,7 +2,8 @@
 
 ## Why
 The group decides whose share is used up and who is billed. Taken from an attribute of the job that anyone can
-write, it is the submitter's choice.
+write, it is the submitter's choice: plain, in strcat, through `$(MY.x)`, COPY or a macro, or as the test that
+chooses between two groups. DEFAULT leaves a group that the job brings, which is noted.
 
 ## Example
 EVALSET AcctGroup strcat("group_", VOGroup)
