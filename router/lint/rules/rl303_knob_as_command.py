@@ -2,7 +2,7 @@
 
 ## Why
 `MaxJobs 4` begins with no command, and the route is dropped. `SET MaxJobs 4` gives the job an attribute,
-and the route keeps its default.
+and the route keeps its default. EVALMACRO comes too late: the router reads its limits before any job does.
 
 ## Example
 SET MaxJobs 4

@@ -1,8 +1,10 @@
 """A limit that closes the route.
 
 ## Why
-MaxJobs of 0 or less, and MaxIdleJobs of 0, mean that the route is always full. (MaxIdleJobs below 0 means
-no limit.)
+MaxJobs of 0 or less, and MaxIdleJobs of 0, mean that the route is always full: `condor_job_router_info` says
+only that no routes can accept more jobs. The defaults for routes without a limit of their own count alike,
+and JOB_ROUTER_MAX_JOBS of 0 closes the whole router. (MaxIdleJobs and JOB_ROUTER_MAX_JOBS below 0 mean no
+limit.)
 
 ## Example
 MaxJobs = 0

@@ -1,8 +1,9 @@
 """A GridResource with words missing, or glued together.
 
 ## Why
-It is words apart by blanks: `condor` wants a schedd and a pool, `batch` the batch system. What a function
-would make of it is not computed: the text is stored as it is written.
+It is words apart by blanks: `condor` wants a schedd and a pool, `batch` the batch system. `GridResource =`
+computes nothing: a `strcat(...)` is stored as it is written. (EVALSET computes it, and so did the old
+syntax.)
 
 ## Example
 UNIVERSE GRID

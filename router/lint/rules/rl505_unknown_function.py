@@ -2,7 +2,8 @@
 
 ## Why
 It is no mistake of syntax: the value is `error`. REQUIREMENTS with it never match, EVALSET stores the
-error.
+error, and nothing is logged. Names of other languages are the usual ones: `regex` is `regexp` here, `lower`
+is `toLower`, `len` is `size`, `concat` is `strcat`, `if` is `ifThenElse`.
 
 ## Example
 REQUIREMENTS regexpp("^cms", Owner)

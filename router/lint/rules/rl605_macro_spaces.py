@@ -1,7 +1,8 @@
 """Blanks inside `$( )`.
 
 ## Why
-`$( name )` is no reference: it stays as it is, in a text literally, elsewhere so that the line is skipped.
+`$( name )` is no reference: it stays as it is, in a text literally, elsewhere so that the line is skipped,
+and in an `if` so that the route is dropped.
 
 ## Example
 project = cms

@@ -2,7 +2,8 @@
 
 ## Why
 HTCondor expands until nothing is left to expand: it never ends. The router hangs with the first job.
-Knobs do so, too: whatever asks for one of them hangs, `condor_config_val` as well as a daemon.
+Knobs do so, too: whatever asks for one of them hangs, `condor_config_val` as well as a daemon. A circle may
+pass through knobs and the transforms around a route. One that nothing asks for does no harm yet: a warning.
 
 ## Example
 one = $(two)

@@ -1,7 +1,8 @@
 """`$NAME( )` with a function that HTCondor does not have.
 
 ## Why
-It stays as it is, in the value and in the job.
+It stays as it is, in the value and in the job; outside of quotes the line is skipped. The names are in
+capitals: `$int( )` is none either. As the condition of an `if` it drops the route.
 
 ## Example
 SET ProjectName "$UPPER(MY.Owner)"
