@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 _Result = TypeVar("_Result")
-_MOST = 4096
+_MOST = 2048
 
 ValueOf = Callable[[str], str | None]
 

@@ -10,8 +10,8 @@ from router.simulate.bindings_library import library, value_of
 from router.simulate.bindings_plan import Plan, inside, plan_attribute, plan_expression
 from router.syntax.expr import Expr, ListExpr, Record
 
-_PLANS = 20_000
-_VALUES = 50_000
+_PLANS = 2_000
+_VALUES = 2_000
 _Texts = dict[str, str]
 
 

@@ -7,7 +7,7 @@ from router.simulate.jobs import JobAd, attribute_key
 from router.simulate.outcome import ROUTER, Change, Setting, place_of
 from router.syntax.statement import Statement
 
-_KNOWN = 20_000
+_KNOWN = 4_000
 _NO_STEPS: list[Step] = []
 
 

@@ -36,7 +36,7 @@ from router.syntax.write.expressions import write_expression
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _GROUP = re.compile(r"\\([0-9])")
-_CACHED = 20_000
+_CACHED = 2_000
 
 
 @dataclass(slots=True, kw_only=True)

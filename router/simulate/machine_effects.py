@@ -19,7 +19,7 @@ from router.syntax.statement import Statement
 # What one statement changes: takes the lines of an ad, and a list for the steps if they are wanted.
 Change = Callable[[dict[str, str], list[Step] | None], object]
 _Result = TypeVar("_Result")
-_MOST = 4096
+_MOST = 2048
 _TRIAL = 400  # recordings after which at least as many runs must have been saved
 
 

@@ -26,7 +26,7 @@ if sys.platform == "linux":
 
 BLANK = re.compile(rb"\n[ \t\r]*\n")
 BLANK_OR_BANNER = re.compile(rb"\n(?:[ \t\r]*|(?:\*\*\*|-- )[^\n]*)\n")
-_PART = 2 << 20
+_PART = 1 << 20
 _WINDOW = 1 << 16
 _LINE = 1 << 12  # longer than any line that is a boundary
 _HEADER = Struct("<QQ")

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _CACHED_EXPRESSIONS = 20_000
-_CACHED_LENGTH = 2_000  # longer texts are rare and not worth their memory
+_CACHED_LENGTH = 500  # longer texts are rare and not worth their memory
 
 
 @dataclass(frozen=True, slots=True)
