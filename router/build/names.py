@@ -101,6 +101,7 @@ def one_line(text: str, argument: str) -> str:
     return text
 
 
-def close_names(name: str, known: Iterable[str]) -> str:
-    """Return the known names nearest to one, joined for a message; empty if none is near."""
-    return " or ".join(get_close_matches(name, list(known), n=3, cutoff=0.7))
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return `; did you mean ...?` for the known names nearest to one, else nothing."""
+    near = get_close_matches(name, list(known), n=3, cutoff=0.7)
+    return f"; did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""

@@ -9,7 +9,7 @@ from router.build.expr import Expression, expression
 from router.build.functions import if_then_else, is_string
 from router.build.knob_types import WorkerKnobs
 from router.build.knobs import write_knob
-from router.build.names import a_list, close_names
+from router.build.names import a_list, did_you_mean
 from router.build.policy import image_in
 from router.build.terms import all_of, target
 from router.build.volume import Volume, check_volumes
@@ -164,8 +164,6 @@ def _knob(name: str) -> WorkerKnob:
     if name.startswith("DOCKER_VOLUME") or name == "DOCKER_MOUNT_VOLUMES":
         raise BuildError(f"knobs: {name} belongs to volumes; give a Volume")
     if name not in _KNOBS:
-        near = close_names(name, _KNOBS)
-        raise BuildError(
-            f"knobs: `{name}` is no knob of a worker's containers" + (f"; {near}?" if near else "")
-        )
+        hint = did_you_mean(name, _KNOBS)
+        raise BuildError(f"knobs: `{name}` is no knob of a worker's containers{hint}")
     return _KNOBS[name]

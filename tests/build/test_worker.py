@@ -112,7 +112,10 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: WorkerConfig(knobs={"DOCKER_RUN_UNDER_INITS": True}),  # type: ignore[typeddict-unknown-key]  # as above
-        "knobs: `DOCKER_RUN_UNDER_INITS` is no knob of a worker's containers; DOCKER_RUN_UNDER_INIT?",
+        (
+            "knobs: `DOCKER_RUN_UNDER_INITS` is no knob of a worker's containers;"
+            " did you mean `DOCKER_RUN_UNDER_INIT`?"
+        ),
     ),
     (
         lambda: WorkerConfig(knobs={"DOCKER_VOLUMES": ["A"]}),  # type: ignore[typeddict-unknown-key]  # as above
