@@ -59,7 +59,7 @@ from router.lint.rule import Context, rule
 from router.lint.scene import Scene
 from router.syntax.expr import Expr
 
-_MOST_ROUTES = 40  # every pair of routes is weighed
+_MOST_ROUTES = 15  # every pair of routes is weighed
 
 
 @rule(on=Scene, severity=Severity.ERROR)

@@ -58,7 +58,7 @@ from router.lint.reach import common_job, requirement_of, routes_in_order, takes
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
 
-_MOST_PAIRS = 400
+_MOST_PAIRS = 100
 
 
 @rule(on=Scene, severity=Severity.WARNING)
