@@ -1,5 +1,7 @@
 """Format a configuration file, and prove that its meaning stays."""
 
+import re
+
 from router.diagnostics import Severity
 from router.errors import RouterError
 from router.facts.versions import NEWEST_RELEASE, Release
@@ -7,6 +9,10 @@ from router.format.layout import Layout
 from router.format.verify import difference
 from router.syntax.read.config import read_lines
 from router.text import SourceFile, without_collection
+
+# Two backslashes at the end of a line: what they join depends on the blank lines after them, and a layout
+# that moves none of those is the file as it is.
+_SEVERAL = re.compile(r"\\\\[ \t\r\v\f]*$", re.MULTILINE)
 
 
 class CannotFormat(RouterError):
@@ -37,6 +43,8 @@ def _format(source: SourceFile, release: Release) -> str:
     changed = difference(lines, again, release)
     if not changed and Layout(again.file, release).text() != text:
         changed = "its own layout when formatted again"
+    if changed and _SEVERAL.search(source.text):
+        return source.text
     if changed:
         raise CannotFormat(
             f"{source.path}: formatting would change {changed}; nothing was done, and a report is welcome"

@@ -21,6 +21,8 @@ from router.syntax.read.config_lines import SPACE, logical_lines
 from router.syntax.read.config_statements import Shape, shape_of
 from router.text import Span
 
+# Backslashes alone on a line join what is around them in ways that no layout keeps: nothing is touched there.
+_LONE = re.compile(r"^[ \t\r\v\f]*\\+[ \t\r\v\f]*$", re.MULTILINE)
 _BRANCH = re.compile(r"(if|elif|else|endif)(?:[ \t\v\f\r]+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -56,7 +58,10 @@ class Layout:
     def _open_end(self) -> bool:
         """Whether the last line must stay without its line feed, because that would change what it says."""
         text = self.source.text
-        return bool(text) and not text.endswith("\n") and _needs_open_end(text)
+        last = self.out[-1] if self.out else ""
+        return (
+            bool(text) and text.endswith(last or "\n") and not text.endswith("\n") and _needs_open_end(text)
+        )
 
     # Items
 
@@ -125,7 +130,9 @@ class Layout:
         else:
             self.out += piece.lines(self._head(block, piece), STEP * depth)
         body = self.source.slice(block.body_span)
-        if is_transform(block.name, block.body.text):
+        if _LONE.search(body):
+            self.out += body.removesuffix("\n").split("\n")
+        elif is_transform(block.name, block.body.text):
             self._statements(body, depth + 1)
         else:
             self._text(body, depth + 1)
