@@ -124,7 +124,7 @@ def rules(text: str) -> None:
         return
     if re.search(
         r"transform\s+\d\d", text, re.IGNORECASE
-    ):  # what grows with each of its steps may take its time
+    ):  # what grows with each step takes its time
         return
     files = {"r.rules": encode(text), "in.ads": b'A = 1\nOwner = "x"\nB = A + 1\n'}
     for version in (NEWEST_RELEASE, OLD):
