@@ -122,9 +122,7 @@ def rules(text: str) -> None:
     """Running a rules file ends, whatever it says."""
     if "include" in text.lower():  # no files of this machine
         return
-    if re.search(
-        r"transform\s+\d\d", text, re.IGNORECASE
-    ):  # what grows with each step takes its time
+    if re.search(r"transform\s+\d\d", text, re.IGNORECASE):  # what grows with each step takes its time
         return
     files = {"r.rules": encode(text), "in.ads": b'A = 1\nOwner = "x"\nB = A + 1\n'}
     for version in (NEWEST_RELEASE, OLD):
