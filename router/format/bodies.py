@@ -7,6 +7,7 @@ is written, because macros see that text.
 import re
 
 from router.format.lines import Piece
+from router.syntax.read.config_lines import SPACE
 
 # Commands on an attribute are padded to the width of the longest common ones, so that what they act on stands
 # in one column. The width is fixed: a new statement never moves its neighbours.
@@ -63,11 +64,11 @@ class BodyLayout:
         branch = _BRANCH.fullmatch(text)
         if branch and not (piece.continued and text == branch.group(1)):  # which goes on as another word
             # A blank before a backslash belongs to the condition.
-            head = f"{branch.group(1).lower()} {(branch.group(2) or '').lstrip()}"
-            return self._branch(branch.group(1).lower()), head if piece.continued else head.rstrip()
+            head = f"{branch.group(1).lower()} {(branch.group(2) or '').lstrip(SPACE)}"
+            return self._branch(branch.group(1).lower()), head if piece.continued else head.rstrip(SPACE)
         block = _BLOCK.fullmatch(text)
         if block:
-            self.tag = block.group(2).strip()
+            self.tag = block.group(2).strip(SPACE)
             return self.depth, text
         return self.depth, statement(text)
 
@@ -85,7 +86,7 @@ class BodyLayout:
 def spelled(text: str) -> str:
     """Return any logical line in canonical form."""
     branch = _BRANCH.fullmatch(text)
-    return f"{branch.group(1).lower()} {(branch.group(2) or '').strip()}" if branch else statement(text)
+    return f"{branch.group(1).lower()} {(branch.group(2) or '').strip(SPACE)}" if branch else statement(text)
 
 
 def statement(text: str) -> str:

@@ -12,7 +12,10 @@ from pathlib import Path
 from router.syntax.read.config_lines import SPACE, logical_lines
 
 _KEYWORD = re.compile(r"(?:^|(?<=[ \t,)]))(in|from|matching)(?=[ \t(\[]|\Z)", re.IGNORECASE)
-_HEAD = re.compile(r"(?P<count>.*?)(?P<variables>(?:[ ,\t]*[A-Za-z_][A-Za-z0-9_.]*)*)[ ,\t]*\Z", re.DOTALL)
+_VARIABLE = r"[A-Za-z_][A-Za-z0-9_.]*"
+_HEAD = re.compile(
+    rf"(?P<count>.*?)(?P<variables>(?:[ ,\t]*{_VARIABLE}(?:[ ,\t]+{_VARIABLE})*)?)[ ,\t]*\Z", re.DOTALL
+)
 _SLICE = re.compile(r"\[-?[0-9]*(?::-?[0-9]*){0,2}\]")
 _MATCHING = re.compile(r"(files|dirs|any)(?=[ \t(]|\Z)", re.IGNORECASE)
 _ITEM = re.compile(r"[^ \t,\r\n]+")

@@ -154,6 +154,14 @@ def test_a_row_is_split_at_blanks_and_commas() -> None:
     assert {"x": "a"} == dict(found.values("a"))
 
 
+def test_many_letters_before_rows_take_no_time() -> None:
+    """Found by fuzzing: names were told apart in every way there is."""
+    arguments = f"8 {'S' * 60}\x01{'S' * 60} in (a)"
+
+    with pytest.raises(RowsError, match="invalid TRANSFORM statement"):
+        read_rows(arguments, following="", line=1, count_of=lambda _text: None, folder=Path())
+
+
 @pytest.mark.parametrize("arguments", ["foo", "2 x", "x in", "x-y in (q)", "x in [a] (b)", "-1"])
 def test_what_makes_no_rows(arguments: str) -> None:
     with pytest.raises(RowsError, match="invalid TRANSFORM statement"):
