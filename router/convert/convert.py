@@ -83,6 +83,7 @@ class _Converter:
         self.options = options
         self.found = [(file, find(file)) for file in files]
         self.diagnostics: list[Diagnostic] = []
+        self.of_routes: set[Diagnostic] = set()
         self.read: dict[int, RouteAds] = {}
         self.new_names: dict[str, str] = {}  # old name in lower case -> new name
         self.pairs: list[tuple[str, str]] = []
@@ -260,7 +261,10 @@ class _Converter:
         route = convert_entries(
             [*defaults, *own], style=style, where=heading(ad), source=file.source, tail=comments[-1]
         )
-        self.diagnostics += (one for one in route.diagnostics if one not in self.diagnostics)
+        for one in route.diagnostics:
+            if one not in self.of_routes:
+                self.of_routes.add(one)
+                self.diagnostics.append(one)
         return route
 
     def _names_item(self, file: ConfigFile, found: Found) -> str | None:

@@ -25,7 +25,7 @@ from router.syntax.read.config_lines import SPACE
 from router.syntax.read.transform_lines import read_line, unread_expression
 from router.syntax.read.transform_text import TransformLines, scan_transform
 from router.syntax.read.transforms import read_transform
-from router.syntax.statement import Malformed
+from router.syntax.statement import Conditional, Malformed, Statement
 from router.text import MappedText
 
 _LINE = re.compile(r"Line [0-9]+")
@@ -129,7 +129,7 @@ class _Meanings:
 
     def _statements(self, value: MappedText) -> object:
         body, _ = read_transform(value, kind="config", release=self._release, expressions=unread_expression)
-        return [_meaning(statement) for statement in body.statements]
+        return list(_flat(body.statements))
 
     def _line(self, line: MappedText | None) -> object:
         if line is None:
@@ -150,6 +150,20 @@ def _in_order(lines: TransformLines) -> Iterator[MappedText]:
         yield line.line
         at = line.position
     yield from lines.lines[at:]
+
+
+def _flat(statements: tuple[Statement, ...]) -> Iterator[object]:
+    """Yield what statements mean, those of an `if` between its lines: nesting may be deep."""
+    stack: list[Statement | str | tuple[str, str]] = list(reversed(statements))
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Conditional):
+            stack.append("endif")
+            for branch in reversed(one.branches):
+                stack += reversed(branch.statements)
+                stack.append((branch.keyword, branch.condition.text))
+        else:
+            yield _meaning(one)
 
 
 _kept: dict[type[Node], tuple[str, ...]] = {}

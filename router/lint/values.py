@@ -21,7 +21,12 @@ def read_value(value: MappedText) -> Expr:
 def number_in(text: str) -> float | None:
     """Return the number that a limit of a route comes to; leading zeros are no mistake there."""
     plain = re.fullmatch(r"\s*([+-]?\d+)\s*", text)
-    return int(plain[1]) if plain else number_of(read_value(MappedText.of(text)))
+    return whole(plain[1]) if plain else number_of(read_value(MappedText.of(text)))
+
+
+def whole(digits: str) -> int:
+    """Return a number in digits; of more than a hundred of them, which no limit has, the first."""
+    return int(digits[:1].strip("0123456789") + (digits.lstrip("+-0")[:100] or "0"))
 
 
 def is_broken(expression: Expr) -> bool:

@@ -204,9 +204,11 @@ def words(text: str) -> Iterator[str]:
 
 
 def whole_number(text: str) -> int | None:
-    """Return an integer written as just that, None for any other text."""
+    """Return an integer written as just that, None for any other text; an endless one is only very large."""
     digits = text[1:] if text[:1] in ("+", "-") else text
-    return int(text) if digits.isascii() and digits.isdigit() else None
+    if not digits.isascii() or not digits.isdigit():
+        return None
+    return int(text if len(text) < 100 else f"{text[:1].strip('0123456789')}{digits.lstrip('0')[:100] or 0}")
 
 
 def evaluate_text(

@@ -7,7 +7,7 @@ The environment says how much: `BENCH_ADS` (job ads, 5000 if unset), `BENCH_FILE
 import os
 import platform
 
-from tests.bench import bench_lint, bench_simulate, bench_transform, read_config, real_tool
+from tests.bench import bench_large, bench_lint, bench_simulate, bench_transform, read_config, real_tool
 
 
 def main() -> None:
@@ -20,6 +20,8 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load before {load}.\n")
     print("## Starting, and routelint\n")
     bench_lint.main(files, rounds)
+    print("## Large files\n")
+    bench_large.main()
     print("## Reading configuration (processor time, best of three)\n")
     read_config.main()
     if not real_tool.is_there():

@@ -1,13 +1,27 @@
 """Inputs as no one writes them: very long, very deep, and circular. What reads them must say so, and end.
 
-A configuration holds a route, `A`; rules are what `transform` reads. Names say what is large.
+    python -m tests.cli.large_inputs COMMAND FOLDER
+
+runs one command on each, and prints what came of it as JSON, a line each: name, processor seconds, exit
+status, and what broke. Sizes are a tenth of those that are measured; CONDOR_ROUTES_LARGE=1 in the environment
+makes them whole.
 """
 
+import contextlib
+import io
+import json
+import os
+import sys
+import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-DEEP = 10_000
-MANY = 100_000
-MEGABYTE = 1_000_000
+from router.cli.main import cli, run
+
+FULL = os.environ.get("CONDOR_ROUTES_LARGE") == "1"
+DEEP = 10_000 if FULL else 5_000
+MANY = 100_000 if FULL else 10_000
+MEGABYTE = 1_000_000 if FULL else 100_000
 AD = 'ClusterId = 1\nProcId = 0\nOwner = "user"\nRequestCpus = 1\nRequestMemory = 100\nJobUniverse = 5\n\n'
 
 
@@ -42,9 +56,9 @@ VALUES: Mapping[str, str] = {
     "elvis": "a ?: " * DEEP + "b",
     "scopes": ".".join(["a"] * DEEP),
     "sum": " + ".join(["1"] * DEEP),
-    "names joined by or": " || ".join(f'Owner == "u{n}"' for n in range(55_000)),
-    "list of a megabyte": "{" + ", ".join(f'"u{n}"' for n in range(100_000)) + "}",
-    "call of a megabyte": 'stringListMember(Owner, "' + ",".join(f"u{n}" for n in range(150_000)) + '")',
+    "names joined by or": " || ".join(f'Owner == "u{n}"' for n in range(MANY // 2)),
+    "list of a megabyte": "{" + ", ".join(f'"u{n}"' for n in range(MANY)) + "}",
+    "call of a megabyte": 'stringListMember(Owner, "' + ",".join(f"u{n}" for n in range(MANY)) + '")',
     "string of a megabyte": '"' + "x" * MEGABYTE + '"',
     "string of backslashes": '"' + "\\" * MEGABYTE + '"',
     "open string": '"' + "x" * MEGABYTE,
@@ -52,15 +66,15 @@ VALUES: Mapping[str, str] = {
     "name of a megabyte": "x" * MEGABYTE,
     "number of a megabyte": "9" * MEGABYTE,
     "blanks": "1" + " " * MEGABYTE + "+ 1",
-    "comments of C": "1 " + "/* x */ " * 100_000 + "+ 1",
+    "comments of C": "1 " + "/* x */ " * MANY + "+ 1",
     "open comment of C": "1 /*" + "*" * MEGABYTE,
-    "macros": "$(X)" * 250_000,
+    "macros": "$(X)" * (MEGABYTE // 4),
     "macros nested": nested("$(X:", "1", ")"),
     "macro functions nested": nested("$INT(", "1", ")"),
     "open macros": "$(X:" * DEEP,
     "dollars": "$" * MEGABYTE,
     "no expression": "%" * MEGABYTE,
-    "words": "word " * 200_000,
+    "words": "word " * (MEGABYTE // 5),
 }
 
 CONFIGURATIONS: Mapping[str, str] = {
@@ -81,7 +95,7 @@ CONFIGURATIONS: Mapping[str, str] = {
     "knobs chained": alike(lambda n: f"KNOB_{n} = $(KNOB_{n + 1}) {n}"),
     "one knob again and again": alike(lambda n: f"KNOB = $(KNOB) {n}", MANY // 10),
     "one knob appended to": alike(lambda n: f"JOB_ROUTER_ROUTE_NAMES += Site{n}", MANY // 10),
-    "names": "JOB_ROUTER_ROUTE_NAMES = " + " ".join(f"Route{n}" for n in range(120_000)) + "\n",
+    "names": "JOB_ROUTER_ROUTE_NAMES = " + " ".join(f"Route{n}" for n in range(MANY)) + "\n",
     "continued lines": "KNOB = " + "x \\\n" * MANY + "y\n",
     "continued comments": "KNOB = x \\\n" + "# comment \\\n" * MANY + "y\n",
     "comments": "# comment\n" * MANY,
@@ -99,7 +113,7 @@ CONFIGURATIONS: Mapping[str, str] = {
     "lines without a sign": "word\n" * MANY,
     "a line of a megabyte": "x" * MEGABYTE + "\n",
     "a name of a megabyte": "x" * MEGABYTE + " = 1\n",
-    "bytes": "".join(map(chr, range(1, 256))) * 4000,
+    "bytes": "".join(map(chr, range(1, 256))) * (MANY // 25),
     "template tags": "A = <%= x %>\n" * (MANY // 10),
     "template open": "<% " * MANY,
     "a macro of itself": "A = $(A)\nB = $(C)\nC = $(B)\n" + route("  SET X $(B)"),
@@ -135,3 +149,42 @@ CONFIGURATIONS: Mapping[str, str] = {
     },
     **{f"in a condition: {name}": f"if {value}\nA = 1\nendif\n" for name, value in VALUES.items()},
 }
+
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "lint": ("lint", "--isolated", "--output-format", "concise", "FILE"),
+    "fmt": ("fmt", "--diff", "FILE"),
+    "knobs": ("knobs", "--config", "FILE"),
+    "convert": ("convert", "FILE"),
+    "simulate": ("simulate", "--config", "FILE", "--ads", "AD"),
+    "transform": ("transform", "--rules", "FILE", "AD"),
+}
+
+
+def rules_in(configuration: str) -> str:
+    """Return the lines of the route as rules, empty if there is none."""
+    return configuration.partition("UNIVERSE VANILLA\n")[2].removesuffix("\n@end\n")
+
+
+def main(name: str, folder: Path) -> None:
+    """Run one command on every input, in one process."""
+    file, ad = folder / "large.conf", folder / "ad"
+    ad.write_text(AD)
+    words = {"FILE": str(file), "AD": str(ad)}
+    for what, configuration in CONFIGURATIONS.items():
+        text = rules_in(configuration) if name == "transform" else configuration
+        if not text:
+            continue
+        file.write_text(text, encoding="utf-8")
+        out, begun = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), time.process_time()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            status = run(
+                [words.get(word, word) for word in COMMANDS[name]], command=cli, name="condor-routes"
+            )
+        out.flush()
+        said = out.buffer.getvalue().decode("utf-8", "replace")
+        broke = [line for line in said.splitlines() if "a bug in condor-routes" in line or " RL000 " in line]
+        print(json.dumps([what, round(time.process_time() - begun, 2), status, broke[:1]]), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

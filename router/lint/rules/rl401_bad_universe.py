@@ -33,6 +33,7 @@ from router.lint.broken import second_command
 from router.lint.docker import container_word
 from router.lint.names import close
 from router.lint.rule import Context, rule
+from router.lint.values import whole
 from router.syntax.statement import MacroAssignment, Universe
 from router.text import MappedText
 
@@ -61,9 +62,9 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
     ):
         return
     number = re.match(r"[+-]?\d+", text)
-    if text.lower() in UNIVERSES or (number and int(number[0]) in _NUMBERS):
+    if text.lower() in UNIVERSES or (number and whole(number[0]) in _NUMBERS):
         return
-    if number and int(number[0]):
+    if number and whole(number[0]):
         yield from _target(value.part(0, number.end()), context)
         return
     better = close(text.strip("\"'"), (name.upper() for name in UNIVERSES))
@@ -82,7 +83,7 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
 
 
 def _target(value: MappedText, context: Context) -> Iterator[Diagnostic]:
-    if re.fullmatch(r"[+-]?\d+", value.text) and int(value.text) not in _NUMBERS:
+    if re.fullmatch(r"[+-]?\d+", value.text) and whole(value.text) not in _NUMBERS:
         yield context.report(
             value, f"{value.text} is no universe: the job is never run", help="5 is vanilla, 9 is grid"
         )
