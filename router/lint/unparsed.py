@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from router.facts.attributes import STRINGS
 from router.facts.versions import Feature, Release
@@ -53,14 +54,21 @@ def rest_of(statement: Assigning, release: Release) -> MappedText | None:
     value = statement.value.strip()
     if isinstance(statement.expression, OpaqueExpr) or "\n" in value.text:
         return None
-    if not isinstance(statement, EvalSet | EvalMacro):
+    at = _end_of(value.text, isinstance(statement, EvalSet | EvalMacro), release)
+    return None if at is None else value.part(at, len(value.text)).strip()
+
+
+@lru_cache(maxsize=20_000)
+def _end_of(text: str, is_evaluated: bool, release: Release) -> int | None:
+    """Return where an expression ends before its text does; several rules ask, and values are much alike."""
+    value = MappedText.of(text)
+    if not is_evaluated:
         ignored = read_expression(value, release=release).ignored
-        return None if ignored is None else value.part(len(value.text) - ignored.length, len(value.text))
-    reading = read_expression(value, release=release, escapes=Escapes.NEW)
-    if reading.problem is None:
+        return None if ignored is None else len(text) - ignored.length
+    if read_expression(value, release=release, escapes=Escapes.NEW).problem is None:
         return None
     leading = read_leading_expression(value, release=release, escapes=Escapes.NEW)
-    return None if leading is None else value.part(leading.end, len(value.text)).strip()
+    return None if leading is None else leading.end
 
 
 def cause(statement: Assigning | Requirements, release: Release) -> Why:
