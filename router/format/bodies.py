@@ -16,7 +16,7 @@ _TWO_ARGUMENTS = frozenset({"SET", "DEFAULT", "EVALSET", "EVALMACRO", "COPY", "R
 _PADDED = _TWO_ARGUMENTS | {"DELETE"}
 _COMMAND = re.compile(
     r"(SET|DEFAULT|EVALSET|EVALMACRO|COPY|RENAME|DELETE|NAME|REQUIREMENTS|UNIVERSE|TRANSFORM)"
-    r"[ \t]+(?![=:])(.*)",
+    r"[ \t]++(?![=:]|\+[,;|&*]{0,2}=)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BRANCH = re.compile(r"(if|elif|else|endif)(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)

@@ -74,7 +74,8 @@ class SpecialLines:
     def _message(self, runner: Runner, frame: Frame, keyword: str, argument: MappedText) -> None:
         said = runner.expand(argument.text, argument)
         if keyword == "warning":
-            runner.say(f"Config source Warning {runner.where(frame)}: {said}")
+            where = " Warning : " if frame.template else f"Config source Warning {runner.where(frame)}: "
+            runner.say(f"{where}{said}")
             runner.note("CF009", f"the configuration warns: {said}", argument, severity=Severity.WARNING)
             return
         message = f"the configuration stops itself: {said}"
