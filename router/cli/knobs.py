@@ -132,7 +132,8 @@ class _Printer:
         """Return what to print, None for what is "not defined", and whether HTCondor ends or hangs there."""
         if knob is None or self.raw:
             return (None if knob is None else knob.raw), False
-        expansion = self.configuration.expansion(name)
+        # condor_config_val looks the name that it found up again, prefixes and all (oracle run).
+        expansion = self.configuration.expansion(knob.name)
         if expansion is None:
             return None, False
         self._report(name, expansion)

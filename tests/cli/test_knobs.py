@@ -36,6 +36,16 @@ def test_raw(config: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert (0, ("[$(A)] 2\n\n", "")) == (status, capfd.readouterr())
 
 
+def test_what_a_name_stands_for_is_looked_up_again(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """As condor_config_val does: A stands for FOO.A, and that for SCHEDD.FOO.A (oracle run)."""
+    path = tmp_path / "a.conf"
+    path.write_text("A = 1\nSCHEDD.FOO.A = 3\nFOO.A = 5\nB = $(A)\n")
+    daemon = ("--subsystem", "SCHEDD", "--local-name", "FOO")
+
+    assert 0 == knobs("--config", str(path), *daemon, "A", "B")
+    assert ("3\n5\n", "") == capfd.readouterr()
+
+
 def test_append_is_an_assignment_in_23(config: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert 0 == knobs("--config", config, "--target-version", "23.9.6", "B")
     assert "2\n" == capfd.readouterr().out

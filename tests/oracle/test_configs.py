@@ -62,10 +62,15 @@ class Ours:
             self.folder = name
             self.found = load(case, version, Path(name))
             self.messages = self.shown("".join(f"{message}\n" for message in self.found.messages))
-            self.expansions = {name: self.found.expansion(name) for name in self.names}
+            self.expansions = {name: self.found.expansion(self.found_name(name)) for name in self.names}
 
     def shown(self, text: str) -> str:
         return encode(text).decode("latin-1").replace(f"{self.folder}/", "").replace(self.folder, "")
+
+    def found_name(self, name: str) -> str:
+        """Return the name that condor_config_val looks up to expand: prefixed, where a prefixed one counts."""
+        knob = self.found.lookup(name)
+        return knob.name if knob else name
 
     def missing(self, name: str) -> str:
         knob = self.found.lookup(name)
