@@ -182,7 +182,7 @@ def test_formatting_never_changes_meaning(text: str) -> None:
             "JOB_ROUTER_ROUTE_A @=e\n  SET     X 1\n  else x\n@e\n",
         ),
         (
-            "JOB_ROUTER_ROUTE_A @=e\nset X 1\nname += 9\n@e\n",
+            "JOB_ROUTER_ROUTE_A @=e\nset X 1\nname  += 9\nset  = 5\n@e\n",
             "JOB_ROUTER_ROUTE_A @=e\n  SET     X 1\n  name += 9\n  set = 5\n@e\n",
         ),
         ("use ROLE:Nope\nA=1\n", "use ROLE : Nope\nA = 1\n"),

@@ -68,7 +68,7 @@ class Ours:
         return encode(text).decode("latin-1").replace(f"{self.folder}/", "").replace(self.folder, "")
 
     def found_name(self, name: str) -> str:
-        """Return the name that condor_config_val looks up to expand: prefixed, where a prefixed one counts."""
+        """Return the name that condor_config_val expands: the prefixed one, where that counts."""
         knob = self.found.lookup(name)
         return knob.name if knob else name
 
