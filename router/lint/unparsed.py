@@ -54,6 +54,8 @@ def rest_of(statement: Assigning, release: Release) -> MappedText | None:
     value = statement.value.strip()
     if isinstance(statement.expression, OpaqueExpr) or "\n" in value.text:
         return None
+    if statement.expression.span.end == value.whole_span.end:
+        return None
     at = _end_of(value.text, isinstance(statement, EvalSet | EvalMacro), release)
     return None if at is None else value.part(at, len(value.text)).strip()
 
