@@ -77,11 +77,6 @@ class Assigned:
         return tuple(one for one in self._copying if "\\" in one.new_name.text)
 
     @cached_property
-    def copies_to_originals(self) -> bool:
-        """Whether a COPY or RENAME is to names with `orig_`, whatever follows."""
-        return any("orig_" in one.new_name.text for one in self._copying)
-
-    @cached_property
     def macros(self) -> frozenset[str]:
         """The macros that bodies assign or evaluate."""
         found = {key for body in self._bodies for key in body.macros}

@@ -39,11 +39,6 @@ def transforms(scene: Scene, knob: str) -> tuple[Body, ...]:
     return tuple(body for body in found if body is not None)
 
 
-def is_complete(scene: Scene) -> bool:
-    """Tell whether all transforms before and after routes are known."""
-    return not scene.has_unread_parts and not any(scene.has_foreign_names(knob) for knob in TRANSFORM_LISTS)
-
-
 def passage(body: Body, scene: Scene) -> Iterator[Step]:
     """Yield the outermost statements that run for a job of a route; of a transform, those around it too.
 
