@@ -6,6 +6,7 @@ ends or dies, ours has to say so. Run with `make oracle`.
 
 import json
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -106,14 +107,8 @@ class Ours:
 
 
 def with_lines(messages: str) -> str:
-    """Return messages with the place that the tool gives of a function's error."""
-    lines = messages.split("\n")
-    return "\n".join(
-        f"{line} at line <N> in file config.cpp"
-        if line.startswith('ERROR "') and line.endswith('"')
-        else line
-        for line in lines
-    )
+    """Return messages with the place that the tool gives of a function's error, which may have lines."""
+    return re.sub(r'(?ms)^ERROR ".*?"$', lambda error: f"{error[0]} at line <N> in file config.cpp", messages)
 
 
 def difference(case: dict[str, Any], real: Answer, version: str) -> object:

@@ -113,9 +113,10 @@ def _misspelled(body: Body, context: Context) -> Iterator[Diagnostic]:
     scene = context.scene
     if scene.has_old_routes or scene.has_unread_parts:
         return
-    listed = [name.text for knob in lists.get(body.kind, ()) for name in scene.names(knob)]
-    if body.name.lower() in (name.lower() for name in listed):
+    knobs = lists.get(body.kind, ())
+    if any(body.name.lower() in scene.listed(knob) for knob in knobs):
         return
+    listed = (name.text for knob in knobs for name in scene.names(knob))
     without = [name for name in listed if is_plain(name) and not scene.definition(body.kind.value + name)]
     better = close(body.name, without, cutoff=0.8)
     if better:
