@@ -93,11 +93,12 @@ def _joined(operator: str, left: Scalar | None, right: Scalar | None) -> Scalar 
     """Return `left && right` or `left || right`: one side may settle it, whatever the other is."""
     settles = operator == "||"
     sides = [bool(one) if isinstance(one, int | float) else one for one in (left, right)]
-    if settles in sides and Word.ERROR not in sides:
+    if sides[0] is settles or (sides[1] is settles and sides[0] is not Word.ERROR):
         return settles
     if None in sides or any(isinstance(one, str) for one in sides):
         return None
-    return next((one for one in sides if isinstance(one, Word)), not settles)
+    found = [one for one in sides if isinstance(one, Word)]
+    return (Word.ERROR if Word.ERROR in found else Word.UNDEFINED) if found else not settles
 
 
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
@@ -146,8 +147,10 @@ def _arithmetic(operator: str, left: Scalar | None, right: Scalar | None) -> Sca
         case "%":
             return int(fmod(left, right))
         case _:
-            whole = isinstance(left, int) and isinstance(right, int)
-            return int(left / right) if whole else left / right
+            if not (isinstance(left, int) and isinstance(right, int)):
+                return left / right
+            whole = abs(left) // abs(right)  # towards zero, and exact beyond 2**53
+            return whole if (left < 0) is (right < 0) else -whole
 
 
 def number_of(expression: Expr) -> float | None:

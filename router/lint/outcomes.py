@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from router.lint.patterns import bare
 from router.syntax.expr import Call, Elvis, Expr, Literal, Ternary, same_name
+from router.syntax.node import walk
 
 
 def outcomes(expression: Expr) -> Iterator[Expr]:
@@ -20,6 +21,16 @@ def outcomes(expression: Expr) -> Iterator[Expr]:
                 stack += [otherwise, then]
             case _:
                 yield one
+
+
+def conditions(expression: Expr) -> Iterator[Expr]:
+    """Yield what chooses among values anywhere in an expression: the conditions of `? :` and ifThenElse."""
+    for node in walk(expression):
+        match node:
+            case Ternary(condition=condition):
+                yield condition
+            case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
+                yield condition
 
 
 def text_of(expression: Expr) -> str | None:

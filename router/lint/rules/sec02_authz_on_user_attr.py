@@ -31,9 +31,9 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body, flat, nested
 from router.lint.identity import open_to_all
+from router.lint.outcomes import conditions
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Call, Ternary, same_name
-from router.syntax.node import walk
+from router.syntax.expr import AttributeRef
 from router.syntax.statement import Assigning, Branch, Conditional, EvalMacro, MacroAssignment, Statement
 
 # What a route gives to its jobs that others would like to have.
@@ -117,14 +117,7 @@ def _branch(branch: Branch, body: Body, context: Context) -> Iterator[Diagnostic
 
 def _choice(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report a priority that a test of the submitter's own attribute chooses."""
-    for node in walk(statement.expression):
-        match node:
-            case Ternary(condition=condition):
-                pass
-            case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
-                pass
-            case _:
-                continue
+    for condition in conditions(statement.expression):
         first = open_to_all(condition, context.scene)
         if first is not None:
             yield context.report(

@@ -29,12 +29,12 @@ from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body
 from router.lint.effects import is_target
 from router.lint.identity import open_to_all
-from router.lint.outcomes import outcomes
+from router.lint.outcomes import conditions, outcomes
 from router.lint.passage import is_made
 from router.lint.patterns import bare
 from router.lint.rule import Context, Place, rule
 from router.lint.values import IDENTITY
-from router.syntax.expr import AttributeRef, Call, Elvis, Expr, Literal, MacroRef, Ternary, same_name
+from router.syntax.expr import AttributeRef, Call, Elvis, Expr, Literal, MacroRef, same_name
 from router.syntax.node import walk
 from router.syntax.statement import Assigning, AttributeName, Copying, Default, EvalMacro
 
@@ -94,14 +94,7 @@ def _taken(statement: Assigning, context: Context) -> tuple[str, Place] | None:
         if job is not None:
             return None if _is_sure(job["name"], context) else (job["name"], statement.value.strip())
         text = _MACRO.sub(lambda found: _held(found["name"], context.body), text)
-    for node in walk(statement.expression):
-        match node:
-            case Ternary(condition=condition):
-                pass
-            case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
-                pass
-            case _:
-                continue
+    for condition in conditions(statement.expression):
         chosen = open_to_all(condition, context.scene)
         if chosen is not None:
             return chosen.name, chosen
