@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent.parent
 RECORDINGS = {
     (path.stem, case): ads
     for path in sorted((ROOT / "tests/recorded").glob("*.json"))
-    for case, ads in json.loads(path.read_text()).items()
     if (ROOT / "routes" / f"{path.stem}.ads").exists()
+    for case, ads in json.loads(path.read_text()).items()
 }
 
 
