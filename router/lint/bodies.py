@@ -16,6 +16,7 @@ from router.syntax.expr import Expr
 from router.syntax.statement import (
     Assigning,
     Conditional,
+    EvalMacro,
     MacroAssignment,
     Requirements,
     Statement,
@@ -87,6 +88,14 @@ class Body:
         """The statements that stand in no `if`."""
         return tuple(one for one in self.tree.statements if not isinstance(one, Conditional))
 
+    def is_unconditional(self, statement: Statement) -> bool:
+        """Tell whether a statement of this body stands in no `if`."""
+        return id(statement) in self._unconditional
+
+    @cached_property
+    def _unconditional(self) -> frozenset[int]:
+        return frozenset(map(id, self.unconditional))
+
     @cached_property
     def loose(self) -> frozenset[int]:
         """The identities of statements of too many or too few lines: only rules on `Body` see them.
@@ -114,6 +123,17 @@ class Body:
     def macros(self) -> dict[str, MacroAssignment]:
         """The macros it assigns, by lower-case name; of several assignments the last."""
         return {one.name.lower(): one for one in self.statements if isinstance(one, MacroAssignment)}
+
+    @cached_property
+    def macro_assignments(self) -> dict[str, list[MacroAssignment | EvalMacro]]:
+        """Every statement that gives a macro a value, by the macro's lower-case name."""
+        found: dict[str, list[MacroAssignment | EvalMacro]] = {}
+        for one in self.statements:
+            if isinstance(one, MacroAssignment):
+                found.setdefault(one.name.lower(), []).append(one)
+            elif isinstance(one, EvalMacro):
+                found.setdefault(one.attribute.name.lower(), []).append(one)
+        return found
 
     def asks_for(self, macro: str) -> bool:
         """Tell whether it tests somewhere that a macro (in lower case), or `my.attribute`, is defined."""

@@ -9,7 +9,7 @@ from router.lint.macros import references
 from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment
 from router.syntax.read.transform_lines import value_expression
-from router.syntax.statement import Assigning, EvalMacro, MacroAssignment
+from router.syntax.statement import Assigning, MacroAssignment
 from router.text import MappedText
 
 _ROUNDS = 10  # more than any chain of macros that is not a circle (RL610)
@@ -73,13 +73,7 @@ def _value(name: str, scene: Scene, body: Body | None) -> str | None:
 def _of_body(name: str, body: Body) -> str | None:
     if body.kind is BodyKind.TRANSFORM:
         return None  # a route may assign it too
-    found = [
-        one
-        for one in body.statements
-        if (isinstance(one, MacroAssignment) and one.name.lower() == name)
-        or (isinstance(one, EvalMacro) and one.attribute.name.lower() == name)
-    ]
-    one = found[0]
-    if len(found) > 1 or not isinstance(one, MacroAssignment) or one.operator != "=" or one.tag:
+    one, *others = body.macro_assignments[name]
+    if others or not isinstance(one, MacroAssignment) or one.operator != "=" or one.tag:
         return None
-    return one.value.text.strip() if one in body.unconditional else None
+    return one.value.text.strip() if body.is_unconditional(one) else None
