@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from router.syntax.read.config_lines import SPACE, logical_lines
+from router.text import read_whole
 
 _KEYWORD = re.compile(r"(?:^|(?<=[ \t,)]))(in|from|matching)(?=[ \t(\[]|\Z)", re.IGNORECASE)
 _VARIABLE = r"[A-Za-z_][A-Za-z0-9_.]*"
@@ -143,7 +144,7 @@ def _file_rows(name: str, folder: Path) -> list[str]:
     if name == "-":
         return []
     try:
-        data = (folder / name.partition("\0")[0]).read_bytes()  # C's strings end there
+        data = read_whole(folder / name.partition("\0")[0])  # C's strings end there
     except OSError as error:
         raise RowsError(f"can't open file {name}: {error.strerror}") from error
     return [row.strip(SPACE) for row in data.decode("utf-8", "surrogateescape").splitlines()]

@@ -7,8 +7,10 @@ from router.text.files import replacing, write_file
 from router.text.mapped import MappedText
 from router.text.source import STDIN, Position, SourceFile, decode, encode
 from router.text.span import NOWHERE, Span
+from router.text.whole import LARGEST, read_whole
 
 __all__ = [
+    "LARGEST",
     "NOWHERE",
     "STDIN",
     "Edit",
@@ -19,6 +21,7 @@ __all__ = [
     "apply_edits",
     "decode",
     "encode",
+    "read_whole",
     "replacing",
     "unified_diff",
     "without_collection",

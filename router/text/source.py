@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from router.errors import UnreadableFile
 from router.text.span import Span
+from router.text.whole import read_stream, read_whole
 
 STDIN = "<stdin>"
 
@@ -34,18 +35,25 @@ class SourceFile:
         """Read a file, keeping every byte.
 
         Raises:
-            UnreadableFile: with the reason of the operating system.
+            UnreadableFile: with the reason of the operating system, or that it has no end; see `read_whole`.
         """
         try:
-            return cls(str(path), decode(Path(path).read_bytes()))
+            return cls(str(path), decode(read_whole(path)))
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             reason = getattr(error, "strerror", None) or str(error)
             raise UnreadableFile(f"{path}: {reason}") from error
 
     @classmethod
     def stdin(cls, name: str = STDIN) -> "SourceFile":
-        """Read standard input, keeping every byte."""
-        return cls(name, decode(sys.stdin.buffer.read()))
+        """Read standard input, keeping every byte.
+
+        Raises:
+            UnreadableFile: with the reason of the operating system.
+        """
+        try:
+            return cls(name, decode(read_stream(sys.stdin.buffer)))
+        except OSError as error:
+            raise UnreadableFile(f"{name}: {error.strerror}") from error
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
