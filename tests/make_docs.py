@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: docs/reference/rules, commands.md and conversion-codes.md.
+"""Write the pages of docs/reference that are made from the code: rules, commands and codes.
 
 python tests/make_docs.py [--check]
 """
@@ -13,9 +13,11 @@ sys.path.insert(0, str(ROOT))
 
 from router.cli.main import COMMANDS, cli  # noqa: E402 - the checkout, wherever it lies
 from router.convert.losses import LOSSES  # noqa: E402
+from router.diagnostics.codes import LINTING, READING, ROUTING  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
 from router.lint.rule import Profile  # noqa: E402
+from router.render.code import code_table  # noqa: E402
 from router.render.page import render  # noqa: E402
 
 FOLDER = ROOT / "docs/reference/rules"
@@ -40,6 +42,7 @@ def pages() -> dict[str, str]:
     made = {f"{rule.code.lower()}.md": render(rule, page_of(rule)) for rule in all_rules()}
     made["index.md"] = index()
     made["../conversion-codes.md"] = conversion_codes()
+    made["../codes.md"] = other_codes()
     made["../commands.md"] = commands()
     return made
 
@@ -56,6 +59,29 @@ def conversion_codes() -> str:
     ]
     for code, loss in sorted(LOSSES.items()):
         out.append(f"| {code} | `{loss.name}` | {loss.severity.value} | {loss.help} |")
+    return "\n".join([*out, ""])
+
+
+def other_codes() -> str:
+    """Return the tables of the codes that are neither a rule's nor a conversion's."""
+    out = [
+        "# Codes of what is not a rule's",
+        "",
+        "Made from `router/diagnostics/codes.py` by `make docs`; `condor-routes explain CODE` prints a row.",
+        "",
+        "Findings of `lint` have the codes of the [rules](rules/index.md), and one of its own:",
+        "",
+        *code_table(LINTING, rules=False),
+        "",
+        "Every command that reads a configuration says under these what the reader and the loader find;",
+        "`lint` says it through the rule that is named, and RL001, RL002 and RL004 are theirs as well:",
+        "",
+        *code_table(READING, rules=True),
+        "",
+        "`simulate` reports these with the outcome of a job, or on standard error where there is none:",
+        "",
+        *code_table(ROUTING, rules=False),
+    ]
     return "\n".join([*out, ""])
 
 
@@ -109,7 +135,7 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or with --check tell which are not current."""
     made = pages()
     there = {path.name: path.read_text() for path in FOLDER.glob("*.md")}
-    beside = [FOLDER.parent / name for name in ("conversion-codes.md", "commands.md")]
+    beside = [FOLDER.parent / name for name in ("conversion-codes.md", "codes.md", "commands.md")]
     there |= {f"../{path.name}": path.read_text() for path in beside if path.exists()}
     stale = sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
     if "--check" in arguments:

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from router.build.document import Document
 from router.build.error import BuildError
-from router.text import SourceFile
+from router.text import SourceFile, encode
 
 # A script may define several things; this one is written unless another is named.
 DEFAULT_NAME = "table"
@@ -37,7 +37,7 @@ def documents_of(path: Path) -> dict[str, Document]:
     sys.dont_write_bytecode = True
     try:
         with redirect_stdout(sys.stderr):
-            exec(compile(source, str(path), "exec"), module.__dict__)
+            exec(compile(encode(source), str(path), "exec"), module.__dict__)
     except SyntaxError as error:
         where = f"{error.filename}:{error.lineno}" if error.filename else path
         raise ScriptError(f"{where}: {error.msg}") from error

@@ -6,7 +6,7 @@ import click
 from click.core import ParameterSource
 
 from router.build.script import document_of
-from router.cli.options import PATH, exit_zero_option, target_option
+from router.cli.options import PATH, PATH_OBJECT, exit_zero_option, target_option
 from router.cli.reading import reader_of
 from router.diagnostics import Severity
 from router.facts.versions import Release
@@ -17,7 +17,7 @@ from router.text import SourceFile, encode, unified_diff, write_file
 
 
 @click.command("build", short_help="Write the configuration that a script defines")
-@click.argument("script", type=click.Path(path_type=Path))
+@click.argument("script", type=PATH_OBJECT)
 @target_option("the result is for", name="wanted")
 @click.option("--syntax", type=click.Choice(["transform", "entries"]), help="The new or the old syntax.")
 @click.option("--name", metavar="NAME", help="What to write, by its name in the script.  [default: table]")

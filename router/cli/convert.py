@@ -9,7 +9,14 @@ import click
 
 from router.build.table import usual_syntax
 from router.cli.ads import whole_ads
-from router.cli.options import as_release, complete_versions, define_option, exit_zero_option
+from router.cli.options import (
+    PATH_OBJECT,
+    as_release,
+    complete_versions,
+    define_option,
+    exit_zero_option,
+    need,
+)
 from router.convert.ce import DECIDED_BY_CE
 from router.convert.convert import Conversion, Options, convert_files
 from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_source_constraint
@@ -61,21 +68,21 @@ class ConvertCommand(click.Command):
 
 
 @click.command("convert", cls=ConvertCommand)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH_OBJECT)
 @click.option(
     "--out",
     metavar="DIRECTORY",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PATH_OBJECT,
     help="Write each file there.",
 )
 @click.option("--write", is_flag=True, help="Write each changed file in place.")
 @click.option("--prove", is_flag=True, help="Route jobs before and after: [ADS...], or jobs made for it.")
-@click.option("--prove-with", multiple=True, hidden=True, type=click.Path(path_type=Path))
+@click.option("--prove-with", multiple=True, hidden=True, type=PATH_OBJECT)
 @click.option(
     "--oracle",
     multiple=True,
     metavar="ROOT",
-    type=click.Path(path_type=Path),
+    type=PATH_OBJECT,
     help="Let the HTCondor below ROOT judge, not our simulator; give one for each side.",
 )
 @click.option(
@@ -128,6 +135,7 @@ def command(
     """
     if out and write:
         raise click.UsageError("--out and --write are two different wishes")
+    need("--prove", prove, oracle=oracle)
     loaded = load_configuration(paths, release=release(OLD), defines=defines, follow=False)
     _check_names(loaded.files, out=out, write=write)
     unread = [found for found in loaded.diagnostics if found.severity is Severity.ERROR]

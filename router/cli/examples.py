@@ -1,6 +1,13 @@
 """The examples at the end of each command's help; tests/cli/test_examples.py runs them."""
 
+# Of the whole program first, under no name.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "": (
+        ("condor-routes lint config.d", "what would HTCondor ignore or misread?"),
+        ("condor-routes simulate --config config.d --ads jobs.ads", "where would these jobs go, and why?"),
+        ("condor-routes convert config.d --prove", "the old syntax in the new, and proved"),
+        ("condor-routes simulate --help", "options and examples of a command"),
+    ),
     "knobs": (
         ("condor-routes knobs --config site.conf", "all router knobs, expanded"),
         ("condor-routes knobs --config config.d --where JOB_ROUTER_ROUTE_NAMES", "and where it is set"),
@@ -31,6 +38,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "explain": (
         ("condor-routes explain RL202", "by code"),
+        ("condor-routes explain CV12", "also those of other commands"),
         ("condor-routes explain requirements-assignment", "by name"),
     ),
     "convert": (

@@ -1,22 +1,37 @@
-"""`condor-routes explain CODE`: the page of a rule."""
+"""`condor-routes explain CODE`: the page of a rule, or what another code says."""
 
 import click
 
-from router.cli.options import complete_rules
+from router.cli.options import complete_codes
+from router.convert.losses import LOSSES
+from router.diagnostics.codes import CODES
 from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
 from router.lint.settings import did_you_mean
+from router.render.code import render_code, render_conversion_code
 from router.render.page import render
 
 
 @click.command("explain")
-@click.argument("code", shell_complete=complete_rules)
+@click.argument("code", shell_complete=complete_codes)
 def command(code: str) -> int:
-    """Print what a rule finds, why, and what HTCondor does with it. CODE may be a rule's name."""
-    rule = find_rule(code)
-    if rule is None:
-        known = tuple(word for one in all_rules() for word in (one.code, one.name))
-        wanted = code.upper() if code.upper()[:2] in ("RL", "SE", "CE") else code.lower()
-        raise click.UsageError(f"no rule `{code}`{did_you_mean(wanted, known)}")
-    click.echo(render(rule, page_of(rule)), nl=False)
+    """Say what a code of any command means; of a lint rule what it finds, why, and what HTCondor does.
+
+    CODE may be a rule's name.
+    """
+    click.echo(_page(code), nl=False)
     return 0
+
+
+def _page(code: str) -> str:
+    rule, loss, other = find_rule(code), LOSSES.get(code.upper()), CODES.get(code.upper())
+    if rule is not None:
+        return render(rule, page_of(rule))
+    if loss is not None:
+        return render_conversion_code(code.upper(), loss.name, loss.severity.value, loss.help)
+    if other is not None:
+        return render_code(code.upper(), other)
+    rules = [word for one in all_rules() for word in (one.code, one.name)]
+    known = (*rules, *LOSSES, *CODES)
+    wanted = code.upper() if any(map(str.isdigit, code)) else code.lower()
+    raise click.UsageError(f"no code or rule `{code}`{did_you_mean(wanted, known)}")

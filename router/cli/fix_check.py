@@ -20,7 +20,7 @@ class SampleJobs:
         self, read: Read, ads: tuple[str, ...], releases: tuple[Release, ...], define: dict[str, str]
     ) -> None:
         self.read = read
-        self.ads = ads
+        self.jobs = tuple(job for path in ads for job in read_ads(Path(path), banners=True))
         self.releases = releases
         self.define = define
 
@@ -39,9 +39,8 @@ class SampleJobs:
         table = resolve_routes(configuration, evaluator=evaluator, run_commands=False)
         if table.stop is not None:
             return [table.stop.why]
-        jobs = [job for path in self.ads for job in read_ads(Path(path), banners=True)]
         found: list[str] = []
-        for outcome in simulate(table, jobs, evaluator, knob=configuration.raw):
+        for outcome in simulate(table, self.jobs, evaluator, knob=configuration.raw):
             if isinstance(outcome, BrokenAd):
                 found.append("an ad that cannot be read")
             else:

@@ -15,18 +15,19 @@ from router.version import __version__
 
 _TRACE = "CONDOR_ROUTES_TRACE"
 
-# command -> (module, one line of help). The module defines `command`, a click command.
+# command -> (module, one line of help), in the order in which an admin meets them.
+# The module defines `command`, a click command.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "knobs": ("router.cli.knobs", "Print knobs as HTCondor would have them"),
-    "fmt": ("router.cli.fmt", "Lay configuration files out in one style, their meaning proven to stay"),
-    "transform": ("router.cli.transform", "Apply transforms to job ads, as condor_transform_ads does"),
-    "simulate": ("router.cli.simulate", "Route job ads as the job router would, and say why"),
-    "build": ("router.cli.build", "Write the configuration that a routes-as-code script defines"),
     "lint": ("router.cli.lint", "Say what HTCondor would silently ignore, drop or misread"),
-    "explain": ("router.cli.explain", "Print the page of a lint rule"),
+    "explain": ("router.cli.explain", "Say what a code means: a lint rule's page, a remark of convert"),
+    "simulate": ("router.cli.simulate", "Route job ads as the job router would, and say why"),
     "convert": ("router.cli.convert", "Rewrite old routes in the new syntax, and prove it"),
-    "rehearse": ("router.cli.rehearse", "Try routes and a worker in a real pool with Docker on this machine"),
+    "build": ("router.cli.build", "Write the configuration that a routes-as-code script defines"),
     "preview": ("router.cli.preview", "Show what a worker would run and mount for routed jobs"),
+    "rehearse": ("router.cli.rehearse", "Try routes and a worker in a real pool with Docker on this machine"),
+    "fmt": ("router.cli.fmt", "Lay configuration files out in one style, their meaning proven to stay"),
+    "knobs": ("router.cli.knobs", "Print knobs as HTCondor would have them"),
+    "transform": ("router.cli.transform", "Apply transforms to job ads, as condor_transform_ads does"),
 }
 
 
@@ -64,7 +65,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, epilog=epilog(""), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Build, lint, dry-run and convert HTCondor job routes."""

@@ -1,7 +1,9 @@
 """Options that several commands have: what they mean, how they are refused, how a shell completes them."""
 
+import os
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -12,8 +14,22 @@ from router.facts.versions import NEWEST, Release, breakpoints, release
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., object] | click.Command)
 
-# For completion. Who reads a file says what is wrong with it, in the words used everywhere.
-PATH = click.Path(readable=False)
+
+class _Path(click.Path):
+    """A path, for completion; who reads the file says what is wrong with it, in the words used everywhere."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path. An empty one, a variable that was not set, would stand for this folder."""
+        if not os.fspath(value):
+            raise click.UsageError("an empty path stands for no file", ctx)
+        return super().convert(value, param, ctx)
+
+
+# As words, and as `Path`s.
+PATH = _Path(readable=False)
+PATH_OBJECT = _Path(readable=False, path_type=Path)
 
 
 def target_option(what: str, *, name: str = "target") -> Callable[[_Decorated], _Decorated]:
@@ -54,6 +70,17 @@ def exit_zero_option(callback: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+def need(companion: str, given: object, **options: object) -> None:
+    """Refuse options that say nothing without another: what would be passed over in silence was meant.
+
+    Raises:
+        click.UsageError: one of the options, by its name in Python, is given, and the companion is not.
+    """
+    for name, value in options.items():
+        if value and not given:
+            raise click.UsageError(f"--{name.replace('_', '-')} goes with {companion}")
+
+
 def as_release(_context: click.Context, parameter: click.Parameter, value: str) -> Release:
     """Turn a version into its row of the table, or say that it is none."""
     try:
@@ -92,6 +119,18 @@ def complete_rules(_context: click.Context, _parameter: click.Parameter, begun: 
         CompletionItem(f"{done}{comma}{rule.code}", help=rule.name)
         for rule in all_rules()
         if rule.code.lower().startswith(last.lower())
+    ]
+
+
+def complete_codes(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer every code that `explain` knows, rules first."""
+    from router.convert.losses import LOSSES  # slow to import: only when a shell asks
+    from router.diagnostics.codes import CODES
+
+    others = {code: loss.name for code, loss in LOSSES.items()}
+    others |= {code: row.meaning for code, row in CODES.items()}
+    return complete_rules(context, parameter, begun) + [
+        CompletionItem(code, help=text) for code, text in others.items() if code.startswith(begun.upper())
     ]
 
 

@@ -9,7 +9,7 @@ import click
 
 from router.cli.ce import configuration_sources
 from router.cli.interrupts import write_all
-from router.cli.options import PATH, define_option, exit_zero_option, target_option
+from router.cli.options import PATH, define_option, exit_zero_option, need, target_option
 from router.cli.progress import Progress, cores
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import Sheet, wording
@@ -146,6 +146,11 @@ def command(
         raise click.UsageError("--native does as the tool does, which knows no --no-limits")
     if not ads and schedd is None and native != "config":
         raise click.UsageError("--ads or --schedd is needed")
+    if schedd is not None and native is not None:
+        raise click.UsageError("--native reads the jobs of --ads, as the tool does")
+    need("--native", native, log_steps=log_steps, diagnostic=diagnostic)
+    need("--schedd", schedd is not None, pool=pool, constraint=constraint)
+    need("--worker", worker, machine=machine, account=account, image=image)
     options = Options(
         config=native == "config",
         match_jobs=native in ("match-jobs", "route-jobs"),

@@ -32,7 +32,7 @@ def read_baseline(path: Path) -> tuple[Known, ...]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BrokenBaseline(f"{path}: {error}") from error
+        raise BrokenBaseline(f"{path}: {getattr(error, 'strerror', None) or error}") from error
     entries = document.get("findings") if isinstance(document, dict) else None
     if not isinstance(entries, list) or document.get("version") != 1:
         raise BrokenBaseline(f"{path}: not a routelint baseline of version 1")

@@ -73,7 +73,7 @@ def _table(path: Path) -> dict[str, object] | None:
     try:
         document: dict[str, object] = toml.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BrokenSettings(f"{path}: {error}") from error
+        raise BrokenSettings(f"{path}: {getattr(error, 'strerror', None) or error}") from error
     if path.name != "pyproject.toml":
         return document
     tool = document.get("tool")

@@ -1,6 +1,7 @@
 """What holds for every command: exit statuses, streams, locales, interruption, completion, versions."""
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -65,6 +66,20 @@ CANNOT = [
     ("convert a/10.conf b/10.conf --out new", "`10.conf` is the name of more than one file"),
     ("build nebraska_docker.py --out absent/site.conf", "absent/site.conf: No such file"),
     ("transform --rules good.rules jobs.ads --out absent/o.ads", "absent/o.ads: No such file"),
+    ("lint ''", "an empty path"),
+    ("fmt ''", "an empty path"),
+    ("convert ''", "an empty path"),
+    ("simulate --config '' --ads jobs.ads", "an empty path"),
+    ("lint --baseline absent.json site.conf", "error: absent.json: No such file"),
+    ("lint --settings absent.toml site.conf", "error: absent.toml: No such file"),
+    ("lint --fix --ads absent.ads site.conf", "absent.ads: No such file"),
+    ("lint --ads jobs.ads site.conf", "--ads goes with --fix or --diff"),
+    ("convert old.conf --oracle /", "--oracle goes with --prove"),
+    ("simulate --config site.conf --ads jobs.ads --log-steps", "--log-steps goes with --native"),
+    ("simulate --config site.conf --ads jobs.ads --constraint true", "--constraint goes with --schedd"),
+    ("simulate --config site.conf --ads jobs.ads --image a=present", "--image goes with --worker"),
+    ("simulate --config site.conf --schedd --native match-jobs", "--native reads the jobs of --ads"),
+    ("build latin.py", "latin.py:1: (unicode error)"),
     ("lint --write-baseline absent/b.json site.conf", "absent/b.json: No such file"),
 ]
 
@@ -80,6 +95,7 @@ def site(tmp_path: Path) -> Path:
         "JOB_ROUTER_ROUTE_NAMES = A\nJOB_ROUTER_ROUTE_A @=end\n SET   X 1 +\n@end\n"
     )
     (tmp_path / "old.conf").write_text(OLD)
+    (tmp_path / "latin.py").write_bytes(b'X = "\xe4"\n')
     (tmp_path / "good.rules").write_text("SET A 1\n")
     (tmp_path / "failing.rules").write_text("EVALSET A 1 +\n")
     for name in ("a", "b", "config.d"):
@@ -89,7 +105,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def words_of(command: str) -> list[str]:
-    return [sys.executable, "-m", "router", *command.split()]
+    return [sys.executable, "-m", "router", *shlex.split(command)]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -218,7 +234,7 @@ def test_missing_bindings_are_said(site: Path) -> None:
     code = f"{block}from router.cli.main import main; main(sys.argv[1:])"
 
     def without(command: str) -> subprocess.CompletedProcess[str]:
-        words = [sys.executable, "-c", code, *command.split()]
+        words = [sys.executable, "-c", code, *shlex.split(command)]
         return subprocess.run(words, cwd=site, env=environment(), capture_output=True, text=True, check=False)
 
     for command in (
