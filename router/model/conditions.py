@@ -19,7 +19,7 @@ _LEADING_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "t": True, "f": False}
 _IDENTIFIER = re.compile(r"-|-?(?=[0-9_./]*[A-Za-z])(?:[A-Za-z0-9_./]*(?<!\.)|(?=.*[0-9])[A-Za-z0-9_./]*)")
 _DEFINED = re.compile(r"defined(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
-_DEFINED_PLAIN = re.compile(r"[A-Za-z0-9_./: \t]*")
+_DEFINED_PLAIN = re.compile(r"[A-Za-z0-9_./:\s]*", re.ASCII)
 _USE = re.compile(r"use(?:[ \t]+(.*))?", re.IGNORECASE | re.DOTALL)
 # What is taken for a question about the version: measured with 3 446 texts around `version >= 8.9`.
 _VERSION = re.compile(
@@ -109,7 +109,7 @@ def _defined(name: str, judging: Judging) -> bool | Refusal:
         return _defined_use((found[1] or "").strip(SPACE), judging)
     if name == ".":
         return Refusal.COMPLEX
-    if " " in name or "\t" in name or ":" in name or name in ("_", "/"):
+    if any(each in name for each in f"{SPACE}:") or name in ("_", "/"):
         return Refusal.DEFINED
     if name.lower() in _WORDS or _NUMBER.fullmatch(name):
         return True

@@ -11,10 +11,14 @@ from router.syntax.write.expressions import write_expression
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """An absolute or relative time; `function` is `absTime` or `relTime` and `text` its argument."""
+    """An absolute or relative time; `function` is `absTime` or `relTime` and `text` its argument.
+
+    `exact` is the argument that EVALMACRO writes.
+    """
 
     function: str
     text: str
+    exact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ class ExpressionReckoner:
             case Word():
                 return Written(value.value)
             case ListExpr() | Record():
-                return Written(write_expression(_with_long_reals(value)))
+                return Written(composite_text(value))
             case bool() | int() | float() | str():
                 return value
             case Unknown():
@@ -39,8 +39,8 @@ class ExpressionReckoner:
         return Written(value_text(value))
 
 
-def _with_long_reals(value: Expr) -> Expr:
-    """Return a list or record whose reals are spelled as `$EVAL` spells them."""
+def composite_text(value: Expr) -> str:
+    """Return a list or record as `$EVAL` writes it: its reals in full."""
 
     def spelled(node: Node) -> Node:
         match node:
@@ -48,4 +48,4 @@ def _with_long_reals(value: Expr) -> Expr:
                 return OpaqueExpr(text=write_real(real), reason="")
         return node
 
-    return cast(Expr, rewrite(value, spelled))
+    return write_expression(cast(Expr, rewrite(value, spelled)))

@@ -10,6 +10,7 @@ from router.facts.versions import NEWEST_RELEASE, Release
 from router.model.evaluation import Evaluator, Failed, Scope, Time, Unknown, value_text
 from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host, Lookup, Result, Written
+from router.model.macros_reckoner import composite_text
 from router.model.memo import Memo
 from router.model.transform_log import Message
 from router.syntax.expr import Expr, Group, ListExpr, Literal, Record, Word
@@ -217,7 +218,9 @@ class _Reckoner:
         match value:
             case Failed():  # attributes that need each other, before they evaluated to undefined
                 return None
-            case Word() | ListExpr() | Record() | Time() | Unknown():
+            case ListExpr() | Record():
+                return Written(composite_text(value))
+            case Word() | Time() | Unknown():
                 return Written(value_text(value))
             case _:
                 return value

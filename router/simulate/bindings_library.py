@@ -12,7 +12,7 @@ from router.syntax.escapes import Escapes
 from router.syntax.expr import Call, ListExpr, Literal, Record, Word
 from router.syntax.read.expressions import parse_expression
 
-_TIMES = frozenset({"abstime", "reltime"})
+TIMES = frozenset({"abstime", "reltime"})
 # What the old and the new rules read alike, so that it can go to the library as it is.
 _SAME_TEXT = re.compile(r'[^\\?/"\']*(?:(?:"[^"\\]*"|/(?![/*]))[^\\?/"\']*)*')
 BYTE = re.compile("[\udc80-\udcff]")  # one that is no UTF-8, as `router.text.decode` keeps it
@@ -99,8 +99,20 @@ def _unhandled(tree: Any, scope: Any, target: Any) -> Value:
 def _printed(text: str, result: Any) -> Value:
     """Return the value that the library prints as `text`; a relative time looks like a real in Python."""
     match parse_expression(text.strip(), escapes=Escapes.NEW):
-        case Call(name=name, arguments=(Literal(value=str() as argument),)) if name.lower() in _TIMES:
-            return Time(function=name, text=argument)
+        case Call(name=name, arguments=(Literal(value=str() as argument),)) if name.lower() in TIMES:
+            exact = _with_fraction(result) if isinstance(result, float) else argument
+            return Time(function=name, text=argument, exact=exact)
         case ListExpr() | Record() as composite:
             return composite
     return result if isinstance(result, float) else Unknown(reason=f"no value that can be written: {text}")
+
+
+def _with_fraction(seconds: float) -> str:
+    """Return a relative time as EVALMACRO writes it; what EVALSET stores lacks the fraction."""
+    minutes, rest = divmod(abs(seconds), 60)
+    hours, minutes = divmod(int(minutes), 60)
+    days, hours = divmod(hours, 24)
+    parts = [f"{days}+{hours:02}"] if days else [f"{hours:02}"] if hours else []
+    if parts or minutes:
+        parts.append(f"{minutes:02}")
+    return ("-" if seconds < 0 else "") + ":".join([*parts, f"{rest:02g}"])

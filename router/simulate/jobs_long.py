@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import NEWEST_RELEASE, Release
+from router.simulate.bindings_times import canonical_text
 from router.simulate.jobs import JobAd, attribute_key
 from router.syntax.read.expressions import Escapes, read_leading_expression
-from router.syntax.write.expressions import write_expression
 from router.text import MappedText, Position, SourceFile, Span, decode
 
 BROKEN_AD = "AD001"
@@ -97,7 +97,7 @@ def canonical_value(text: str, release: Release = NEWEST_RELEASE) -> str | None:
     if PLAIN_VALUE.fullmatch(text):
         return text
     leading = read_leading_expression(MappedText.of(text), release=release, escapes=Escapes.OLD)
-    return None if leading is None else write_expression(leading.expression)
+    return None if leading is None else canonical_text(text, leading.expression)
 
 
 def read_long(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Never
 
 from router.facts.versions import Release
-from router.model.evaluation import Evaluator, Failed, Unknown, Value, value_text
+from router.model.evaluation import Evaluator, Failed, Time, Unknown, Value, value_text
 from router.model.transform_log import Log, Message, Run, Step
 from router.model.transform_macros import TransformMacros
+from router.simulate.bindings_times import canonical_text
 from router.simulate.jobs import JobAd, attribute_key, byte_order
 from router.simulate.regex import Pattern, compile_pattern
 from router.syntax.expr import ListExpr, Record
@@ -32,7 +33,7 @@ from router.syntax.statement import (
     TransformStatement,
     Universe,
 )
-from router.syntax.write.expressions import write_expression
+from router.syntax.write.expressions import kept_fields, write_expression
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _GROUP = re.compile(r"\\([0-9])")
@@ -163,6 +164,8 @@ def _shown(value: Value) -> str:
     match value:
         case str():
             return value
+        case Time():
+            return f'{value.function}("{value.exact}")'
         case Record():
             return _lines(value)
         case ListExpr(items=items) if any(isinstance(item, Record) for item in items):
@@ -173,8 +176,8 @@ def _shown(value: Value) -> str:
 
 
 def _lines(ad: Record) -> str:
-    fields = sorted(ad.fields, key=lambda field: field.name.lower())
-    return "".join(f"{field.name} = {write_expression(field.value)}\n" for field in fields)
+    lines = "".join(f"{name} = {write_expression(value)}\n" for name, value in kept_fields(ad))
+    return lines or "\n"
 
 
 def _copy_one(context: Context, command: Copying, old: str, new: str) -> None:
@@ -290,5 +293,5 @@ class CanonicalTexts(dict[str, str | None]):
         if len(self) >= _CACHED:
             self.clear()
         expression = parse_expression(text, release=self._release)
-        found = self[text] = None if expression is None else write_expression(expression)
+        found = self[text] = canonical_text(text, expression)
         return found

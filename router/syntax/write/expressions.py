@@ -23,6 +23,7 @@ from router.syntax.expr import (
     Word,
 )
 from router.syntax.node import Node, rewrite
+from router.text import encode
 
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = frozenset({"true", "false", "undefined", "error", "is", "isnt", "parent"})
@@ -259,14 +260,21 @@ def _separated(items: Iterable[Expr], comma: str) -> list[_Part]:
     return parts
 
 
-def _fields(record: Record, style: _Style) -> list[_Part]:
-    """Return the fields as HTCondor keeps them: sorted, a name once: first spelling, last value."""
-    names: dict[str, str] = {}
-    values: dict[str, Expr] = {}
+def kept_fields(record: Record) -> list[tuple[str, Expr]]:
+    """Return the names and values of a record as HTCondor keeps them.
+
+    A name is there once: its first spelling, its last value. Shorter names come first, then the alphabet
+    (oracle: `SET X [ccc=1; bb=2; d=3]` prints `[ d = 3; bb = 2; ccc = 1 ]`).
+    """
+    kept: dict[str, tuple[str, Expr]] = {}
     for field in record.fields:
-        names.setdefault(field.name.lower(), field.name)
-        values[field.name.lower()] = field.value
+        key = field.name.lower()
+        kept[key] = (kept[key][0] if key in kept else field.name, field.value)
+    return [kept[key] for key in sorted(kept, key=lambda key: (len(encode(key)), key))]
+
+
+def _fields(record: Record, style: _Style) -> list[_Part]:
     parts: list[_Part] = []
-    for key in sorted(values):
-        parts += ["; " if parts else "", style.name(names[key]), " = ", values[key]]
+    for name, value in kept_fields(record):
+        parts += ["; " if parts else "", style.name(name), " = ", value]
     return parts
