@@ -6,13 +6,14 @@ is written, because macros see that text.
 
 import re
 
-from router.format.lines import Piece
+from router.format.lines import Head, Piece
 from router.syntax.read.config_lines import SPACE
 
 # Commands on an attribute are padded to the width of the longest common ones, so that what they act on stands
 # in one column. The width is fixed: a new statement never moves its neighbours.
 _WIDTH = len("EVALSET")
 _TWO_ARGUMENTS = frozenset({"SET", "DEFAULT", "EVALSET", "EVALMACRO", "COPY", "RENAME"})
+_REGEX_ARGUMENTS = frozenset({"COPY", "RENAME", "DELETE"})
 _PADDED = _TWO_ARGUMENTS | {"DELETE"}
 _COMMAND = re.compile(
     r"(SET|DEFAULT|EVALSET|EVALMACRO|COPY|RENAME|DELETE|NAME|REQUIREMENTS|UNIVERSE|TRANSFORM)"
@@ -25,6 +26,7 @@ _MACRO = re.compile(
 )
 _BLOCK = re.compile(r"([A-Za-z0-9_./]+)[ \t]+@=[ \t]*(.*)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s\"'/]\S*)[ \t]+(.*)", re.DOTALL)
+_REGEX = re.compile(r"(/[^/]*/[gmiU]*)[ \t]+(.*)", re.DOTALL)
 _DEEPEST = 40
 # With a blank before its operator, a macro of such a name would become a condition.
 CONDITION_WORDS = frozenset({"if", "elif", "else", "endif"})
@@ -49,27 +51,30 @@ class BodyLayout:
         """How many steps a line is indented here: not all of a nesting that is nobody's."""
         return min(self.depth, _DEEPEST)
 
-    def line(self, piece: Piece) -> tuple[int, str]:
+    def line(self, piece: Piece) -> tuple[int, Head]:
         """Return the level of a logical line and how its first physical line is written."""
         depth, text = self._line(piece)
         return min(depth, _DEEPEST), text
 
-    def _line(self, piece: Piece) -> tuple[int, str]:
+    def next_branch(self, piece: Piece) -> bool:
+        """Tell whether a line is the `elif` or `else` of an `if` that is open here."""
+        branch = _BRANCH.fullmatch(piece.text) if self.tag is None and self.depth else None
+        return branch is not None and branch[1].lower() in ("elif", "else")
+
+    def _line(self, piece: Piece) -> tuple[int, Head]:
         text = piece.text
         if self.tag is not None:
             if text == f"@{self.tag}":
                 self.tag = None
-                return self.depth, text
-            return self.depth + 1, text
+                return self.depth, Head(text)
+            return self.depth + 1, Head(text)
         branch = _BRANCH.fullmatch(text)
-        if branch and not (piece.continued and text == branch.group(1)):  # which goes on as another word
-            # A blank before a backslash belongs to the condition.
-            head = f"{branch.group(1).lower()} {(branch.group(2) or '').lstrip(SPACE)}"
-            return self._branch(branch.group(1).lower()), head if piece.continued else head.rstrip(SPACE)
+        if branch and not (piece.continued and text == branch[1]):  # which goes on as another word
+            return self._branch(branch[1].lower()), condition_head(branch, piece)
         block = _BLOCK.fullmatch(text)
-        if block:
-            self.tag = block.group(2).strip(SPACE)
-            return self.depth, text
+        if block and not piece.continued:
+            self.tag = block[2].strip(SPACE)
+            return self.depth, Head(f"{block[1]} @={self.tag}")
         return self.depth, statement(text)
 
     def _branch(self, word: str) -> int:
@@ -83,29 +88,48 @@ class BodyLayout:
         return depth
 
 
+def condition_head(branch: re.Match[str], piece: Piece) -> Head:
+    """Return how a line of `if` is written."""
+    condition = (branch[2] or "").lstrip(SPACE)
+    if not piece.continued:
+        condition = condition.rstrip(SPACE)
+    elif not condition and branch[2] is None:
+        return Head(branch[1].lower())
+    # A blank before a backslash belongs to the condition.
+    return Head(
+        f"{branch[1].lower()} {condition}" if condition or piece.continued else branch[1].lower(),
+        len(condition),
+    )
+
+
 def spelled(text: str) -> str:
     """Return any logical line in canonical form."""
     branch = _BRANCH.fullmatch(text)
-    return f"{branch.group(1).lower()} {(branch.group(2) or '').strip(SPACE)}" if branch else statement(text)
+    return f"{branch[1].lower()} {(branch[2] or '').strip(SPACE)}" if branch else statement(text).text
 
 
-def statement(text: str) -> str:
+def statement(text: str) -> Head:
     """Return a statement in canonical form, or the text as it is if it is none that is known."""
     command = _COMMAND.fullmatch(text)
     if command:
-        return _command(command.group(1).upper(), command.group(2))
+        return _command(command[1].upper(), command[2])
     macro = _MACRO.fullmatch(text)
     if macro is None:
-        return text
-    name, operator, value = macro.group(1, 2, 3) if macro.group(1) else macro.group(4, 5, 6)
+        return Head(text)
+    name, operator, value = macro.group(1, 2, 3) if macro[1] else macro.group(4, 5, 6)
     if name.lower() in CONDITION_WORDS:
-        return text
-    return f"{name} {operator} {value}" if value else f"{name} {operator}"
+        return Head(text)
+    return Head(f"{name} {operator} {value}" if value else f"{name} {operator}", len(value))
 
 
-def _command(keyword: str, rest: str) -> str:
+def _command(keyword: str, rest: str) -> Head:
+    value = rest
     if keyword in _TWO_ARGUMENTS:
-        found = _ATTRIBUTE.fullmatch(rest)
+        found = _ATTRIBUTE.fullmatch(rest) or (
+            _REGEX.fullmatch(rest) if keyword in _REGEX_ARGUMENTS else None
+        )
         if found:
-            rest = f"{found.group(1)} {found.group(2)}"
-    return f"{keyword:<{_WIDTH}} {rest}" if keyword in _PADDED else f"{keyword} {rest}"
+            value = found[2]
+            rest = f"{found[1]} {value}"
+    padded = f"{keyword:<{_WIDTH}} {rest}" if keyword in _PADDED else f"{keyword} {rest}"
+    return Head(padded, len(value))

@@ -1,18 +1,13 @@
 """Format a configuration file, and prove that its meaning stays."""
 
-import re
-
 from router.diagnostics import Severity
 from router.errors import RouterError
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.format.layout import Layout
 from router.format.verify import difference
 from router.syntax.read.config import read_lines
+from router.syntax.read.config_lines import SPACE, logical_lines
 from router.text import SourceFile, without_collection
-
-# Two backslashes at the end of a line: what they join depends on the blank lines after them, and a layout
-# that moves none of those is the file as it is.
-_SEVERAL = re.compile(r"\\\\[ \t\r\v\f]*$", re.MULTILINE)
 
 
 class CannotFormat(RouterError):
@@ -36,17 +31,32 @@ def _format(source: SourceFile, release: Release) -> str:
         if found.severity is Severity.ERROR or found.code == "CF008":
             place = source.position(found.primary.span.start)
             raise CannotFormat(f"{source.path}:{place.line}:{place.column}: {found.message}")
-    text = Layout(lines.file, release).text()
+    ended = lines if _is_ended(source.text) else read_lines(_ended(source), release=release)
+    text = Layout(ended, release).text()
     if text == source.text:
         return text
     again = read_lines(SourceFile(source.path, text), release=release)
     changed = difference(lines, again, release)
-    if not changed and Layout(again.file, release).text() != text:
+    if not changed and Layout(again, release).text() != text:
         changed = "its own layout when formatted again"
-    if changed and _SEVERAL.search(source.text):
-        return source.text
     if changed:
         raise CannotFormat(
             f"{source.path}: formatting would change {changed}; nothing was done, and a report is welcome"
         )
     return text
+
+
+def _ended(source: SourceFile) -> SourceFile:
+    return SourceFile(source.path, source.text + "\n")
+
+
+def _is_ended(text: str) -> bool:
+    """Tell whether a text ends as it must: without a line feed only if one would be read otherwise."""
+    if not text or text.endswith("\n"):
+        return True
+    *_, last = logical_lines(text)
+    if last.is_trivia and not last.pieces:
+        return False
+    tail = text.rpartition("\n")[2]
+    goes_on = tail[:1] == "#" and bool(last.pieces)  # as a comment it would go but for its last character
+    return tail.strip(SPACE) != tail or tail.endswith("\\") or goes_on

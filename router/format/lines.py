@@ -1,65 +1,116 @@
-"""Physical lines of what is laid out: the first, whose head may change, and those it continues on."""
+"""Physical lines of what is laid out: the first, whose head may change, and those it continues on.
 
-from collections.abc import Iterator
+HTCondor strips every physical line that ends in a line feed before it joins or reads anything, so blanks at
+both ends of these are free, whatever backslashes join them. What is data: the last line without a line feed,
+blanks before a backslash, and empty lines within a logical line.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from router.syntax.read.config_lines import SPACE, logical_lines
+from router.syntax.read.config_lines import SPACE, Line
 
 STEP = "  "
+_TAB = 8
+
+
+class Head(NamedTuple):
+    """How the first physical line is written; the last `value` characters of `text` are the value's."""
+
+    text: str
+    value: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A logical line, as it was written.
 
-    `text` is what its first physical line contributes to the logical line, `more` the physical lines after
-    it; `continued` tells whether the first ended in a backslash.
+    `text` is what its first physical line says before the backslashes it may end in, and begins the logical
+    line; `column` is where that begins; `more` are the physical lines after it, `data` the last of them if it
+    has no line feed.
     """
 
     text: str
+    column: int = 0
+    slashes: str = ""
     more: tuple[str, ...] = ()
-    continued: bool = False
+    data: str | None = None
 
-    def lines(self, head: str, indent: str) -> Iterator[str]:
-        """Yield its lines with another first one."""
-        if not self.continued:
-            yield _indented(head, indent)
-            return
-        # A blank before the backslash is part of the value; only where nothing stands before it is it free.
-        yield _indented(f"{head}\\", indent)
-        for line in dedented(list(self.more)):
-            yield _indented(line, indent + STEP * 2)
+    @property
+    def continued(self) -> bool:
+        """Whether the first physical line ends in a backslash."""
+        return bool(self.slashes)
 
+    def lines(self, head: Head, indent: str) -> list[str]:
+        """Return its lines with another first one."""
+        return [self.first(head, indent), *self.hanging(head, indent), *self.last()]
 
-def piece_of(raw: str) -> Piece | None:
-    """Take the source text of one logical line apart; None if it does not begin as it reads."""
-    first, *more = raw.removesuffix("\n").split("\n")
-    text = first.strip(SPACE)
-    if not more and text[-1:] != "\\":
-        return Piece(text)
-    lines = list(logical_lines(raw if raw.endswith("\n") else raw + "\n"))
-    if len(lines) != 1:
-        return None
-    continued = bool(more) or (text.endswith("\\") and lines[0].text != text)
-    if continued:
-        text = text[:-1]
-    if not lines[0].text.startswith(text):
-        return None
-    return Piece(text, tuple(more), continued)
+    def first(self, head: Head, indent: str) -> str:
+        """Return the first line."""
+        return indented(f"{head.text}{self.slashes}", indent)
+
+    def hanging(self, head: Head, indent: str) -> list[str]:
+        """Return the lines it goes on with: beneath the value if they stood there, else two steps further."""
+        value = self.column + len(self.text) - head.value
+        least = least_column(self.more)
+        if head.value and least >= value:
+            return placed(self.more, " " * (least + len(indent + head.text) - self.column - len(self.text)))
+        return placed(self.more, indent + 2 * STEP)
+
+    def last(self) -> list[str]:
+        """Return the line that has no line feed, if it is part of this."""
+        return [] if self.data is None else [self.data]
 
 
-def _indented(text: str, indent: str) -> str:
+def piece_of(text: str, line: Line) -> Piece:
+    """Take one logical line of a text apart."""
+    first, *more = physical_lines(text, line)
+    data = more.pop() if more and is_open(text, line) else None
+    bare = first.strip(SPACE)
+    said = bare.rstrip("\\") if line.pieces or more or data is not None else bare
+    return Piece(said, column_of(first), bare[len(said) :], tuple(more), data)
+
+
+def is_open(text: str, line: Line) -> bool:
+    """Tell whether a logical line is the last one and has no line feed: what it says there is data."""
+    return line.end == len(text) and not text.endswith("\n")
+
+
+def physical_lines(text: str, line: Line) -> list[str]:
+    """Return the physical lines of a logical line, without their line feeds."""
+    return text[line.start : line.end].removesuffix("\n").split("\n")
+
+
+def column_of(line: str) -> int:
+    """Return how far a line is indented."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_TAB))
+
+
+def least_column(lines: Sequence[str]) -> int:
+    """Return where the leftmost of some lines stands; comments and lines that say nothing do not count."""
+    return min(
+        (column_of(line) for line in lines if _says_something(line) and line.strip(SPACE)[0] != "#"),
+        default=0,
+    )
+
+
+def placed(lines: Sequence[str], indent: str) -> list[str]:
+    """Return lines that keep their places relative to one another, with another indentation.
+
+    Comments that stand further left than all else, and lines of a backslash alone, go to the left.
+    """
+    least = least_column(lines)
+    return [
+        indented(line.strip(SPACE), indent + " " * max(column_of(line) - least, 0) * _says_something(line))
+        for line in lines
+    ]
+
+
+def indented(text: str, indent: str) -> str:
+    """Return a line with its indentation; a blank one has none."""
     return indent + text if text else ""
 
 
-def dedented(lines: list[str]) -> list[str]:
-    """Return lines without the blanks that all but comments begin with, and those at their ends."""
-    lines = [line.rstrip(SPACE) for line in lines]
-    lines = [
-        line.lstrip(SPACE) if line.lstrip(SPACE)[:1] in ("#", "\v", "\f", "\r") else line for line in lines
-    ]
-    filled = [line for line in lines if line and line[0] != "#"]
-    shared = min((len(line) - len(line.lstrip(" \t")) for line in filled), default=0)
-    while shared and any(line[:shared] != filled[0][:shared] for line in filled):
-        shared -= 1
-    return [line[shared:] if line[:1] != "#" else line for line in lines]
+def _says_something(line: str) -> bool:
+    return line.strip(SPACE).strip("\\") != ""
