@@ -74,7 +74,7 @@ class BodyLayout:
         block = _BLOCK.fullmatch(text)
         if block and not piece.continued:
             self.tag = block[2].strip(SPACE)
-            return self.depth, Head(f"{block[1]} @={self.tag}")
+            return self.depth, Head(_opening(block))
         return self.depth, statement(text)
 
     def _branch(self, word: str) -> int:
@@ -105,7 +105,14 @@ def condition_head(branch: re.Match[str], piece: Piece) -> Head:
 def spelled(text: str) -> str:
     """Return any logical line in canonical form."""
     branch = _BRANCH.fullmatch(text)
-    return f"{branch[1].lower()} {(branch[2] or '').strip(SPACE)}" if branch else statement(text).text
+    if branch:
+        return f"{branch[1].lower()} {(branch[2] or '').strip(SPACE)}"
+    block = _BLOCK.fullmatch(text)
+    return _opening(block) if block else statement(text).text
+
+
+def _opening(block: re.Match[str]) -> str:
+    return f"{block[1]} @={block[2].strip(SPACE)}"
 
 
 def statement(text: str) -> Head:

@@ -88,11 +88,10 @@ def column_of(line: str) -> int:
 
 
 def least_column(lines: Sequence[str]) -> int:
-    """Return where the leftmost of some lines stands; comments and lines that say nothing do not count."""
-    return min(
-        (column_of(line) for line in lines if _says_something(line) and line.strip(SPACE)[0] != "#"),
-        default=0,
-    )
+    """Return where the leftmost of some lines stands; comments do not count where there is anything else."""
+    said = [line for line in lines if _says_something(line)]
+    code = [line for line in said if line.strip(SPACE)[0] != "#"]
+    return min(map(column_of, code or said), default=0)
 
 
 def placed(lines: Sequence[str], indent: str) -> list[str]:
