@@ -53,9 +53,15 @@ def matches(expected: str, printed: str) -> bool:
 
 
 def lay_out(folder: Path) -> None:
-    """Put what the pages work on into a scratch folder: our routes, and the job ads of the tutorial."""
+    """Put what the pages work on into a scratch folder: our routes, and the job ads of the tutorial.
+
+    README begins in a clone; the pages of docs have the ads at hand, under any name an admin would give them.
+    """
     shutil.copytree(ROOT / "routes", folder / "routes")
-    shutil.copy(ROOT / "docs" / "tutorial" / "glideins.ads", folder)
+    ads = ROOT / "docs" / "tutorial" / "glideins.ads"
+    (folder / "docs" / "tutorial").mkdir(parents=True)
+    shutil.copy(ads, folder / "docs" / "tutorial")
+    shutil.copy(ads, folder)
 
 
 def run_console(body: str, folder: Path) -> list[tuple[str, str, str, int]]:
