@@ -85,6 +85,16 @@ class Assigned:
         return frozenset(found)
 
     @cached_property
+    def times_assigned(self) -> Counter[str]:
+        """In how many bodies a macro is assigned or evaluated."""
+        return Counter(
+            name
+            for body in self._bodies
+            for name in body.macros.keys()
+            | {one.attribute.name.lower() for one in body.statements if isinstance(one, EvalMacro)}
+        )
+
+    @cached_property
     def macros_of(self) -> dict[BodyKind, frozenset[str]]:
         """The macros that bodies of each kind assign or evaluate."""
         found: dict[BodyKind, set[str]] = {kind: set() for kind in BodyKind}

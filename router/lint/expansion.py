@@ -61,7 +61,7 @@ def with_macros(statement: Assigning, scene: Scene, body: Body | None) -> Assign
 
 def _value(name: str, scene: Scene, body: Body | None) -> str | None:
     if body is not None and name in body.macros:
-        return _of_body(name, body)
+        return _of_body(name, body, scene)
     if scene.assigned_in_bodies(name):
         return None
     definitions = scene.definitions.get(name, [])
@@ -70,8 +70,8 @@ def _value(name: str, scene: Scene, body: Body | None) -> str | None:
     return None if definitions else scene.defines.get(name)
 
 
-def _of_body(name: str, body: Body) -> str | None:
-    if body.kind is BodyKind.TRANSFORM:
+def _of_body(name: str, body: Body, scene: Scene) -> str | None:
+    if body.kind is BodyKind.TRANSFORM and scene.assigned.times_assigned[name] > 1:
         return None  # a route may assign it too
     one, *others = body.macro_assignments[name]
     if others or not isinstance(one, MacroAssignment) or one.operator != "=" or one.tag:

@@ -27,6 +27,7 @@ from router.text import MappedText, SourceFile
 
 # Plain attributes whose texts keep their quotes.
 _KEEP_QUOTES = ("gridresource", "sharedx509userproxy", "sendidtokens")
+_ORDER = (EntryKind.PLAIN, EntryKind.COPY, EntryKind.DELETE, EntryKind.SET, EntryKind.EVAL_SET)
 
 
 def ads_in(bodies: Sequence[Body], release: Release) -> Iterator[tuple[Definition, RouteAds]]:
@@ -37,12 +38,13 @@ def ads_in(bodies: Sequence[Body], release: Release) -> Iterator[tuple[Definitio
 
 
 def old_bodies(read: Sequence[tuple[Definition, RouteAds]]) -> tuple[Body, ...]:
-    """Return one body for each route ad, its statements in the order of the ad."""
+    """Return one body for each route ad, its statements in the order in which HTCondor runs them."""
     return tuple(_body(item, ad) for item, ads in read for ad in ads.ads)
 
 
 def _body(item: Definition, ad: RouteAd) -> Body:
-    statements = tuple(one for entry in ad.entries for one in _statement(entry, ad.text.source))
+    entries = sorted(ad.entries, key=lambda entry: _ORDER.index(entry.kind))
+    statements = tuple(one for entry in entries for one in _statement(entry, ad.text.source))
     tree = TransformBody(span=ad.span, text=ad.text, statements=statements)
     return Body(kind=BodyKind.ROUTE, name=ad.name, item=item, text=ad.text, tree=tree, old=True)
 
@@ -67,8 +69,7 @@ def _statement(entry: Entry, source: SourceFile) -> Iterator[Statement]:
                 expression=expression,
             )
         case EntryKind.DELETE:
-            nothing = value.part(0, 0)
-            yield Delete(span=entry.span, text=text, keyword_span=keyword, target=attribute, rest=nothing)
+            yield Delete(span=entry.span, text=text, keyword_span=keyword, target=attribute, rest=value)
         case EntryKind.COPY:
             new = _unquoted(expression, value)
             yield Copy(span=entry.span, text=text, keyword_span=keyword, target=attribute, new_name=new)

@@ -2,8 +2,8 @@
 
 import re
 
-from router.lint.constants import number_of
-from router.syntax.expr import Expr, OpaqueExpr
+from router.lint.constants import constant, number_of
+from router.syntax.expr import Expr, ListExpr, OpaqueExpr, Record
 from router.syntax.read.expressions import read_expression
 from router.text import MappedText
 
@@ -22,6 +22,17 @@ def number_in(text: str) -> float | None:
     """Return the number that a limit of a route comes to; leading zeros are no mistake there."""
     plain = re.fullmatch(r"\s*([+-]?\d+)\s*", text)
     return whole(plain[1]) if plain else number_of(read_value(MappedText.of(text)))
+
+
+def may_be_number(text: str) -> bool:
+    """Tell whether HTCondor gets a number for a limit: any expression will do that needs no job."""
+    if number_in(text) is not None:
+        return True
+    expression = read_value(MappedText.of(text))
+    if isinstance(expression, OpaqueExpr | ListExpr | Record):
+        return False
+    value = constant(expression)
+    return value is None or isinstance(value, bool)  # true counts as 1
 
 
 def whole(digits: str) -> int:

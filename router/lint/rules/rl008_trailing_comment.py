@@ -38,6 +38,7 @@ from router.syntax.statement import (
     Assigning,
     Conditional,
     Copying,
+    Delete,
     EvalMacro,
     EvalSet,
     MacroAssignment,
@@ -66,6 +67,10 @@ def check(subject: Statement | Assignment, context: Context) -> Iterator[Diagnos
     elif isinstance(subject, EvalSet | EvalMacro) and why(subject, context.release) is None:
         yield from _report(
             subject.text, _APART, "it is passed over, as all behind the expression", context, Severity.INFO
+        )
+    elif isinstance(subject, Delete) and subject.rest.text.lstrip().startswith("#"):
+        yield from _report(
+            subject.text, _APART, "it is passed over, as all behind the name", context, Severity.INFO
         )
 
 

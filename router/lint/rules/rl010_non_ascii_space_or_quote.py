@@ -32,6 +32,7 @@ from router.lint.scene import LISTS
 from router.lint.spoilt import is_read, knob_effect
 from router.lint.unparsed import Why, why, without_strings
 from router.syntax.config import Assignment, Block
+from router.syntax.route_ad import BrokenAd
 from router.syntax.statement import (
     Assigning,
     Conditional,
@@ -57,6 +58,8 @@ def check(subject: Statement | Assignment | Block, context: Context) -> Iterator
     elif isinstance(subject, Statement):
         if has_pasted(subject.text.text) and (effect := _effect(subject, context)):
             yield from _report(subject.text, effect, context)
+    elif subject.name.lower() == "job_router_entries":
+        yield from _old_routes(subject, context)
     elif subject.name.lower() in _LISTS:
         text = subject.value if isinstance(subject, Assignment) else subject.body
         yield from _report(text, "it becomes part of a name", context)
@@ -76,6 +79,14 @@ def _report(text: MappedText, effect: str, context: Context) -> Iterator[Diagnos
             help="text from web pages and word processors brings such characters",
             fix=in_ascii(text, places),
         )
+
+
+def _old_routes(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report what makes a route ad unreadable; RL016 says what that does to the others."""
+    for one in (ads for known, ads in context.scene.old_ads if known is item):
+        for ad in one.pieces:
+            if isinstance(ad, BrokenAd):
+                yield from _report(ad.text, "the route cannot be read", context)
 
 
 def _effect(statement: Statement, context: Context) -> str | None:

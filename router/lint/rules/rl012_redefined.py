@@ -44,18 +44,25 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import kind_of
+from router.lint.lists import Definition
 from router.lint.rule import Context, rule
-from router.lint.scene import Scene
+from router.lint.scene import LISTS, Scene, value_of
+
+_LISTS = frozenset(knob.lower() for knob in LISTS)
 
 
 @rule(on=Scene, severity=Severity.WARNING)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report every definition but the last, unless the last one takes it up."""
     for knob, items in scene.definitions.items():
-        if kind_of(knob) is None:
+        is_list = knob in _LISTS
+        if kind_of(knob) is None and not is_list:
             continue
         last = items[-1]
         for item in items[:-1]:
+            # Another file may mean to replace a list; and what takes the list up adds to it.
+            if is_list and (item.text.source is not last.text.source or _takes_up(items, item)):
+                continue
             if item.text.source is last.text.source and scene.in_different_branches(item, last):
                 continue
             yield context.report(
@@ -64,3 +71,9 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 others=(scene.name_label(last, "this one counts"),),
                 help="keep one of them",
             )
+
+
+def _takes_up(items: list[Definition], item: Definition) -> bool:
+    """Tell whether a later definition of a list holds the one before it, or may do so."""
+    later = items[items.index(item) + 1 :]
+    return any("$" in value_of(one).text for one in later)

@@ -98,7 +98,9 @@ def _meant(item: Assignment | Block, context: Context) -> str:
 def _nearly(item: Assignment | Block, context: Context) -> str:
     """Return the knob that another name is nearly, of the router, of the CE, or of a listed route."""
     name = item.name.lower()
-    near = close(name, [*ROUTER_KNOBS.values(), *CE_KNOBS.values()], cutoff=0.9)
+    if name == "job_transform_names":
+        return ""
+    near = close(name, [*ROUTER_KNOBS.values(), *CE_KNOBS.values(), "JOB_TRANSFORM_NAMES"], cutoff=0.9)
     if near or "rout" not in name:
         return near if near and name not in default_knobs(context.release.version) else ""
     found = _ALMOST.fullmatch(item.name)

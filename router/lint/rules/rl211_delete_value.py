@@ -31,9 +31,12 @@ from router.text import Span
 _VALUE = re.compile(r"""(?i)[=:].*|true|false|undefined|error|[+-]?\d+(\.\d*)?|"[^"]*"|'[^']*'""", re.DOTALL)
 
 
-@rule(on=Delete, severity=Severity.WARNING)
+@rule(on=Delete, severity=Severity.WARNING, old=True)
 def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
     """Report a value, or what begins with `=`; and a `=` that touches the name and makes it another one."""
+    if context.body is not None and context.body.old:
+        yield from _old(statement, context)
+        return
     target = statement.target
     if isinstance(target, AttributeName) and "=" in target.name.rstrip("="):
         name = target.name.partition("=")[0]
@@ -60,3 +63,12 @@ def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
         severity=Severity.ERROR if glued else None,
         fix=replace(span, "", title="Take the value away", safety=Safety.UNSAFE if glued else Safety.SAFE),
     )
+
+
+def _old(statement: Delete, context: Context) -> Iterator[Diagnostic]:
+    """Report `delete_X = false`: any value will do in the old syntax, and `true` is the usual one."""
+    value = statement.rest.strip()
+    if value.text.lower() in ("false", "0", "undefined"):
+        yield context.report(
+            value, "the value is not read: the attribute goes in any case", help="take the line away"
+        )

@@ -32,7 +32,7 @@ from router.syntax.statement import Requirements
 from router.text import Edit, Span
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report each REQUIREMENTS but the last."""
     found = [one for one in body.statements if isinstance(one, Requirements)]

@@ -29,7 +29,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import AttributeName, Copying
 
 
-@rule(on=Copying, severity=Severity.INFO)
+@rule(on=Copying, severity=Severity.INFO, old=True)
 def check(statement: Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a source that nothing sets, that is not known, and that no text reads either."""
     if not isinstance(statement.target, AttributeName):

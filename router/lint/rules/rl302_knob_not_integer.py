@@ -1,8 +1,8 @@
-"""A limit, or TargetUniverse, that is no number.
+"""A limit that is no number.
 
 ## Why
-The router takes its own default instead, without a word: 50 idle jobs, 100 jobs, universe 9. Arithmetic
-with numbers is fine.
+The router takes its own default instead, without a word: 50 idle jobs, 100 jobs. Arithmetic with numbers
+is fine. A TargetUniverse that is none is RL401's.
 
 ## Example
 MaxJobs = many
@@ -24,30 +24,27 @@ Instead: routed by Site; MaxJobs of the route = 200
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.facts.route_macros import ROUTER, MacroKind
+from router.facts.route_macros import ROUTER
 from router.lint.bodies import BodyKind
-from router.lint.constants import constant
 from router.lint.expansion import expanded
 from router.lint.rule import Context, rule
-from router.lint.values import number_in, read_value
-from router.syntax.expr import ListExpr, OpaqueExpr, Record
+from router.lint.values import may_be_number
 from router.syntax.statement import MacroAssignment
-from router.text import MappedText
 
-_DEFAULT = {"maxjobs": "100 jobs", "maxidlejobs": "50 idle jobs", "targetuniverse": "universe 9"}
+_DEFAULT = {"maxjobs": "100 jobs", "maxidlejobs": "50 idle jobs"}
 
 
 @rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER, old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a value that is no constant number; comments and semicolons have rules of their own."""
     known = ROUTER.get(statement.name.lower())
-    if known is None or known.kind is not MacroKind.INTEGER or statement.tag:
+    if known is None or known.name.lower() not in _DEFAULT or statement.tag:
         return
     if context.body is None or context.body.kind is not BodyKind.ROUTE:
         return
     value = statement.value.strip()
     text = expanded(value.text, context.scene, context.body)
-    if text is None or "#" in text or text.endswith(";") or _may_be_number(text):
+    if text is None or "#" in text or text.endswith(";") or may_be_number(text):
         return
     default = f"the default counts, {_DEFAULT[known.name.lower()]}"
     shown = text if text == value.text else f"{value.text}, which is {text},"
@@ -56,14 +53,3 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         f"`{shown}` is no number: {default}" if text else f"`{statement.name}` is empty: {default}",
         help="write a number, without quotes or unit",
     )
-
-
-def _may_be_number(text: str) -> bool:
-    """Tell whether HTCondor gets a number: any expression will do that needs no job."""
-    if number_in(text) is not None:
-        return True
-    expression = read_value(MappedText.of(text))
-    if isinstance(expression, OpaqueExpr | ListExpr | Record):
-        return False
-    value = constant(expression)
-    return value is None or isinstance(value, bool)  # true counts as 1

@@ -31,7 +31,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import Assigning, EvalMacro, Malformed
 
 
-@rule(on=(Malformed, Assigning), severity=Severity.ERROR, names=ROUTER.keys() - {"gridresource"})
+@rule(on=(Malformed, Assigning), severity=Severity.ERROR, names=ROUTER.keys() - {"gridresource"}, old=True)
 def check(statement: Malformed | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report the line; GridResource is an attribute too."""
     if context.body is None or context.body.kind is BodyKind.SCHEDD:

@@ -41,7 +41,7 @@ _WORDS = dict.fromkeys(("yes", "on", "t", "y", "ok", "enable", "enabled"), "true
 )
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER)
+@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER, old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report what is no expression, a lone name that is nearly a truth value, and a text."""
     known = ROUTER.get(statement.name.lower())

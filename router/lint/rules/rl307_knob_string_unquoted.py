@@ -40,7 +40,7 @@ from router.text import MappedText
 _WORDS = re.compile(r"[\w./~@:-]+([\s,;]+[\w./~@:-]+)*")
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER)
+@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER, old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report what is no expression, a lone name that nothing sets, and what is not a text."""
     known = ROUTER.get(statement.name.lower())
@@ -87,8 +87,10 @@ def _is_no_text(text: str, context: Context) -> bool:
 
 def _is_word(node: object) -> bool:
     match node:
-        case AttributeRef(name=name):
-            return name.lower() not in (*ATTRIBUTES, "my", "target")
+        case AttributeRef(name=name, scope=None):
+            return name.lower() not in ATTRIBUTES
+        case AttributeRef(name=name, scope=AttributeRef(name=scope)):
+            return not {name.lower(), scope.lower()} & {*ATTRIBUTES, "my", "target"}
         case Binary(operator="-" | "/") | Literal():
             return True
         case _:

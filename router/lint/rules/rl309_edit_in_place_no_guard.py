@@ -42,7 +42,7 @@ from router.syntax.statement import Assigning, AttributeName, Copying, Delete, E
 from router.text import Edit, Span
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the route, if nothing that it asks for is changed by what it does."""
     if body.kind is not BodyKind.ROUTE or not edits_in_place(body) or _trouble_of_others(body):

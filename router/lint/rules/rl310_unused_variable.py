@@ -34,6 +34,9 @@ from router.lint.names import is_macro_name, means_requirements, meant_macro
 from router.lint.rule import Context, rule
 from router.syntax.statement import EvalMacro, MacroAssignment
 
+# The limits are read from a route, before any transform runs.
+_ANYWHERE = MEANINGFUL - {"maxjobs", "maxidlejobs"}
+
 
 @rule(on=(MacroAssignment, EvalMacro), severity=Severity.WARNING)
 def check(statement: MacroAssignment | EvalMacro, context: Context) -> Iterator[Diagnostic]:
@@ -44,16 +47,21 @@ def check(statement: MacroAssignment | EvalMacro, context: Context) -> Iterator[
     scene, body = context.scene, context.body
     if body is None or "$" in name or scene.is_used(name, body) or scene.has_unread_parts:
         return
-    if name in MEANINGFUL or (not evaluated and not _is_free(name)):
+    in_route = body.kind is BodyKind.ROUTE
+    if name in _ANYWHERE or (in_route and name in MEANINGFUL):
+        return
+    if not evaluated and not _is_free(name, in_route=in_route):
         return
     attribute = spelled.lstrip("+")
     attribute = attribute[3:] if attribute.lower().startswith("my.") else attribute
     sets = body.kind is BodyKind.ROUTE and attribute != spelled
     yield context.report(
         statement.attribute.span if isinstance(statement, EvalMacro) else statement.name_span,
-        f"nothing reads the macro `{spelled}`",
+        f"nothing reads the macro `{spelled}`" + (" in a transform" if name in MEANINGFUL else ""),
         help=f"for an attribute of the job write `SET {attribute} ...`"
         if sets
+        else "the limits stand in the route"
+        if name in MEANINGFUL
         else f"use it as `$({spelled})`, or take the line away",
         fix=replace(
             whole_line(context.source, statement.span), "", title="Delete the line", safety=Safety.SAFE
@@ -61,7 +69,7 @@ def check(statement: MacroAssignment | EvalMacro, context: Context) -> Iterator[
     )
 
 
-def _is_free(name: str) -> bool:
+def _is_free(name: str, *, in_route: bool) -> bool:
     """Tell whether no other rule speaks of an assignment to such a name."""
     if not is_macro_name(name) or name in CE_ATTRIBUTES or name.upper() in COMMANDS:
         return False
@@ -69,4 +77,4 @@ def _is_free(name: str) -> bool:
         return False
     if means_requirements(name):
         return False
-    return not meant_macro(name, [macro.name for macro in ROUTER.values()])  # RL301
+    return not in_route or not meant_macro(name, [macro.name for macro in ROUTER.values()])  # RL301

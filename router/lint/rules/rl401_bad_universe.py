@@ -31,9 +31,10 @@ from router.facts.commands import UNIVERSES
 from router.lint.bodies import BodyKind
 from router.lint.broken import second_command
 from router.lint.docker import container_word
+from router.lint.expansion import expanded
 from router.lint.names import close
 from router.lint.rule import Context, rule
-from router.lint.values import whole
+from router.lint.values import may_be_number, whole
 from router.syntax.statement import MacroAssignment, Universe
 from router.text import MappedText
 
@@ -41,13 +42,14 @@ from router.text import MappedText
 _NUMBERS = range(1, 14)
 
 
-@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR, names=("targetuniverse",))
+@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR, names=("targetuniverse",), old=True)
 def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report a word that is neither a number nor a universe; RL404 has docker and container."""
     value = statement.value.strip()
     if isinstance(statement, MacroAssignment):
-        if statement.name.lower() == "targetuniverse":
+        if statement.name.lower() == "targetuniverse" and not statement.tag:
             yield from _target(value, context)
+            yield from _no_number(statement, context)
         return
     text = value.text
     if (
@@ -79,6 +81,26 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
         else "VANILLA, LOCAL, SCHEDULER, GRID, or `TargetUniverse = 5`",
         fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
         severity=Severity.WARNING if passed else None,
+    )
+
+
+def _no_number(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a TargetUniverse that is no constant number; comments and semicolons have rules of their own."""
+    value = statement.value.strip()
+    text = expanded(value.text, context.scene, context.body)
+    if context.body is None or context.body.kind is not BodyKind.ROUTE or container_word(value.text):
+        return
+    if text is None or "#" in text or text.endswith(";") or may_be_number(text):
+        return
+    number = UNIVERSES.get(text.strip("\"'").lower()) or (5 if text.strip("\"'") == "5" else None)
+    shown = text if text == value.text else f"{value.text}, which is {text},"
+    yield context.report(
+        value if text else statement.name_span,
+        f"`{shown}` is no number: the job goes to the grid universe"
+        if text
+        else "`TargetUniverse` is empty: the job goes to the grid universe",
+        help=f"write `TargetUniverse = {number}`" if number else "5 is vanilla, 9 is grid",
+        fix=replace(value.whole_span, str(number), title=f"Write `{number}`") if number and text else None,
     )
 
 

@@ -40,6 +40,7 @@ from router.text import Span
     severity=Severity.WARNING,
     unless=Feature.GRID_RESOURCE_REQUIRED,
     names=("gridresource",),
+    old=True,
 )
 def check(statement: MacroAssignment | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report it, where UNIVERSE or TargetUniverse say another universe for certain."""

@@ -40,7 +40,7 @@ _DOUBLE = re.compile(r"(?<!\\)(\\\\)([dDwWsSbBAZ.()\[\]{}+*?|^$1-9/=@:,_<>~-])")
 _PLAIN = frozenset("/=@:,_<>~#%&;! ")  # mean the same with a backslash and without
 
 
-@rule(on=Assigning, severity=Severity.ERROR, marks=("\\",))
+@rule(on=Assigning, severity=Severity.ERROR, marks=("\\",), old=True)
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report it in regular expressions, and for EVALSET in every text."""
     keeps = isinstance(statement, Set | Default)

@@ -38,6 +38,9 @@ def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     value = statement.value.strip()
     for one in references(value):
         name, via = _attribute(one, context)
+        # Of another attribute, one with a default may be meant as a name.
+        if one.has_default and name.lower() not in STRINGS:
+            continue
         if one.quoted or not name or name.lower() in NUMBERS or name.lower() in BOOLEANS:
             continue
         known = name.lower() in STRINGS
@@ -56,7 +59,7 @@ def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
 def _attribute(one: Reference, context: Context) -> tuple[str, MappedText | None]:
     """Return the attribute that a reference takes, and the macro by way of which it does."""
     if one.name.lower().startswith("my."):
-        return ("", None) if one.has_default else (one.name[3:], None)
+        return one.name[3:], None
     macro = context.body.macros.get(one.name.lower()) if context.body else None
     found = re.fullmatch(r"(?i)\$\(my\.(\w+)\)", macro.value.text.strip()) if macro else None
     return (found[1], macro.value) if found and macro else ("", None)

@@ -41,13 +41,16 @@ from router.facts.versions import Feature
 from router.lint.bodies import lines_of
 from router.lint.constants import constant
 from router.lint.expansion import expanded
+from router.lint.lazy import is_own
 from router.lint.macros import calls
+from router.lint.patterns import bare, needed
 from router.lint.rule import Context, rule
 from router.lint.values import is_broken, read_value
-from router.syntax.expr import Word
-from router.syntax.statement import MacroAssignment, Requirements, Statement
+from router.syntax.expr import AttributeRef, Expr, Word
+from router.syntax.statement import EvalMacro, MacroAssignment, Requirements, Statement
 from router.text import MappedText
 
+_TAKEN = re.compile(r"(?i)\$\(MY\.(\w+)\)")
 # Attributes that every job has, with a number in them.
 _ALWAYS = frozenset(
     {
@@ -74,8 +77,10 @@ def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
         return
     for line in lines_of(statement):
         for function, argument, place in calls(line):
+            if function not in ("INT", "REAL"):
+                continue
             cause = _cause(argument.partition(",")[0].strip(), context)
-            if function not in ("INT", "REAL") or not cause:
+            if not cause:
                 continue
             aborts = context.release.has(Feature.FUNCTION_ERRORS_ABORT)
             yield context.report(
@@ -88,18 +93,50 @@ def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
 
 def _cause(name: str, context: Context) -> str:
     """Return what makes no number of an attribute or a macro; nothing where that is not known."""
+    key = name.lower()
+    if not re.fullmatch(r"[\w.]+(:.*)?", key):
+        return ""
+    if ":" in key:
+        return f"the default in `{name}`, which is not taken off,"
+    if not key.startswith("my."):
+        return _of_macro(name, context)
+    return _of_attribute(key.removeprefix("my."), context)
+
+
+def _of_macro(name: str, context: Context) -> str:
+    """Return what makes no number of a macro: its text, or an attribute that it takes."""
     body, scene = context.body, context.scene
     assert body is not None
-    key = name.lower()
-    if not re.fullmatch(r"[\w.]+", key):
+    macro, evaluated = body.macros.get(name.lower()), body.assigns(name)
+    if len(evaluated) == 1 and isinstance(evaluated[0], EvalMacro) and macro is None:
+        return _of_expression(evaluated[0].expression, context)
+    taken = _TAKEN.fullmatch(macro.value.text.strip()) if macro is not None else None
+    if taken:
+        return _of_attribute(taken[1].lower(), context)
+    text = expanded(f"$({name})", scene, body)
+    if text is None:
         return ""
-    if not key.startswith("my."):
-        text = expanded(f"$({name})", scene, body)
-        if text is not None and not is_broken(read_value(MappedText.of(text))):
-            value = constant(read_value(MappedText.of(text)))
-            return f"`{text}`, no number," if isinstance(value, str | Word) else ""
-        return f"`{text}`, no number," if text is not None else ""
-    key = key.removeprefix("my.")
+    expression = read_value(MappedText.of(text))
+    if is_broken(expression):
+        return f"`{text}`, no number,"
+    value = constant(expression)
+    if isinstance(value, str | Word):
+        return f"`{text}`, no number,"
+    return _of_expression(expression, context) if value is None else ""
+
+
+def _of_expression(expression: Expr, context: Context) -> str:
+    one = bare(expression)
+    if isinstance(one, AttributeRef):
+        return _of_attribute(one.name.lower(), context) if is_own(one) else ""
+    causes = (_of_attribute(node.name.lower(), context) for node in needed(expression))
+    return next(filter(None, causes), "")
+
+
+def _of_attribute(key: str, context: Context) -> str:
+    """Return what makes no number of an attribute of the job."""
+    body, scene = context.body, context.scene
+    assert body is not None
     if body.asks_for(f"my.{key}") or key in _ALWAYS:
         return ""
     if key in STRINGS and not scene.sets(key):

@@ -31,7 +31,7 @@ from router.lint.bodies import Body, BodyKind
 from router.lint.lazy import is_own
 from router.lint.patterns import bare, needed
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Expr
+from router.syntax.expr import AttributeRef, Call, Expr, same_name
 from router.syntax.statement import EvalMacro
 from router.text import MappedText
 
@@ -43,21 +43,26 @@ def check(statement: EvalMacro, context: Context) -> Iterator[Diagnostic]:
     if body is None:
         return
     name = next((one for one in _needed(statement.expression) if _may_lack(one, context)), None)
-    if name is None:
+    asked = bare(statement.expression)
+    place: Expr | None = name
+    lacking = f"a job has no `{name.name}`" if name is not None else ""
+    if isinstance(asked, Call) and same_name(asked.name, "userMap") and 2 <= len(asked.arguments) <= 3:
+        place, lacking = asked, "the map does not know the user"
+    if place is None:
         return
     macro = statement.attribute.name
     bodies = [body]
     if body.kind is BodyKind.ROUTE:
         bodies += scene.assigned.transforms
-    for place, condition in _uses(macro, bodies):
+    for use, condition in _uses(macro, bodies):
         effect = "the job fails at this `if`" if condition else f"`$({macro})` is the text `undefined`"
         advice = 'give it a value with `?: "..."`'
         if condition:
             advice = "ask with `=?=`, or give it a value with `?:`"
         yield context.report(
-            name,
-            f"where a job has no `{name.name}`, {effect}",
-            others=(context.label(place, "used here"),),
+            place,
+            f"where {lacking}, {effect}",
+            others=(context.label(use, "used here"),),
             help=advice,
         )
         return

@@ -27,15 +27,12 @@ Instead: routed by Site
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.facts.attributes import EVERY_JOB
 from router.lint.bodies import Body
 from router.lint.macros import references
 from router.lint.rule import Context, rule
 from router.syntax.expr import same_name
 from router.syntax.statement import Assigning, MacroAssignment, Statement
-
-_ALWAYS = frozenset(
-    {"owner", "cmd", "jobuniverse", "jobstatus", "qdate", "requestcpus", "requestmemory", "requestdisk"}
-)
 
 
 @rule(on=(Assigning, MacroAssignment), severity=Severity.WARNING, marks=("$(",))
@@ -48,7 +45,7 @@ def check(statement: Assigning | MacroAssignment, context: Context) -> Iterator[
         return
     for one in references(statement.value):
         scope, _, name = one.name.partition(".")
-        if one.quoted or one.has_default or scope.lower() != "my" or name.lower() in _ALWAYS:
+        if one.quoted or one.has_default or scope.lower() != "my" or name.lower() in EVERY_JOB:
             continue
         if statement.value.text.strip() == one.place.text or _is_there(name, statement, context):
             continue

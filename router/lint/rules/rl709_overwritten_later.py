@@ -41,7 +41,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; RequestMemory = 8000
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.lint.bodies import Body, BodyKind
@@ -51,6 +51,7 @@ from router.lint.rule import Context, Profile, rule
 from router.lint.scene import TRANSFORM_LISTS, Scene
 from router.syntax.statement import (
     Assigning,
+    Conditional,
     Copying,
     EvalMacro,
     Statement,
@@ -58,34 +59,70 @@ from router.syntax.statement import (
 from router.text import MappedText
 
 _ALWAYS = Effect.SETS | Effect.DELETES
-_CE_OWN = frozenset({"requestmemory", "environment", "env"})  # CE01, CE07
+_CE_OWN = frozenset(
+    {"requestmemory", "environment", "env"}  # CE07
+    | {"batchruntime", "cerequirements", "condorce", "jobisrunning", "jobmemory"}  # CE01
+    | {"remote_smpgranularity", "remote_nodenumber"}
+)
 
 
 @rule(on=Scene, severity=Severity.WARNING)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report it, where what comes later does so in any case, and nothing between them looks."""
-    after = Stretch([step for body in transforms(scene, TRANSFORM_LISTS[1]) for step in steps_of(body)])
+    lists = [_List(transforms(scene, knob)) for knob in TRANSFORM_LISTS]
     for body in scene.bodies:
         inside = Stretch(list(steps_of(body)))
+        yield from _twice(inside, body, context)
         for at, step in enumerate(inside.steps):
-            written = _written(step.statement)
-            if written is None or (context.profile is Profile.CE and written.text.lower() in _CE_OWN):
+            written = _of_interest(step.statement, context)
+            if written is None or next(inside.about(written.text, at + 1), None) is not None:
                 continue
-            yield from _of_line(body, written, _overwriting(inside, written.text, at + 1), context)
-            if body.kind is not BodyKind.ROUTE:
-                continue
-            later = _overwriting(after, written.text)
-            if later is not None and next(inside.about(written.text, at + 1), None) is None:
-                yield from _of_line(body, written, later, context)
+            for one in lists[1:] if body.kind is BodyKind.ROUTE else lists:
+                start = 0 if body.kind is BodyKind.ROUTE else one.ends.get(body.name.lower())
+                if start is not None:
+                    yield from _of_line(body, written, _overwriting(one.steps, written.text, start), context)
+
+
+class _List:
+    """The transforms of a list, one after the other, and where the statements of each end."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        steps: list[Step] = []
+        self.ends: dict[str, int] = {}
+        for body in bodies:
+            steps += steps_of(body)
+            self.ends[body.name.lower()] = len(steps)
+        self.steps = Stretch(steps)
+
+
+def _twice(lines: Stretch, body: Body, context: Context) -> Iterator[Diagnostic]:
+    """Report what a line below writes again, and within each branch of an `if` the same."""
+    for at, step in enumerate(lines.steps):
+        if isinstance(step.statement, Conditional):
+            for branch in step.statement.branches:
+                inner = [Step(body=body, statement=one, sure=True) for one in branch.statements]
+                yield from _twice(Stretch(inner), body, context)
+        written = _of_interest(step.statement, context)
+        if written is not None:
+            yield from _of_line(body, written, _overwriting(lines, written.text, at + 1), context)
+
+
+def _of_interest(statement: Statement, context: Context) -> MappedText | None:
+    written = _written(statement)
+    is_ce = written is not None and context.profile is Profile.CE and written.text.lower() in _CE_OWN
+    return None if is_ce else written
 
 
 def _of_line(body: Body, written: MappedText, later: Step | None, context: Context) -> Iterator[Diagnostic]:
     if later is None:
         return
     inside = later.body is body
+    where = "below" if inside else "after the route"
+    if not inside and body.kind is BodyKind.TRANSFORM:
+        where = f"by the next transform, `{later.body.name}`"
     yield context.report(
         written,
-        f"`{written.text}` is written again {'below' if inside else 'after the route'}, and that counts",
+        f"`{written.text}` is written again {where}, and that counts",
         others=(Label(later.body.source, later.statement.text.strip().whole_span, "here"),),
         help="keep one of them" if inside else "set it in one place, or with DEFAULT in the transform",
     )

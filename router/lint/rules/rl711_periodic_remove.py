@@ -27,7 +27,7 @@ from router.syntax.expr import Literal, Word
 from router.syntax.statement import Assigning, Copying, EvalMacro
 
 
-@rule(on=(Assigning, Copying), severity=Severity.WARNING, names=("periodicremove",))
+@rule(on=(Assigning, Copying), severity=Severity.WARNING, names=("periodicremove",), old=True)
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report it in routes and their transforms, unless it is false or the job is edited in place."""
     body = context.body

@@ -44,7 +44,7 @@ _HAS_ONE = re.compile(r"(?i)(^|[^!\s])\s*defined\s+MY\.DockerImage\b")
 _GIVES = Effect.SETS | Effect.MAY_SET
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report `WantDocker true` where nothing on the way sets an image, nor do REQUIREMENTS ask for one."""
     statement = wants_docker(body)
@@ -64,7 +64,9 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
 
 def _is_given(body: Body, scene: Scene) -> bool:
     """Tell whether a job of the body has an image in the end; a transform's may be any route's."""
-    if scene.has_unread_parts or (body.kind is BodyKind.TRANSFORM and may_set(body, scene, *_IMAGES)):
+    if scene.has_unread_parts or (body.old and scene.definition("JOB_ROUTER_DEFAULTS") is not None):
+        return True
+    if body.kind is BodyKind.TRANSFORM and may_set(body, scene, *_IMAGES):
         return True
     found = False
     for step in passage(body, scene):

@@ -38,7 +38,7 @@ _FALSE = dict.fromkeys(("false", "no", "0", "off", "n", "f", "disabled", "disabl
 _BOOLEANS = _TRUE | _FALSE
 
 
-@rule(on=Assigning, severity=Severity.ERROR, names=_WISHES)
+@rule(on=Assigning, severity=Severity.ERROR, names=_WISHES, old=True)
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report strings, and words that are names of attributes; RL504 and RL503 tell of those anywhere."""
     if statement.attribute.name.lower() not in _WISHES or isinstance(statement, EvalMacro):

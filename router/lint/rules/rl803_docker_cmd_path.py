@@ -49,7 +49,7 @@ _LINE = 'EVALSET Cmd ifThenElse(regexp("^/", Cmd), Cmd, strcat("./", Cmd))'
 _RELATIVE = "a relative Cmd runs in Docker only if it is transferred as the executable"
 
 
-@rule(on=Body, severity=Severity.INFO)
+@rule(on=Body, severity=Severity.INFO, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report `WantDocker true` where nothing sets Cmd, or to what is no better."""
     statement = wants_docker(body)

@@ -78,7 +78,7 @@ class _Way:
         return bool(found & _GIVES) and Effect.READS not in found
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report lines after which Cmd is undefined or an error, or no more there."""
     lines = [one for one in body.statements if _is_about_cmd(one)]

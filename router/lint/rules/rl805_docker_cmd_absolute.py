@@ -40,7 +40,7 @@ from router.syntax.statement import Assigning, EvalMacro
 from router.text import MappedText
 
 
-@rule(on=Body, severity=Severity.WARNING)
+@rule(on=Body, severity=Severity.WARNING, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report programs that are absolute for certain, where the transfer is not switched off or open."""
     lines = [one for one in body.assigns("Cmd") if not isinstance(one, EvalMacro)]

@@ -29,7 +29,7 @@ from router.syntax.statement import Assigning
 _OLD = re.compile(r"(?i)(?:el|centos|slc?|sl|rhel|scientific|cc|ubi|ol|[a-z]+linux)[-_:]?[67](?![0-9])")
 
 
-@rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage", "containerimage"))
+@rule(on=Assigning, severity=Severity.WARNING, names=("dockerimage", "containerimage"), old=True)
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report names that docker can read (RL841) and that are not pinned."""
     for image in images(statement, context.scene, context.body):
@@ -37,7 +37,7 @@ def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
             continue
         # As one of several it may be a fallback that the site means to let move.
         severity = Severity.WARNING if image.alone else Severity.INFO
-        if "@" not in image.name and familiar(image.name).endswith(":latest"):
+        if "@" not in image.name and familiar(image.name).lower().endswith(":latest"):
             yield context.report(
                 image.place,
                 f"`{image.name}` is whatever was pushed last, and workers differ",

@@ -46,10 +46,10 @@ from router.text import MappedText
 _CONDOR = "condor"  # another schedd of HTCondor, whose worker may well read it
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report WantDocker, here or in a transform, where the route is for the grid universe."""
-    if body.kind is not BodyKind.ROUTE or body.old or not _is_grid(body):
+    if body.kind is not BodyKind.ROUTE or not _is_grid(body):
         return
     if _grid_type(body, context) == _CONDOR:
         return
@@ -65,7 +65,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     found = docker_for(body, context.scene)
     if found is not None:
         yield context.report(
-            body.item.name_span,
+            body.tree.span if body.old else body.item.name_span,
             "this route hands jobs to a batch system, and a transform asks for `WantDocker`",
             others=(context.label(found.text.strip(), "for jobs of every route"),),
             help="ask for it in the routes that lead to HTCondor workers",

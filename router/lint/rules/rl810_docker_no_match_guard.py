@@ -34,7 +34,7 @@ from router.lint.scene import Scene
 from router.syntax.statement import Assigning
 
 
-@rule(on=Body, severity=Severity.INFO)
+@rule(on=Body, severity=Severity.INFO, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report routes whose jobs ask for docker, and whose requirements, here or in a transform, do not."""
     statement = wants_docker(body)

@@ -22,13 +22,16 @@ Recorded with 23.9.6 and 25.14.1: the attribute is `undefined` in the routed job
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Label, Severity
-from router.lint.bodies import BodyKind, flat
+from router.facts.attributes import EVERY_JOB
+from router.lint.bodies import BodyKind
 from router.lint.effects import Effect, effect
+from router.lint.lazy import is_own
 from router.lint.outcomes import outcomes
 from router.lint.passage import Step, passage, steps_of
-from router.lint.patterns import is_undefined
+from router.lint.patterns import bare, is_undefined
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
+from router.syntax.expr import AttributeRef
 from router.syntax.statement import (
     Assigning,
     AttributeName,
@@ -37,36 +40,35 @@ from router.syntax.statement import (
     Default,
     Delete,
     EvalMacro,
+    EvalSet,
     Statement,
 )
 
 
-@rule(on=Scene, severity=Severity.WARNING)
+@rule(on=Scene, severity=Severity.WARNING, old=True)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report DEFAULT where the last line before it that sets the attribute sets it to undefined."""
-    sources = [body for body in scene.bodies if any(_sets_undefined(one) for one in body.statements)]
-    if not sources:
-        return
+    sources = [body for body in scene.bodies if any(isinstance(one, Default) for one in body.statements)]
     said: set[int] = set()
-    for body in scene.bodies:
+    for body in scene.bodies if sources else ():
         steps = list(passage(body, scene) if body.kind is BodyKind.ROUTE else steps_of(body))
         if any(step.body is source for step in steps for source in sources):
-            for default, before in _defaults(steps):
+            for default, before in _defaults(steps, {}):
                 if id(default.statement) not in said:
                     said.add(id(default.statement))
                     yield _report(default, before, context)
 
 
-def _defaults(steps: list[Step]) -> Iterator[tuple[Step, Step]]:
+def _defaults(steps: list[Step], undefined: dict[str, Step]) -> Iterator[tuple[Step, Step]]:
     """Yield each DEFAULT with the step that set its attribute to undefined."""
-    undefined: dict[str, Step] = {}
     for step in steps:
-        for one in flat((step.statement,)):
-            if isinstance(one, Default) and one.attribute.name.lower() in undefined:
-                yield (
-                    Step(body=step.body, statement=one, sure=step.sure),
-                    undefined[one.attribute.name.lower()],
-                )
+        one = step.statement
+        if isinstance(one, Conditional):
+            for branch in one.branches:
+                inner = [Step(body=step.body, statement=each, sure=True) for each in branch.statements]
+                yield from _defaults(inner, dict(undefined))
+        elif isinstance(one, Default) and one.attribute.name.lower() in undefined:
+            yield step, undefined[one.attribute.name.lower()]
         _note(step, undefined)
 
 
@@ -92,14 +94,28 @@ def _note(step: Step, undefined: dict[str, Step]) -> None:
 def _sets_undefined(statement: Statement) -> bool:
     if not isinstance(statement, Assigning) or isinstance(statement, Default | EvalMacro):
         return False
-    return all(is_undefined(one) for one in outcomes(statement.expression))
+    return all(is_undefined(one) for one in outcomes(statement.expression)) or bool(_lacking(statement))
+
+
+def _lacking(statement: Assigning) -> str:
+    """Return the attribute that a job may lack, if EVALSET takes over nothing but that."""
+    one = bare(statement.expression)
+    if not isinstance(statement, EvalSet) or not isinstance(one, AttributeRef) or not is_own(one):
+        return ""
+    return "" if one.name.lower() in EVERY_JOB else one.name
 
 
 def _report(default: Step, before: Step, context: Context) -> Diagnostic:
     assert isinstance(default.statement, Assigning)
+    name = default.statement.attribute.name
+    source = _lacking(before.statement) if isinstance(before.statement, Assigning) else ""
     return context.report(
         default.statement.text,
-        f"`{default.statement.attribute.name}` is there already, as undefined, and stays so",
+        f"where a job has no `{source}`, `{name}` is there as undefined, and stays so"
+        if source
+        else f"`{name}` is there already, as undefined, and stays so",
         others=(Label(before.body.source, before.statement.text.whole_span, "set here"),),
-        help="delete the attribute instead of setting it to undefined",
+        help=f"give the value there: `EVALSET {name} {source} ?: ...`"
+        if source
+        else "delete the attribute instead of setting it to undefined",
     )

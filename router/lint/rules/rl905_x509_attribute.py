@@ -40,11 +40,12 @@ _OF_JOB = re.compile(r"(?i)\$\(MY\.(?P<name>x509UserProxy\w+)\)")
 _COMPARISONS = ("==", "<", ">", "<=", ">=")
 
 
-@rule(on=(Requirements, Assigning, Assignment, Block), severity=Severity.WARNING, migrate=True)
+@rule(on=(Requirements, Assigning, Assignment, Block), severity=Severity.WARNING, migrate=True, old=True)
 def check(subject: Requirements | Assigning | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report it where an absent attribute decides; under `||`, `!` and `!=` RL508 to RL510 tell of it."""
     if isinstance(subject, Requirements):
-        yield from _tested(subject.expression, context)
+        old = context.body is not None and context.body.old
+        yield from _tested(subject.expression, context, job="TARGET" if old else "MY")
     elif isinstance(subject, EvalMacro):
         return  # RL613 tells where the macro is used
     elif isinstance(subject, Assigning):
@@ -55,13 +56,13 @@ def check(subject: Requirements | Assigning | Assignment | Block, context: Conte
             yield from _tested(read_expression(value, release=context.release).expression, context)
 
 
-def _tested(whole: Expr, context: Context) -> Iterator[Diagnostic]:
+def _tested(whole: Expr, context: Context, *, job: str = "MY") -> Iterator[Diagnostic]:
     """Report what a test that stands alone or under `&&` looks at without asking whether it is there."""
     for part in conjuncts(whole):
         one = bare(part)
         if not isinstance(one, Call) and not (isinstance(one, Binary) and one.operator in _COMPARISONS):
             continue
-        for node in _open(one):
+        for node in _open(one, job):
             if not asked_for(node.name, whole):
                 yield context.report(
                     node,
@@ -90,8 +91,8 @@ def _used(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _open(expression: Expr) -> Iterator[AttributeRef]:
-    """Yield the attributes of a proxy of which an absent one is not caught."""
+def _open(expression: Expr, job: str = "MY") -> Iterator[AttributeRef]:
+    """Yield the attributes of a proxy of which an absent one is not caught; `job.` is the job's scope."""
     caught = {id(node) for one in _guarded(expression) for node in walk(one)}
     for node in walk(expression):
         if (
@@ -99,7 +100,7 @@ def _open(expression: Expr) -> Iterator[AttributeRef]:
             and node.name.lower().startswith("x509userproxy")
             and (
                 node.scope is None
-                or (isinstance(node.scope, AttributeRef) and same_name(node.scope.name, "MY"))
+                or (isinstance(node.scope, AttributeRef) and same_name(node.scope.name, job))
             )
             and id(node) not in caught
         ):

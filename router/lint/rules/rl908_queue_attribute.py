@@ -50,6 +50,7 @@ _Found = tuple[str, Place, Span | None]
     severity=Severity.WARNING,
     needs=Feature.BATCH_QUEUE,
     names=_NAMES,
+    old=True,
 )
 def check(
     node: Assigning | Copying | MacroAssignment | AttributeRef, context: Context

@@ -48,7 +48,7 @@ _DEFINED = re.compile(r"(?i)\s*defined\s+MY\.(?P<name>\w+)\s*")
 _MACRO = re.compile(r"\s*\$\((?P<name>\w+)\)\s*")
 
 
-@rule(on=Body, severity=Severity.ERROR)
+@rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report tests on attributes of the submitter's own making alone, where a privilege follows."""
     yield from _requirements(body, context)

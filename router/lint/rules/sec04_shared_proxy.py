@@ -35,7 +35,7 @@ from router.syntax.statement import MacroAssignment
 from router.text import MappedText
 
 
-@rule(on=MacroAssignment, severity=Severity.WARNING, names=("usesharedx509userproxy",))
+@rule(on=MacroAssignment, severity=Severity.WARNING, names=("usesharedx509userproxy",), old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report what is true for every job, or for any that its submitter wants it for."""
     value = statement.value.strip()

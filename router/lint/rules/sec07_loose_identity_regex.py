@@ -41,7 +41,7 @@ _TOKENS = frozenset(
 _ANY_CHARACTER = re.compile(r"(?<![\\\[])[A-Za-z0-9]\.[A-Za-z0-9]")
 
 
-@rule(on=(Call, Assignment, Block), severity=Severity.WARNING)
+@rule(on=(Call, Assignment, Block), severity=Severity.WARNING, old=True)
 def check(node: Call | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report a pattern on what a token says that is not anchored at both ends, or has a bare dot."""
     if isinstance(node, Call):

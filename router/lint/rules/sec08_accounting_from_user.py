@@ -47,7 +47,7 @@ _MACRO = re.compile(r"\$\((?P<name>\w+)(:[^()]*)?\)")
 _CHOICE = "and so choose the group"
 
 
-@rule(on=(Assigning, Copying), severity=Severity.ERROR, names=_GROUPS)
+@rule(on=(Assigning, Copying), severity=Severity.ERROR, names=_GROUPS, old=True)
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a group that is taken from, or chosen by, an attribute of the submitter's making."""
     if isinstance(statement, Copying):
