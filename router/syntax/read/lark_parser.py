@@ -184,7 +184,7 @@ def _names(tables: Tables) -> frozenset[str]:
 def _skipping(tables: Tables) -> str:
     """Return the regular expression of all that may stand before a word, blanks and comments."""
     ignored = [regex for name, regex, _ in tables.terminals if name in tables.ignored]
-    return f"(?:{'|'.join(ignored)})*+" if ignored else ""
+    return f"(?>(?:{'|'.join(ignored)})*)" if ignored else ""
 
 
 def _scanner(tables: Tables, wanted: AbstractSet[str]) -> _Scanner:

@@ -99,7 +99,7 @@ def _open_string(text: str, at: int) -> Mistake:
     quote = text[at]
     kind = "string" if quote == '"' else "quoted name"
     escape = text.find(f"\\{quote}", at + 1)
-    closed = re.compile(rf"{quote}[^{quote}\\]*+(?:\\.[^{quote}\\]*+)*+{quote}", re.DOTALL).match(text, at)
+    closed = re.compile(rf"{quote}(?>[^{quote}\\]*(?:\\.[^{quote}\\]*)*){quote}", re.DOTALL).match(text, at)
     if closed and (nul := re.search(r"\\0{1,3}(?![0-7])", closed[0])):
         start = at + nul.start()
         return Mistake(start, at + nul.end(), f"`{nul[0]}` is a character that no {kind} can hold")

@@ -26,7 +26,7 @@ _BRACKET, _OLD_BRACKET = 3, 1
 _LONG = 2000
 # Brackets outside strings; a string that is never closed goes on to the end, whatever it holds.
 BRACKETS = re.compile(
-    r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\)|\'[^\'\\]*+(?:\\.[^\'\\]*+)*+(?:\'|\Z|\\)|[()\[\]{}]', re.DOTALL
+    r'"(?>[^"\\]*(?:\\.[^"\\]*)*)(?:"|\Z|\\)|\'(?>[^\'\\]*(?:\\.[^\'\\]*)*)(?:\'|\Z|\\)|[()\[\]{}]', re.DOTALL
 )
 
 
