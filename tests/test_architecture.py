@@ -112,7 +112,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 def test_no_group_is_repeated_possessively() -> None:
-    """Python before 3.11.5 matches such a group wrongly where something in it backtracks; `(?>(?:...)*)` is right."""
+    """Python before 3.11.5 matches it wrongly where something in it backtracks; `(?>(?:...)*)` is right."""
     group = re.compile(r"(?<!\\)\)[*+?]\+")
     sources = [*MODULES, *(ROOT / "grammar").glob("*.lark")]
     assert [
