@@ -16,7 +16,7 @@ from router.render.concise import render
 from router.text import SourceFile, encode, unified_diff, write_file
 
 
-@click.command("build", short_help="Write the configuration that a script defines")
+@click.command("build")
 @click.argument("script", type=PATH_OBJECT)
 @target_option("the result is for", name="wanted")
 @click.option("--syntax", type=click.Choice(["transform", "entries"]), help="The new or the old syntax.")

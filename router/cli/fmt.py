@@ -34,14 +34,14 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, target: Release, st
             status = 2
             continue
         changes = text != source.text
+        if path is not None and changes and not (check or diff):
+            write_file(path, encode(text))
         if diff:
             click.echo(encode(unified_diff(source.text, text, source.path)), nl=False)
         elif path is None and not check:
             click.echo(encode(text), nl=False)
         elif changes:
             click.echo(f"{'would reformat' if check else 'reformatted'} {source.path}", err=True)
-        if path is not None and changes and not (check or diff):
-            write_file(path, encode(text))
         if changes and (check or diff):
             status = max(status, 1)
     return status

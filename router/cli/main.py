@@ -57,6 +57,7 @@ class LazyGroup(click.Group):
         found = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(found, click.Command)
         found.epilog = epilog(cmd_name)
+        found.short_help = COMMANDS[cmd_name][1]  # for completion
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -23,7 +23,7 @@ _WORDS = re.compile(r"\b(CMD|ENTRYPOINT)\s*\[([^\]]*)\]", re.IGNORECASE)
 _BAD = (Result.HELD, Result.RETRIED)
 
 
-@click.command("preview", short_help="Show what a worker would run for routed jobs")
+@click.command("preview")
 @click.option(
     "--worker",
     "conf",

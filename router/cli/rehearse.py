@@ -24,7 +24,7 @@ from router.simulate.jobs_formats import read_stream
 from router.text import SourceFile
 
 
-@click.command("rehearse", short_help="Try routes and a worker in a real pool with Docker")
+@click.command("rehearse")
 @click.option(
     "--config", multiple=True, metavar="PATH", type=PATH, help="Configuration with routes; repeatable."
 )

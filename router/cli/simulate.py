@@ -54,7 +54,7 @@ class Request:
     chain: Chain | None = None
 
 
-@click.command("simulate", short_help="Route job ads as the job router would, and say why")
+@click.command("simulate")
 @click.option(
     "--config", multiple=True, metavar="PATH", type=PATH, help="Configuration file or directory; repeatable."
 )

@@ -27,7 +27,7 @@ from router.text import MappedText, SourceFile, replacing
 _MANY = 1000
 
 
-@click.command("transform", short_help="Apply transforms to job ads, as condor_transform_ads does")
+@click.command("transform")
 @click.option(
     "--rules",
     "rules",

@@ -269,6 +269,7 @@ def test_completion_scripts(name: str, site: Path) -> None:
         ("lint --select RL202", "plain,RL202"),
         ("lint --select RL201,RL202", "plain,RL201,RL202"),
         ("explain RL202", "plain,RL202"),
+        ("explain CV0", "plain,CV01"),
         ("simulate --target-version 23.9", "plain,23.9.6"),
         ("knobs --config site.conf JOB_ROUTER_MAX", "plain,JOB_ROUTER_MAX_JOBS"),
         ("fmt si", "file,si"),
