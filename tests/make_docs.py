@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from router.cli.main import COMMANDS, cli  # noqa: E402 - the checkout, wherever it lies
 from router.convert.losses import LOSSES  # noqa: E402
-from router.diagnostics.codes import LINTING, READING, ROUTING  # noqa: E402
+from router.diagnostics.codes import LINTING, PREVIEWING, READING, ROUTING  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
 from router.lint.rule import Profile  # noqa: E402
@@ -81,6 +81,10 @@ def other_codes() -> str:
         "`simulate` reports these with the outcome of a job, or on standard error where there is none:",
         "",
         *code_table(ROUTING, rules=False),
+        "",
+        "`preview` has one of its own:",
+        "",
+        *code_table(PREVIEWING, rules=False),
     ]
     return "\n".join([*out, ""])
 

@@ -62,9 +62,16 @@ ROUTING: dict[str, Code] = {
     "SM010": Code("error", "the job router ends or hangs while it reads its configuration"),
 }
 
+# Of workers: said by `preview`, beside the rules of lint for a worker's configuration.
+PREVIEWING: dict[str, Code] = {
+    "WK001": Code(
+        "warning", "the worker's `START` is not true for the job, so the negotiator would not send it there"
+    ),
+}
+
 # Of lint itself.
 LINTING: dict[str, Code] = {
     "RL000": Code("error", "a rule of routelint broke; the others went on, and the exit status is 2"),
 }
 
-CODES: dict[str, Code] = {**LINTING, **READING, **ROUTING}
+CODES: dict[str, Code] = {**LINTING, **READING, **ROUTING, **PREVIEWING}

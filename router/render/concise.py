@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from router.diagnostics import Diagnostic
-from router.render.full import one_line
 from router.render.style import PLAIN, Style
+from router.render.width import visible
 
 
 def render(findings: Sequence[Diagnostic], style: Style = PLAIN) -> str:
@@ -14,5 +14,5 @@ def render(findings: Sequence[Diagnostic], style: Style = PLAIN) -> str:
 
 def _line(finding: Diagnostic, style: Style) -> str:
     line, column = finding.primary.source.position(finding.primary.span.start)
-    place = style.paint(one_line(finding.primary.path), "bold") + f":{line}:{column}:"
-    return f"{place} {style.severity(finding.code, finding.severity)} {one_line(finding.message)}\n"
+    place = style.paint(visible(finding.primary.path), "bold") + f":{line}:{column}:"
+    return f"{place} {style.severity(finding.code, finding.severity)} {visible(finding.message)}\n"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from router.diagnostics import Diagnostic, Label
 from router.render.style import PLAIN, Style
-from router.render.width import cells
+from router.render.width import cells, visible
 from router.text import SourceFile
 
 WIDTH = 110  # columns of source shown; a longer line is cut to a window around what is marked
@@ -30,7 +30,7 @@ def render(findings: Sequence[Diagnostic], style: Style = PLAIN) -> str:
 def frame(finding: Diagnostic, style: Style = PLAIN) -> str:
     """Return one finding: heading, each file's lines with their labels, help."""
     heading = style.severity(f"{finding.severity.value}[{finding.code}]", finding.severity)
-    out = [f"{heading}{style.paint(f': {one_line(finding.message)}', 'bold')}"]
+    out = [f"{heading}{style.paint(f': {visible(finding.message)}', 'bold')}"]
     files = _by_file(finding)
     width = max(len(str(number)) for marks in files.values() for number in marks)
     gutter = " " * (width + 2)
@@ -39,20 +39,15 @@ def frame(finding: Diagnostic, style: Style = PLAIN) -> str:
         place = finding.primary.span.start if first else _start(finding, source)
         line, column = source.position(place)
         arrow = "-->" if first else ":::"
-        out.append(f"{gutter[:-1]}{style.paint(arrow, 'frame')} {one_line(source.path)}:{line}:{column}")
+        out.append(f"{gutter[:-1]}{style.paint(arrow, 'frame')} {visible(source.path)}:{line}:{column}")
         out.append(f"{gutter}{style.paint('|', 'frame')}".rstrip())
         out += _lines(source, marks, width, finding, style)
     if finding.help:
-        out.append(f"{style.paint('help', 'bold')}: {one_line(finding.help)}")
+        out.append(f"{style.paint('help', 'bold')}: {visible(finding.help)}")
     if finding.fix is not None:
         how = "--fix" if finding.fix.safety.value == "safe" else "--unsafe-fixes"
-        out.append(f"{style.paint('fix', 'bold')}: {one_line(finding.fix.title)} ({how})")
+        out.append(f"{style.paint('fix', 'bold')}: {visible(finding.fix.title)} ({how})")
     return "\n".join(out) + "\n"
-
-
-def one_line(text: str) -> str:
-    """Return a message with every character visible: it may quote a file of any bytes."""
-    return cells(text.replace("\n", " "))[0]
 
 
 def _start(finding: Diagnostic, source: SourceFile) -> int:
@@ -101,7 +96,7 @@ def _lines(
             at = max(columns[start] - left, 0)
             length = max(min(columns[end] - left, WIDTH + 2) - at, 1)
             sign = ("^" if mark.primary else "-") * length
-            text = f"{sign} {one_line(mark.says)}".rstrip()
+            text = f"{sign} {visible(mark.says)}".rstrip()
             kind = finding.severity.value if mark.primary else "other"
             yield f"{' ' * (width + 2)}{bar} {' ' * at}{style.paint(text, kind)}"
 

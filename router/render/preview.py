@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from router.diagnostics import Diagnostic
 from router.facts.docker import BARE_OPTIONS, BARE_SINGULARITY_OPTIONS
 from router.render.json import finding_shape
+from router.render.width import visible
+from router.text import encode
 from router.worker.outcome import Mount, Preview
 
 VERSION = 1
@@ -33,7 +35,7 @@ def preview_shape(preview: Preview) -> dict[str, object]:
 
 def preview_text(previews: Sequence[Preview]) -> str:
     """Return what a person reads: the outcome, what is wrong, what is mounted, then the command."""
-    return "\n".join("\n".join(_lines(one)) + "\n" for one in previews)
+    return "\n".join("".join(f"{visible(line)}\n" for line in _lines(one)) for one in previews)
 
 
 def _lines(preview: Preview) -> Iterator[str]:
@@ -82,5 +84,18 @@ def command_lines(argv: Sequence[str]) -> list[str]:
         groups.append(list(argv[at : at + (1 if bare else 2)]))
         at += len(groups[-1])
     groups += [list(argv[at : at + 1]), list(argv[at + 1 :])]
-    texts = [shlex.join(words) for words in groups if words]
+    texts = [" ".join(map(_quoted, words)) for words in groups if words]
     return [f"{text} \\" for text in texts[:-1]] + texts[-1:]
+
+
+def _quoted(word: str) -> str:
+    """Return a word as a shell reads it; with control characters in bash's own quotes."""
+    if word.isprintable():
+        return shlex.quote(word)
+    spelt = word.replace("\\", "\\\\").replace("'", "\\'")
+    return "$'" + "".join(one if one.isprintable() else _escaped(one) for one in spelt) + "'"
+
+
+def _escaped(character: str) -> str:
+    """Return a character's bytes in octal, of three digits so that none behind them is read along."""
+    return "".join(f"\\{byte:03o}" for byte in encode(character))

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from router.prove.compare import Difference, Kind, Proof
 from router.render.style import Style
+from router.render.width import visible
 
 _MOST = 40  # differences shown in full; the rest is counted
 
@@ -22,7 +23,7 @@ def render_proof(proof: Proof, style: Style) -> str:
     widths = [max(len(row[column]) for row in rows[: _MOST + 1]) for column in range(3)]
     for row in rows[: _MOST + 1]:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, row[3]]).rstrip())
+        lines.append(visible("  ".join([*cells, row[3]])).rstrip())
     if len(rows) > _MOST + 1:
         lines.append(f"... and {len(rows) - _MOST - 1} more kinds of difference")
     return "\n".join(lines) + "\n"

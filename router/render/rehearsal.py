@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from router.rehearse.compare import Difference
 from router.rehearse.verdict import Verdict
+from router.render.width import visible
 
 VERSION = 1
 _HEADS = ("job", "owner", "route", "predicted", "ran in", "ended")
@@ -45,7 +46,7 @@ def rehearsal_text(verdicts: Sequence[Verdict], *, htcondor: str) -> str:
     lines = [f"HTCondor {htcondor}", _line(_HEADS, widths)]
     for verdict, row in zip(verdicts, rows[1:], strict=True):
         lines += [_line(row, widths), *_details(verdict)]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _row(verdict: Verdict) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from router.render.style import Style
+from router.render.width import visible
 from router.simulate.outcome import ROUTER, Change, Outcome, Setting, Trace, Verdict
 from router.simulate.tally import Tally
 
@@ -15,8 +16,6 @@ _MARK_STYLES = {"chosen": "yes", "matched": "yes", "requirements": "no", "limit"
 _NAME_WIDTH = 34
 _FEW = 10  # jobs that one sees at a glance
 _MOST = 10  # reasons and problems in a summary
-# What moves the cursor or rings: it would spoil the page, wherever it came from.
-_CONTROLS = dict.fromkeys((7, 8, 11, 12, 13))
 
 
 class SimulationText:
@@ -28,7 +27,7 @@ class SimulationText:
 
     def outcome(self, outcome: Outcome) -> str:
         """Return what became of one job, and an empty line."""
-        return "".join(f"{_fit(line)}\n" for line in self._lines(outcome)) + "\n"
+        return "".join(f"{line}\n" for line in self._lines(outcome)) + "\n"
 
     def summary(self, tally: Tally) -> str:
         """Return how many jobs went where, and of many jobs why others did not."""
@@ -42,10 +41,10 @@ class SimulationText:
         lines = [*_most("not routed", tally.reasons), *_most("with a problem", tally.problems)]
         if tally.broken:
             lines.append(f"{tally.broken} not read: no ad")
-        return "".join(f"{_fit(line)}\n" for line in lines)
+        return "".join(f"{visible(line)}\n" for line in lines)
 
     def _paint(self, text: str, kind: str) -> str:
-        return self._style.paint(text, kind)
+        return self._style.paint(visible(text), kind)
 
     def _lines(self, outcome: Outcome) -> Iterator[str]:
         yield self._headline(outcome)
@@ -54,7 +53,7 @@ class SimulationText:
         for problem in outcome.problems if self._explain else outcome.own_problems:
             place = problem.primary.source.position(problem.primary.span.start)
             where = self._paint(f"{problem.primary.path}:{place.line}", "dim")
-            yield f"{self._paint('    problem: ', 'caution')}{problem.message}  {where}"
+            yield f"{self._paint('    problem: ', 'caution')}{visible(problem.message)}  {where}"
             if problem.help and self._explain:
                 yield self._paint(f"      {problem.help}", "dim")
         yield from self._changes(outcome)
@@ -62,7 +61,7 @@ class SimulationText:
     def _headline(self, outcome: Outcome) -> str:
         job = self._paint(f"{outcome.job}  ", "bold")
         if outcome.route is None:
-            return f"{job}{self._paint('not routed: ', 'no')}{outcome.reason or ''}"
+            return f"{job}{self._paint('not routed: ', 'no')}{visible(outcome.reason or '')}"
         words = "edited in place by " if outcome.in_place else "routed by "
         return f"{job}{self._paint(words, 'yes')}{self._paint(outcome.route, 'chosen')}"
 
@@ -83,7 +82,7 @@ class SimulationText:
         name = self._paint(f"{change.attribute:<{width}}  ", "name")
         by = self._paint(f"  {change.by}", "dim")
         if change.after is None:
-            return f"    {name}{self._paint('deleted', 'no')} (was {change.before}){by}"
+            return f"    {name}{self._paint('deleted', 'no')} (was {visible(change.before or '')}){by}"
         after = self._paint(change.after, "yes")
         if change.before is None:
             return f"    {name}{after}{by}"
@@ -93,7 +92,7 @@ class SimulationText:
         if trace.candidate:
             yield "    looked at: it meets the source constraint and some route's requirements"
         elif trace.stage:
-            said = f": {trace.clause.said}" if trace.clause else ""
+            said = f": {visible(trace.clause.said)}" if trace.clause else ""
             yield f"    not looked at, {trace.stage}{said}"
         width = max((len(verdict.route) for verdict in trace.verdicts), default=0)
         for verdict in trace.verdicts:
@@ -108,9 +107,9 @@ class SimulationText:
         mark = self._paint(f"{_MARKS[verdict.stage]:<8}", _MARK_STYLES.get(verdict.stage, "dim"))
         match verdict.stage:
             case "requirements" if verdict.clause is not None:
-                said = verdict.clause.said
+                said = visible(verdict.clause.said)
             case "limit":
-                said = verdict.limit
+                said = visible(verdict.limit)
             case "not reached":
                 said = self._paint("an earlier route takes the job", "dim")
             case _:
@@ -139,8 +138,3 @@ def _most(what: str, counts: Counter[str]) -> Iterator[str]:
 def _setting(setting: Setting) -> str:
     value = "deleted" if setting.after is None else setting.after
     return f"over {value} from {setting.by}"
-
-
-def _fit(line: str) -> str:
-    """Return a line without what would spoil the page."""
-    return line if line.isprintable() else line.translate(_CONTROLS).expandtabs()

@@ -20,6 +20,14 @@ def _cell(character: str) -> tuple[str, int]:
     return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def visible(text: str) -> str:
+    """Return text on one line with every character to be seen.
+
+    A pilot's ad may hold what moves the cursor, sets the title or clears the screen of whoever looks at it.
+    """
+    return text if text.isprintable() else cells(text.replace("\n", " "))[0]
+
+
 def cells(line: str) -> tuple[str, tuple[int, ...]]:
     """Return the line as it is shown, and the column at which each of its characters begins.
 
