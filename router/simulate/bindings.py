@@ -6,8 +6,9 @@ from typing import Any
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.model.evaluation import Scope, Unknown, Value
 from router.simulate.bindings_cycles import cycle_in, value_with_cycle
+from router.simulate.bindings_guard import value_if_it_survives
 from router.simulate.bindings_library import library, value_of
-from router.simulate.bindings_plan import Plan, inside, plan_attribute, plan_expression
+from router.simulate.bindings_plan import Does, Plan, inside, plan_attribute, plan_expression
 from router.syntax.expr import Expr, ListExpr, Record
 
 _PLANS = 2_000
@@ -51,11 +52,14 @@ class BindingsEvaluator:
         plan = self._plan(expr)
         if plan.tree is None:
             return Unknown(reason="the ClassAd library does not read the expression")
-        names, changing = self._reachable(plan, my, target)
+        names, does = self._reach(plan, my, target)
         mine = _texts(my, names)
         others = None if target is None else _texts(target, names)
-        if changing:
-            return self._evaluate(plan, mine, others)
+        if does != Does.NOTHING:  # asking a flag takes its time
+            if does & Does.SELECT and does & Does.MAKE_LISTS:
+                return value_if_it_survives(lambda: self._evaluate(plan, mine, others))
+            if does & Does.CHANGE:
+                return self._evaluate(plan, mine, others)
         key = (id(plan), tuple(mine.items()), None if others is None else tuple(others.items()))
         known = self._values.get(key)
         if known is None:
@@ -86,10 +90,10 @@ class BindingsEvaluator:
     def _plan_attribute(self, text: str) -> Plan:
         return plan_attribute(text, self._release)
 
-    def _reachable(self, plan: Plan, my: Scope | None, target: Scope | None) -> tuple[list[str], bool]:
-        """Return the attributes that the expression can reach, and whether its value is changing."""
+    def _reach(self, plan: Plan, my: Scope | None, target: Scope | None) -> tuple[list[str], Does]:
+        """Return what the expression does itself or through the attributes that it looks at."""
         scopes = [scope for scope in (my, target) if scope is not None]
-        everything, changing = plan.everything, plan.changing
+        does = plan.does
         names = list(plan.names)
         seen = set(names)
         for name in names:  # which grows meanwhile
@@ -97,14 +101,15 @@ class BindingsEvaluator:
                 if (text := scope.text(name)) is None:
                     continue
                 attribute = self._attribute(text)
-                changing |= attribute.changing
-                everything |= attribute.everything
+                if attribute.does != Does.NOTHING:
+                    does |= attribute.does
                 if attribute.names:
                     names += [further for further in attribute.names if further not in seen]
                     seen.update(attribute.names)
-        if everything:
-            return list({name.lower(): name for scope in scopes for name in scope.names()}.values()), True
-        return names, changing
+        if does != Does.NOTHING and does & Does.LOOK_AT_ANYTHING:
+            names = list({name.lower(): name for scope in scopes for name in scope.names()}.values())
+            return names, does | Does.CHANGE
+        return names, does
 
     def _ad(self, texts: _Texts) -> Any:
         ad = library().ClassAd()

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from enum import Flag, auto
 from typing import Any
 
+from router.facts.functions import FUNCTIONS, Kind
 from router.facts.versions import Release
 from router.simulate.bindings_library import BYTE, reads_alike, tree_of
 from router.simulate.bindings_versions import evaluable, is_evaluable
@@ -26,6 +28,7 @@ from router.syntax.write.expressions import write_parenthesised
 _READERS = frozenset({"eval", "evalineachcontext", "countmatches"})
 # The value of these is another one the next time.
 _CHANGING = frozenset({"time", "random", "abstime", "formattime", "usermap", "userhome"})
+_LISTS = frozenset(name for name, known in FUNCTIONS.items() if known.result is Kind.LIST)
 _SCOPES = frozenset({"my", "target", "self", "parent", "toplevel", "root"})
 _PREFIXES = frozenset({"my", "target"})  # before a dot they only say which ad
 _OUTSIDE = _PREFIXES | {"parent"}
@@ -35,20 +38,28 @@ _NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*(\s*\.)?")
 _WORDS: dict[str, bool | Word] = {"true": True, "false": False}
 
 
+class Does(Flag):
+    """What evaluating an expression may do, of that which has to be known beforehand."""
+
+    NOTHING = 0
+    LOOK_AT_ANYTHING = auto()
+    CHANGE = auto()  # it has another value the next time
+    SELECT = auto()  # it looks an attribute up in something that is no ad by its name
+    MAKE_LISTS = auto()  # by a function
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """An expression ready to be evaluated, or the value of an attribute.
 
     `tree` goes to the library: its own tree, or a Python value that it takes as a literal; `None` if the text
-    is no expression. `names` are the attributes the expression looks at, in lower case; with `everything` it
-    can look at any. A `changing` expression has another value the next time. `composite` is the tree that
-    prints a list.
+    is no expression. `names` are the attributes the expression looks at, in lower case. `composite` is the
+    tree that prints a list.
     """
 
     tree: Any
     names: tuple[str, ...] = ()
-    everything: bool = False
-    changing: bool = False
+    does: Does = Does.NOTHING
     composite: Any = None
 
 
@@ -83,34 +94,45 @@ def plan_expression(expression: Expr, release: Release) -> Plan:
 
 def _plan(expression: Expr, tree: Any, composite: Any = None) -> Plan:
     names, prefixes = set(), set()
-    everything = changing = False
+    does = Does.NOTHING
     for node in walk(expression):
         if isinstance(node, AttributeRef):
             name = node.name.lower()
             if node.scope is not None:
                 prefixes.add(id(node.scope))
+                does |= Does.NOTHING if _is_prefix(node.scope) else Does.SELECT
             if name not in _SCOPES or node.scope is not None or node.absolute:
                 names.add(name)
             elif name not in _PREFIXES or id(node) not in prefixes:
-                everything = True
+                does |= Does.LOOK_AT_ANYTHING
         elif isinstance(node, Call):
-            everything |= node.name.lower() in _READERS
-            changing |= node.name.lower() in _CHANGING
-    return Plan(tree, tuple(sorted(names)), everything, changing, tree if composite is None else composite)
+            does |= _done_by(node.name.lower())
+    return Plan(tree, tuple(sorted(names)), does, tree if composite is None else composite)
+
+
+def _is_prefix(scope: Expr) -> bool:
+    return isinstance(scope, AttributeRef) and scope.scope is None and scope.name.lower() in _PREFIXES
+
+
+def _done_by(function: str) -> Does:
+    """Return what calling a function does, by its name in lower case."""
+    does = Does.LOOK_AT_ANYTHING if function in _READERS else Does.NOTHING
+    does |= Does.CHANGE if function in _CHANGING else Does.NOTHING
+    return does | (Does.MAKE_LISTS if function in _LISTS else Does.NOTHING)
 
 
 def _plan_by_words(text: str, tree: Any) -> Plan:
     """Return the plan of plain text, taking every word outside strings for a name: too many do no harm."""
     names = set()
-    everything = changing = False
-    for found in _NAME.finditer(_STRING.sub('""', text)):
+    without_strings = _STRING.sub('""', text)
+    does = Does.SELECT if "." in without_strings else Does.NOTHING
+    for found in _NAME.finditer(without_strings):
         name = found[0].rstrip(". \t").lower()
         if name in _SCOPES and (name not in _PREFIXES or found[1] is None):
-            everything = True
-        everything |= name in _READERS
-        changing |= name in _CHANGING
+            does |= Does.LOOK_AT_ANYTHING
+        does |= _done_by(name)
         names.add(name)
-    return Plan(tree, tuple(sorted(names)), everything, changing, tree)
+    return Plan(tree, tuple(sorted(names)), does, tree)
 
 
 def _detached(expression: Expr) -> Expr:

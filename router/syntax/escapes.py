@@ -6,6 +6,8 @@ from enum import Enum
 _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _ESCAPE = re.compile(r"\\([0-3][0-7]{0,2}|[4-7][0-7]?|.)", re.DOTALL)
 
+_QUOTED = re.compile(r""""[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^'\\]*+(?:\\.[^'\\]*+)*+'""", re.DOTALL)
+
 
 class Escapes(Enum):
     """How the characters of a string are read, and what else goes with it."""
@@ -25,6 +27,13 @@ def resolve_escapes(contents: str) -> str:
     if resolved.isascii():
         return resolved
     return resolved.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def new_contents(text: str) -> str:
+    """Return what a string or quoted name holds by the new rules: several side by side are one."""
+    if text.count(text[0]) == 2:
+        return resolve_escapes(text[1:-1])
+    return "".join(resolve_escapes(found[0][1:-1]) for found in _QUOTED.finditer(text))
 
 
 def old_contents(text: str) -> str:

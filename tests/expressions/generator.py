@@ -2,194 +2,60 @@
 
 import random
 
-_NAMES = [
-    "A",
-    "b",
-    "Str",
-    "Lst",
-    "Rec",
-    "nope",
-    "MY.A",
-    "TARGET.A",
-    "Owner",
-    "'q q'",
-    "'a'",
-    "Rec.x",
-    "isx",
-    ".A",
-]
-_ODD_NAMES = [
-    "parent.A",
-    "'is'",
-    "'true'",
-    "Rec.'x'",
-    "A..b",
-    ".'A'",
-    "'parent'.x",
-    "MY.'q q'",
-    "trueX",
-    "_",
-    "e5",
-]
-_NUMBERS = [
-    "0",
-    "1",
-    "2",
-    "3",
-    "7",
-    "10",
-    "1.5",
-    "2.0",
-    ".5",
-    "1e3",
-    "1E-2",
-    "9223372036854775807",
-    "1.0e+2",
-    "-1",
-]
-_ODD_NUMBERS = [
-    "9223372036854775808",
-    "017",
-    "08",
-    "0x1F",
-    "1.",
-    "1e",
-    "..5",
-    "1.5.5",
-    "4G",
-    "-017",
-    "1e400",
-    "5.x",
-]
-_STRINGS = ['"a"', '""', '"x y"', '"A"', '"é"', '"1"', '"a,b"']
-_ODD_STRINGS = [
-    r'"\n"',
-    r'"\\"',
-    r'"a\"b"',
-    r'"\d"',
-    r'"\101"',
-    r'"\0"',
-    r'"\x"',
-    r'"a\"',
-    r'"\\\""',
-    '"a" "b"',
-    '"\'"',
-]
-_WORDS = ["true", "false", "undefined", "error", "TRUE", "Undefined"]
-_BINARY = [
-    "||",
-    "&&",
-    "|",
-    "^",
-    "&",
-    "==",
-    "!=",
-    "=?=",
-    "=!=",
-    "is",
-    "isnt",
-    "<",
-    "<=",
-    ">",
-    ">=",
-    "<<",
-    ">>",
-    ">>>",
-]
-_BINARY += ["+", "-", "*", "/", "%", "ISNT", "Is"]
-_UNARY = ["!", "-", "+", "~"]
-_CALLS = {
-    "isUndefined": 1,
-    "ifThenElse": 3,
-    "size": 1,
-    "strcat": 2,
-    "member": 2,
-    "int": 1,
-    "real": 1,
-    "string": 1,
-    "floor": 1,
-    "toUpper": 1,
-    "substr": 2,
-    "isError": 1,
-    "nosuch": 1,
-    "regexp": 2,
-    "min": 1,
-    "split": 1,
-    "debug_not": 0,
-    "eval": 1,
-    "round": 1,
-    "strcmp": 2,
-    "IfThenElse": 2,
-    "bool": 1,
-}
-_JUNK = [
-    ")",
-    "(",
-    "]",
-    "[",
-    "{",
-    "}",
-    ",",
-    ";",
-    "=",
-    ":",
-    "?",
-    "?:",
-    "#",
-    "@",
-    "$",
-    "\\",
-    "'",
-    '"',
-    "!",
-    ".",
-    "..",
-    "&",
-    "|",
-]
-_JUNK += ["a b", "-", "/*x*/", "//", "é", "<>", "**", "->", "a?b:c", "1 2"]
+from words import (
+    BINARY,
+    BLANKS,
+    CALLS,
+    JUNK,
+    NAMES,
+    NUMBERS,
+    ODD_BLANKS,
+    ODD_CALLS,
+    ODD_NAMES,
+    ODD_NUMBERS,
+    ODD_STRINGS,
+    STRINGS,
+    UNARY,
+    WORDS,
+)
 
 
 class Generator:
-    """Makes expressions from a seed."""
+    """Makes expressions from a seed; `odd` is the share of its words and blanks that nobody would write."""
 
     def __init__(self, seed: int, *, odd: float = 0.1) -> None:
         self._random = random.Random(seed)
         self._odd = odd
 
     def expression(self, depth: int = 4) -> str:
-        """Return one well-formed expression, as far as odd literals allow."""
+        """Return one well-formed expression, as far as odd words allow."""
         pick = self._random
         if depth <= 0 or pick.random() < 0.15:
             return self._operand()
-        kind = pick.randrange(20)
         deeper = depth - 1
-        space = pick.choice(["", " ", " ", " "])
-        match kind:
+        match pick.randrange(21):
             case 0 | 1:
-                return f"({self.expression(deeper)})"
+                return f"({self._blank()}{self.expression(deeper)}{self._blank()})"
             case 2 | 3:
-                return f"{pick.choice(_UNARY)}{pick.choice(['', '', ' '])}{self.expression(deeper)}"
-            case 4:
+                return f"{pick.choice(UNARY)}{pick.choice(['', '', ' '])}{self.expression(deeper)}"
+            case 4 | 5:
                 one, two, three = (self.expression(deeper) for _ in range(3))
-                return f"{one}{space}?{space}{two}{space}:{space}{three}"
-            case 5:
-                sign = pick.choice(["?:", "?:", "? :"])
-                return f"{self.expression(deeper)}{space}{sign}{space}{self.expression(deeper)}"
+                return f"{one}{self._blank()}?{self._blank()}{two}{self._blank()}:{self._blank()}{three}"
             case 6:
-                return f"{self._container(deeper)}[{self.expression(deeper)}]"
+                left, right = self.expression(deeper), self.expression(deeper)
+                inside = pick.choice(["", "", " ", self._blank()])
+                return f"{left}{self._blank()}?{inside}:{self._blank()}{right}"
             case 7:
-                return f"{self._container(deeper)}.{pick.choice(['x', 'A', 'nope'])}"
+                index = self.expression(deeper)
+                return f"{self._container(deeper)}{self._blank()}[{self._blank()}{index}]"
             case 8:
+                return f"{self._container(deeper)}{pick.choice(['.', '.', '..', ' . '])}{self._name()}"
+            case 9:
                 return self._container(deeper)
-            case 9 | 10:
-                name = pick.choice(list(_CALLS))
-                arguments = [self.expression(deeper - 1) for _ in range(_CALLS[name])]
-                return f"{name}({','.join(arguments)})"
+            case 10 | 11:
+                return self._call(deeper)
             case _:
-                operator = pick.choice(_BINARY)
-                pad = " " if operator.isalpha() else space
-                return f"{self.expression(deeper)}{pad}{operator}{pad}{self.expression(deeper)}"
+                return self._chain(deeper)
 
     def mutated(self) -> str:
         """Return an expression with one or two pieces of junk put in or characters taken out."""
@@ -200,33 +66,78 @@ class Generator:
             if pick.random() < 0.3:
                 text = text[:at] + text[at + 1 :]
             else:
-                text = text[:at] + pick.choice(_JUNK) + text[at:]
+                text = text[:at] + pick.choice(JUNK) + text[at:]
         return text
+
+    def words(self) -> str:
+        """Return words of expressions in any order, most of them side by side."""
+        pick = self._random
+        kinds = (BINARY, UNARY, ["?", ":", "?:", "."], [*"()[]{},;="], WORDS)
+        return "".join(
+            (self._operand() if pick.random() < 0.5 else pick.choice(pick.choice(kinds))) + self._blank()
+            for _ in range(pick.randint(2, 7))
+        )
+
+    def _chain(self, depth: int) -> str:
+        """Return expressions joined by operators, which bind as they like."""
+        pick = self._random
+        text = self.expression(depth)
+        for _ in range(pick.choice([1, 1, 1, 2, 3])):
+            operator = pick.choice(BINARY)
+            pad = (self._blank() or " ") if operator.isalpha() else self._blank()
+            text += f"{pad}{operator}{pad}{self.expression(depth)}"
+        return text
+
+    def _call(self, depth: int) -> str:
+        pick = self._random
+        odd = pick.random() < self._odd
+        name = pick.choice(list(ODD_CALLS if odd else CALLS))
+        count = ODD_CALLS.get(name) or CALLS.get(name, 0)
+        if odd and pick.random() < 0.3:
+            count = pick.randrange(5)
+        arguments = [self.expression(depth - 1) for _ in range(count)]
+        comma = ";" if odd and pick.random() < 0.1 else f",{self._blank()}"
+        return f"{name}{self._blank() if odd else ''}({comma.join(arguments)})"
 
     def _operand(self) -> str:
         pick = self._random
-        odd = pick.random() < self._odd
         kind = pick.randrange(10)
         if kind < 4:
-            return pick.choice(_ODD_NAMES if odd else _NAMES)
+            return self._name()
+        odd = pick.random() < self._odd
         if kind < 7:
-            return pick.choice(_ODD_NUMBERS if odd else _NUMBERS)
+            return pick.choice(ODD_NUMBERS if odd else NUMBERS)
         if kind < 9:
-            return pick.choice(_ODD_STRINGS if odd else _STRINGS)
-        return pick.choice(_WORDS)
+            return pick.choice(ODD_STRINGS if odd else STRINGS)
+        return pick.choice(WORDS)
+
+    def _name(self) -> str:
+        pick = self._random
+        return pick.choice(ODD_NAMES if pick.random() < self._odd else NAMES)
+
+    def _blank(self) -> str:
+        pick = self._random
+        return pick.choice(ODD_BLANKS if pick.random() < self._odd / 3 else BLANKS)
 
     def _container(self, depth: int) -> str:
         pick = self._random
         match pick.randrange(4):
             case 0:
-                return "{" + ",".join(self.expression(depth - 1) for _ in range(pick.randrange(4))) + "}"
+                items = [self.expression(depth - 1) for _ in range(pick.randrange(4))]
+                return f"{{{self._blank()}{f',{self._blank()}'.join(items)}}}"
             case 1:
-                fields = [
-                    f"{name}={self.expression(depth - 1)}"
-                    for name in pick.sample(["x", "A", "z"], pick.randrange(3))
-                ]
-                return "[" + pick.choice(["; ", ";"]).join(fields) + "]"
+                return self._record(depth)
             case 2:
-                return pick.choice(["Lst", "Rec", "A", "f(1)"])
+                return pick.choice(["Lst", "Rec", "A", "f(1)", 'split("a b")', "Nest", "Deep.y"])
             case _:
                 return f"({self.expression(depth - 1)})"
+
+    def _record(self, depth: int) -> str:
+        pick = self._random
+        names = pick.sample(["x", "A", "z", "'q q'", "X"], pick.randrange(4))
+        fields = [f"{name}{self._blank()}={self._blank()}{self.expression(depth - 1)}" for name in names]
+        semicolon = pick.choice(["; ", ";", ";;"] if pick.random() < self._odd else ["; ", ";"])
+        ends = ("", ";") if fields and pick.random() < 0.3 else ("", "")
+        if fields and pick.random() < self._odd / 2:
+            ends = (";", ends[1])
+        return f"[{ends[0]}{semicolon.join(fields)}{ends[1]}]"

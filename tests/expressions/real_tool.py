@@ -9,7 +9,15 @@ from pathlib import Path
 
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 TREE_OF = {"25.14.1": TREES / "o25", "23.9.6": TREES / "o23"}
-AD = {"A": "1", "b": "2", "Str": '"str"', "Lst": "{ 1,2,3 }", "Rec": '[ A = "in"; x = 5 ]'}
+AD = {
+    "A": "1",
+    "b": "2",
+    "Str": '"str"',
+    "Lst": "{ 1,2,3 }",
+    "Rec": '[ A = "in"; x = 5 ]',
+    "Nest": '{ "a",{ 1.5,undefined },[ x = A ] }',
+    "Deep": "[ y = [ z = A; x = nope ]; A = 7 ]",
+}
 _ATTRIBUTE = re.compile(r"^X(\d{6}) = (.*?)(?=\n[A-Za-z]\w* = |\n\n\Z)", re.MULTILINE | re.DOTALL)
 
 

@@ -133,3 +133,12 @@ def test_long_lists_of_alternatives() -> None:
 def test_bytes_that_are_no_utf8(text: str, expected: Value) -> None:
     """The library crashes on half a character, so that it gets an octal escape; as in an oracle run."""
     assert expected == value(text, Owner='"\udce9"')
+
+
+@pytest.mark.parametrize("text", ['split("a").x', '{ 1,split("a b") }.x', "Parts.x"])
+def test_what_crashes_the_library_does_not_end_us(text: str) -> None:
+    """Looking an attribute up in a list that a function made crashes HTCondor: it is said, and we go on."""
+    found = value(text, Parts='split("a b")')
+
+    assert isinstance(found, Unknown)
+    assert "crashes" in found.reason

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from router.syntax.escapes import old_contents, resolve_escapes
+from router.syntax.escapes import new_contents, old_contents
 from router.syntax.expr import (
     AttributeRef,
     Binary,
@@ -52,25 +52,10 @@ class ExpressionBuilder:
         return Literal(value=_number(token.text), text=token.text, span=self._span(token))
 
     def _make_string(self, token: Token) -> Expr:
-        value = resolve_escapes(token.text[1:-1])
-        return Literal(value=value, text=token.text, span=self._span(token))
+        return Literal(value=new_contents(token.text), text=token.text, span=self._span(token))
 
     def _make_old_string(self, token: Token) -> Expr:
         return Literal(value=old_contents(token.text), text=token.text, span=self._span(token))
-
-    def _make_two_strings(self, first: Token, second: Token) -> list[Token]:
-        return [first, second]
-
-    def _make_more_strings(self, strings: list[Token], another: Token) -> list[Token]:
-        strings.append(another)
-        return strings
-
-    def _make_joined_string(self, strings: list[Token]) -> Expr:
-        return Literal(
-            value="".join(resolve_escapes(token.text[1:-1]) for token in strings),
-            text=" ".join(token.text for token in strings),
-            span=self._span(strings[0]).join(self._span(strings[-1])),
-        )
 
     def _make_word(self, token: Token) -> Expr:
         return Literal(value=WORDS[token.text.lower()], text=token.text, span=self._span(token))
@@ -79,14 +64,10 @@ class ExpressionBuilder:
         return token.text, False, self._span(token)
 
     def _make_quoted_name(self, token: Token) -> tuple[str, bool, Span]:
-        return resolve_escapes(token.text[1:-1]), True, self._span(token)
+        return new_contents(token.text), True, self._span(token)
 
     def _make_old_quoted_name(self, token: Token) -> tuple[str, bool, Span]:
         return old_contents(token.text), True, self._span(token)
-
-    def _make_joined_name(self, names: list[Token]) -> tuple[str, bool, Span]:
-        name = "".join(resolve_escapes(token.text[1:-1]) for token in names)
-        return name, True, self._span(names[0]).join(self._span(names[-1]))
 
     def _make_token(self, token: Token) -> Token:
         return token
@@ -202,11 +183,19 @@ def _number(text: str) -> int | float:
     """Return the value of a number as the parser takes it: what is too big is 0, or infinite."""
     if (unit := _UNITS.get(text[-1].upper())) and "x" not in text.lower():
         return float(text[:-1]) * unit
-    if "x" in text.lower() or ".." in text:
-        return 0.0 if ".." in text else 0
+    if ".." in text:
+        return 0.0
+    if "x" in text.lower():
+        return _hexadecimal(text) if "." in text else 0
     if any(sign in text for sign in ".eE"):
         return float(text)
     if len(text.lstrip("-0")) > _DIGITS:
         return 0
     value = int(text.lstrip("-0") or "0") * (-1 if text[0] == "-" else 1)
     return value if _SMALLEST <= value <= _LARGEST else 0
+
+
+def _hexadecimal(text: str) -> float:
+    """Return what C reads from a hexadecimal number with a point: behind that, an `e` is a digit, too."""
+    sign = max(text.rfind("+"), text.rfind("-"))
+    return float.fromhex(text[:sign] if sign > 0 else text)

@@ -1,6 +1,5 @@
 """Read ClassAd expressions: text to nodes, with the precise place of whatever is wrong."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -9,7 +8,7 @@ from router.syntax.escapes import Escapes
 from router.syntax.expr import Elvis, Expr, OpaqueExpr, Ternary
 from router.syntax.read.dialects import missing_terminals
 from router.syntax.read.expression_builder import ExpressionBuilder
-from router.syntax.read.lark_parser import Action, Failure, Parser, load_parser
+from router.syntax.read.lark_parser import Failure, Parser, Repair, load_parser
 from router.syntax.read.mistakes import MOST_WORDS, mistake_in
 from router.syntax.read.nesting import first_too_deep, too_deep_at
 from router.syntax.read.plain_expressions import plain_expression
@@ -26,6 +25,9 @@ __all__ = [
     "read_leading_expression",
 ]
 
+# `a ? b + : c` is `a ?: c` to older versions: they look for a `:` wherever the first choice breaks off.
+# That is how they read `? :`, too.
+_BROKEN_CHOICE = Repair(found="COLON", expected="LPAREN", opening="QUESTION", makes="LOOSE_ELVIS")
 _CACHED_EXPRESSIONS = 20_000
 _CACHED_LENGTH = 500  # longer texts are rare and not worth their memory
 
@@ -84,7 +86,7 @@ def read_by_grammar(text: MappedText, *, release: Release, escapes: Escapes, mac
     """Read a text as `read_expression` does, however plain it is."""
     if (deep := too_deep_at(text.text)) is not None:
         return _too_deep(text, text.span(deep, deep + 1), release)
-    outcome = _parser(release, escapes, macros).parse(text.text, _actions(text), most_words=MOST_WORDS)
+    outcome = _parse_words(text, release, escapes, macros)
     if isinstance(outcome, Expr):
         return _unless_too_deep(Reading(outcome), text, release)
     assert isinstance(outcome, Failure)
@@ -104,7 +106,7 @@ def read_leading_expression(
     """
     if too_deep_at(text.text) is not None:
         return None
-    outcome = _parser(release, escapes, False).parse(text.text, _actions(text), most_words=MOST_WORDS)
+    outcome = _parse_words(text, release, escapes, False)
     if isinstance(outcome, Expr):
         leading = Leading(outcome, len(text.text))
     elif isinstance(outcome, Failure) and isinstance(outcome.leading, Expr):
@@ -165,8 +167,13 @@ def _parser(release: Release, escapes: Escapes, macros: bool) -> Parser:
     return load_parser("classad.lark", "expression", missing_terminals(release, escapes, macros))
 
 
-def _actions(text: MappedText) -> Mapping[str, Action]:
-    return ExpressionBuilder(text).actions()
+def _parse_words(text: MappedText, release: Release, escapes: Escapes, macros: bool) -> object:
+    return _parser(release, escapes, macros).parse(
+        text.text,
+        ExpressionBuilder(text).actions(),
+        most_words=MOST_WORDS,
+        repair=None if release.has(Feature.SPACED_ELVIS_BINDS_TIGHT) else _BROKEN_CHOICE,
+    )
 
 
 def _unless_too_deep(reading: Reading, text: MappedText, release: Release) -> Reading:

@@ -7,7 +7,7 @@ several dialects, each of which leaves some of the terminals out.
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +47,20 @@ class Failure:
     before: Token | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What a language does with a word that does not fit, rather than give up.
+
+    Where `found` stands although `expected` would fit, all is forgotten back to the last `opening` without
+    a `found`, and the two together are one word of the kind `makes`.
+    """
+
+    found: str
+    expected: str
+    opening: str
+    makes: str
+
+
 class Parser:
     """A grammar with the functions that build its tree.
 
@@ -81,7 +95,14 @@ class Parser:
         scanner = self._scanners[state] = _scanner(self._tables, _names(self._tables) & wanted)
         return scanner
 
-    def parse(self, text: str, actions: Mapping[str, Action], *, most_words: int = sys.maxsize) -> object:
+    def parse(
+        self,
+        text: str,
+        actions: Mapping[str, Action],
+        *,
+        most_words: int = sys.maxsize,
+        repair: Repair | None = None,
+    ) -> object:
         """Return the tree of the text, or a `Failure`, which a text of more than `most_words` is, too.
 
         `actions` has a function for each alias (or name) of a rule, which is called with the values of the
@@ -107,7 +128,12 @@ class Parser:
             while True:
                 target = states[state].get(kind)
                 if target is None:
-                    return self._failure(stack, values, actions, token, before)
+                    mended = _mended(stack, values, token, repair, states)
+                    if mended is None:
+                        return self._failure(stack, values, actions, token, before)
+                    token = mended
+                    kind = token.kind
+                    target = states[stack[-1]][kind]
                 if target >= 0:
                     break
                 makes, name, length = rules[-1 - target]
@@ -175,6 +201,32 @@ class Parser:
             del stack[len(stack) - length :]
             stack.append(states[stack[-1]][makes])
         return values[-1]
+
+
+def _mended(
+    stack: list[int],
+    values: list[object],
+    token: Token,
+    repair: Repair | None,
+    states: Sequence[Mapping[str, int]],
+) -> Token | None:
+    """Take back what stands behind an opening word, and that; return the word that it becomes."""
+    if repair is None or token.kind != repair.found or repair.expected not in states[stack[-1]]:
+        return None
+    closed = 0
+    for place in reversed(range(len(values))):
+        opening = values[place]
+        if not isinstance(opening, Token):
+            continue
+        closed += opening.kind == repair.found
+        if opening.kind == repair.opening:
+            if closed:
+                closed -= 1
+                continue
+            del stack[place + 1 :]  # which begins with a state that has no value
+            del values[place:]
+            return Token(repair.makes, opening.start, token.end, opening.text + token.text)
+    return None
 
 
 def _names(tables: Tables) -> frozenset[str]:

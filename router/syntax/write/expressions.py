@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from router.syntax.escapes import Escapes
 from router.syntax.expr import (
@@ -87,9 +88,8 @@ def write_parenthesised(expression: Expr) -> str:
     Parentheses are added only where the tree differs from what the newest grammar would make of the text:
     then a long chain stays flat (parsers refuse deep nesting), and lists print back as they were.
     """
-    return _write(
-        with_groups(expression), _Style(string=new_string, name=new_name, selected=new_name, units=False)
-    )
+    style = _Style(string=new_string, name=new_name, selected=new_name, real=_exact_real, units=False)
+    return _write(with_groups(expression), style)
 
 
 def with_groups(expression: Expr) -> Expr:
@@ -138,6 +138,11 @@ def write_real(value: float) -> str:
     return text if "." in text or "E" in text else text + ".0"
 
 
+def _exact_real(value: float) -> str:
+    """Return a real number so that it is read as the very same, which takes up to 17 digits."""
+    return repr(value) if isfinite(value) else write_real(value)
+
+
 def write_name(name: str) -> str:
     """Return an attribute's name, in quotes where it is no plain one."""
     return name if _is_plain(name) else "'" + name.replace("'", "\\'") + "'"
@@ -167,6 +172,7 @@ class _Style:
     selected: Callable[[str], str] = _as_it_is  # HTCondor quotes no such name
     comma: str = ","
     sign: str = " "
+    real: Callable[[float], str] = write_real
     units: bool = True
 
 
@@ -239,7 +245,7 @@ def _literal(value: bool | int | float | str | Word, style: _Style) -> str:
         case int():
             return str(value)
         case float():
-            return write_real(value)
+            return style.real(value)
         case Word():
             return value.value
         case _:
