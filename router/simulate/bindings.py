@@ -9,10 +9,12 @@ from router.simulate.bindings_cycles import cycle_in, value_with_cycle
 from router.simulate.bindings_guard import value_if_it_survives
 from router.simulate.bindings_library import library, value_of
 from router.simulate.bindings_plan import Does, Plan, inside, plan_attribute, plan_expression
+from router.simulate.bindings_times import with_canonical_times
 from router.syntax.expr import Expr, ListExpr, Record
 
 _PLANS = 2_000
 _VALUES = 2_000
+_UNREAD = Unknown(reason="the ClassAd library does not read the expression")
 _Texts = dict[str, str]
 
 
@@ -48,10 +50,11 @@ class BindingsEvaluator:
     def evaluate(self, expr: Expr, *, my: Scope | None = None, target: Scope | None = None) -> Value:
         """Return the value of an expression in an ad, with another as `TARGET`."""
         if isinstance(literal := inside(expr), ListExpr | Record):
-            return literal
+            written = with_canonical_times(literal)
+            return written if isinstance(written, ListExpr | Record) else _UNREAD
         plan = self._plan(expr)
         if plan.tree is None:
-            return Unknown(reason="the ClassAd library does not read the expression")
+            return _UNREAD
         names, does = self._reach(plan, my, target)
         mine = _texts(my, names)
         others = None if target is None else _texts(target, names)

@@ -21,6 +21,12 @@ def canonical_text(text: str, expression: Expr | None) -> str | None:
         return None
     if not _TIME.search(text):
         return write_expression(expression)
+    changed = with_canonical_times(expression)
+    return None if changed is None else write_expression(changed)
+
+
+def with_canonical_times(expression: Expr) -> Expr | None:
+    """Return an expression that prints as HTCondor's; None if some written time is none."""
     is_sound = True
 
     def read(node: Node) -> Node:
@@ -33,4 +39,4 @@ def canonical_text(text: str, expression: Expr | None) -> str | None:
         return node
 
     changed = rewrite(expression, read)
-    return write_expression(changed) if is_sound and isinstance(changed, Expr) else None
+    return changed if is_sound and isinstance(changed, Expr) else None

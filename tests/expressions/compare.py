@@ -21,8 +21,8 @@ from router.facts.versions import Release, release  # noqa: E402
 from router.model.evaluation import Evaluator, Failed, Unknown, value_text  # noqa: E402
 from router.simulate.bindings import evaluator  # noqa: E402
 from router.simulate.bindings_library import library  # noqa: E402
+from router.simulate.bindings_times import canonical_text  # noqa: E402
 from router.syntax.read.expressions import parse_expression, parse_leading_expression  # noqa: E402
-from router.syntax.write.expressions import write_expression  # noqa: E402
 
 VERSIONS = ("25.14.1", "23.9.6")
 BATCH = 4000
@@ -62,8 +62,7 @@ def expressions(count: int, seed: int) -> list[str]:
 
 def printed(text: str, version: Release) -> str | None:
     """Return what SET stores."""
-    expression = parse_expression(text, release=version)
-    return None if expression is None else write_expression(expression)
+    return canonical_text(text, parse_expression(text, release=version))
 
 
 def evaluated(text: str, engine: Evaluator) -> str | None:
@@ -112,7 +111,8 @@ def library_differences(count: int, seed: int) -> Iterator[str]:
     """Yield the texts of which only one of us and the library makes an expression."""
     for text in expressions(count, seed):
         ad = f"[x = ({text}\n)]"
-        if (parse_leading_expression(ad) is not None) != is_read_by_library(ad):
+        ours = canonical_text(ad, parse_leading_expression(ad))
+        if (ours is not None) != is_read_by_library(ad):
             yield text
 
 

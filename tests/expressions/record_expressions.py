@@ -1,4 +1,6 @@
-"""Ask the real tools of both versions about the expressions in recorded_expressions.json: `python record_expressions.py [MORE...]`.
+"""Ask the real tools of both versions about the expressions in recorded_expressions.json.
+
+    python tests/expressions/record_expressions.py [MORE...]
 
 Each argument is one more expression to record. Of each, the file holds what SET and EVALSET make of it.
 """
