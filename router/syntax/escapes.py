@@ -6,7 +6,7 @@ from enum import Enum
 _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _ESCAPE = re.compile(r"\\([0-3][0-7]{0,2}|[4-7][0-7]?|.)", re.DOTALL)
 
-_QUOTED = re.compile(r""""[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^'\\]*+(?:\\.[^'\\]*+)*+'""", re.DOTALL)
+_QUOTED = re.compile(r""""(?>[^"\\]*(?:\\.[^"\\]*)*)"|'(?>[^'\\]*(?:\\.[^'\\]*)*)'""", re.DOTALL)
 
 
 class Escapes(Enum):
