@@ -1,31 +1,65 @@
 """Which rules see which subject: by its class, and by what a rule says that it looks for.
 
-A rule about the attribute `DockerImage` need not see a hundred thousand other statements; so rules name what
-they look for (`names`, `marks`, `broken`), and are shown nothing else. That is for speed alone: a rule would
-pass over the rest by itself, which tests/lint/test_dispatch.py checks.
+A rule about the attribute `DockerImage` need not see a hundred thousand other statements; so rules say what
+they look for (`names`, `marks`, `broken`, `computed`, `joined`, `odd`), and are shown nothing else. That is
+for speed alone: a rule would pass over the rest by itself, which tests/lint/test_dispatch.py checks.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from router.lint.rule import Rule
+from router.lint.signs import signs_of, signs_told_of
 from router.syntax.config import Assignment, Block
-from router.syntax.expr import AttributeRef, Call, OpaqueExpr
-from router.syntax.statement import Assigning, Conditional, MacroAssignment, Requirements, Statement
+from router.syntax.expr import AttributeRef, Call
+from router.syntax.statement import Assigning, Conditional, MacroAssignment, Statement
 
 _NAMED = MacroAssignment | AttributeRef | Call | Assignment | Block
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """The rules for one class: those that see all of it, and those that see some."""
+class _Filter:
+    """What of a rule's word can be told of the subjects of one class; one of it is enough."""
 
-    always: tuple[Rule, ...]
-    named: dict[str, tuple[Rule, ...]]
-    marked: tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...]
-    broken: tuple[Rule, ...]
+    names: frozenset[str]
+    marks: frozenset[str]
+    signs: int
+
+    def lets_through(self, name: str, marks: Iterable[str], signs: int) -> bool:
+        return name in self.names or not self.marks.isdisjoint(marks) or bool(self.signs & signs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The rules for one class: those that see all of it, and those that see some.
+
+    `names` and `marks` are what any of the rules asks for. `known` remembers which rules want a subject, by
+    what could be told of it: few kinds of lines make up a file.
+    """
+
+    rules: tuple[tuple[Rule, _Filter | None], ...]
+    names: frozenset[str]
+    marks: tuple[str, ...]
     name_of: Callable[[object], str] | None
     text_of: Callable[[object], str] | None
+    signs_of: Callable[[object], int] | None
+    known: dict[tuple[str, tuple[str, ...], int], tuple[Rule, ...]] = field(default_factory=dict)
+
+    def wanted(self, subject: object) -> tuple[Rule, ...]:
+        """Return the rules that want to see a subject."""
+        name = self.name_of(subject).lower() if self.name_of is not None else ""
+        text = self.text_of(subject).lower() if self.text_of is not None else ""
+        told = (
+            name if name in self.names else "",
+            tuple([mark for mark in self.marks if mark in text]),
+            self.signs_of(subject) if self.signs_of is not None else 0,
+        )
+        found = self.known.get(told)
+        if found is None:
+            found = self.known[told] = tuple(
+                rule for rule, wish in self.rules if wish is None or wish.lets_through(*told)
+            )
+        return found
 
 
 class Dispatch:
@@ -39,19 +73,7 @@ class Dispatch:
         """Return the rules that want to see a subject."""
         kind = type(subject)
         plan = self._plans[kind] if kind in self._plans else self._plan_of(kind)
-        if plan is None:
-            return ()
-        found: Sequence[Rule] = plan.always
-        if plan.name_of is not None:
-            found = (*found, *plan.named.get(plan.name_of(subject).lower(), ()))
-        if plan.text_of is not None:
-            text = plan.text_of(subject)
-            for marks, rules in plan.marked:
-                if any(mark in text for mark in marks):
-                    found = (*found, *rules)
-        if plan.broken and isinstance(subject, Assigning | Requirements):
-            found = (*found, *plan.broken) if isinstance(subject.expression, OpaqueExpr) else found
-        return found
+        return () if plan is None else plan.wanted(subject)
 
     def is_wanted(self, kind: type[object]) -> bool:
         """Tell whether any rule may want to see subjects of a class."""
@@ -64,28 +86,25 @@ class Dispatch:
 
 
 def _plan(kind: type[object], rules: Iterable[Rule]) -> _Plan:
-    name_of, text_of = _name_of(kind), _text_of(kind)
-    has_expression = issubclass(kind, Assigning | Requirements)
-    always: list[Rule] = []
-    broken: list[Rule] = []
-    named: dict[str, tuple[Rule, ...]] = {}
-    marked: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+    name_of, text_of, told = _name_of(kind), _text_of(kind), signs_told_of(kind)
+    filters: list[tuple[Rule, _Filter | None]] = []
     for rule in rules:
-        if rule.names and name_of is not None:
-            named |= {name: (*named.get(name, ()), rule) for name in rule.names}
-        elif rule.marks and text_of is not None:
-            marked[rule.marks] = (*marked.get(rule.marks, ()), rule)
-        elif rule.broken and has_expression:
-            broken.append(rule)
-        else:
-            always.append(rule)
+        wish = _Filter(
+            rule.names if name_of is not None else frozenset(),
+            frozenset(mark.lower() for mark in rule.marks) if text_of is not None else frozenset(),
+            rule.signs & told,
+        )
+        filters.append((rule, wish if wish.names or wish.marks or wish.signs else None))
+    wishes = [wish for _, wish in filters if wish is not None]
+    names = frozenset().union(*(wish.names for wish in wishes))
+    marks = frozenset().union(*(wish.marks for wish in wishes))
     return _Plan(
-        always=tuple(always),
-        named=named,
-        marked=tuple(marked.items()),
-        broken=tuple(broken),
-        name_of=name_of if named else None,
-        text_of=text_of if marked else None,
+        rules=tuple(filters),
+        names=names,
+        marks=tuple(sorted(marks)),
+        name_of=name_of if names else None,
+        text_of=text_of if marks else None,
+        signs_of=signs_of(kind) if any(wish.signs for wish in wishes) else None,
     )
 
 

@@ -14,6 +14,7 @@ from router.diagnostics import Diagnostic, Fix, Label, Severity
 from router.facts.versions import Feature, Release
 from router.lint.bodies import Body
 from router.lint.scene import Scene
+from router.lint.signs import BROKEN, COMPUTED, JOINED, ODD
 from router.syntax.node import Node
 from router.syntax.statement import Statement
 from router.text import MappedText, SourceFile, Span
@@ -101,9 +102,11 @@ Check = Callable[[Subject, Context], Iterator[Diagnostic]]
 class Rule:
     """One rule. `check` takes a node (or another subject) of a class in `on`, and the context.
 
-    `names`, `marks` and `broken` say which subjects the check can have anything to say of, so that it is not
-    shown the rest: what has one of these names (lower case: statements, knobs, references), lines with one of
-    these texts, commands whose value is no expression. Of other classes all are shown. `only` lists the
+    `names`, `marks`, `broken`, `computed`, `joined` and `odd` say which subjects the check can have anything
+    to say of, so that it is not shown the rest: what has one of these names (lower case: statements, knobs,
+    references), lines with one of these texts (in any case), commands whose value is no expression, or more
+    than a plain literal, lines joined of several, lines that are odd (router/lint/signs.py). One of what is
+    said is enough, and of classes to which nothing of it applies all are shown. `only` lists the
     profiles in which the rule is on (empty: all but `migrate`, unless `migrate` is set); `off` those in which
     it is not. `needs` and `unless` tie it to what the target HTCondor can do. `old` tells that it is shown
     routes in the old syntax too.
@@ -123,7 +126,20 @@ class Rule:
     names: frozenset[str] = frozenset()
     marks: tuple[str, ...] = ()
     broken: bool = False
+    computed: bool = False
+    joined: bool = False
+    odd: bool = False
     old: bool = False
+
+    @property
+    def signs(self) -> int:
+        """The signs of lines to look at."""
+        return (
+            (BROKEN if self.broken else 0)
+            | (COMPUTED if self.computed else 0)
+            | (JOINED if self.joined else 0)
+            | (ODD if self.odd else 0)
+        )
 
     @property
     def text(self) -> str:
@@ -166,6 +182,9 @@ class Options(TypedDict, total=False):
     names: Iterable[str]
     marks: tuple[str, ...]
     broken: bool
+    computed: bool
+    joined: bool
+    odd: bool
     old: bool
 
 
@@ -204,6 +223,9 @@ def rule(
             names=frozenset(options.get("names", ())),
             marks=options.get("marks", ()),
             broken=options.get("broken", False),
+            computed=options.get("computed", False),
+            joined=options.get("joined", False),
+            odd=options.get("odd", False),
             old=options.get("old", False),
         )
 

@@ -24,7 +24,10 @@ EXAMPLES = [
     for heading in ("Example", "Use instead")
 ]
 CASES = sorted((HERE.parent / "cases/lint").glob("*.conf"))
-UNFILTERED = tuple(replace(rule, names=frozenset(), marks=(), broken=False) for rule in all_rules())
+UNFILTERED = tuple(
+    replace(rule, names=frozenset(), marks=(), broken=False, computed=False, joined=False, odd=False)
+    for rule in all_rules()
+)
 
 
 @pytest.mark.parametrize("profile", [Profile.DEFAULT, Profile.CE])

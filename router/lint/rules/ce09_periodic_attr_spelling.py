@@ -55,7 +55,7 @@ _REAL = {
 }
 
 
-@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR, old=True)
+@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR, marks=("_",), old=True)
 def check(statement: Assigning | Copying | Delete, context: Context) -> Iterator[Diagnostic]:
     """Report the name of a submit command where an attribute is wanted."""
     for name, place, span in _names(statement):

@@ -49,7 +49,7 @@ from router.text import MappedText
 _LISTS = frozenset(knob.lower() for knob in LISTS)
 
 
-@rule(on=(Statement, Assignment, Block), severity=Severity.ERROR, broken=True)
+@rule(on=(Statement, Assignment, Block), severity=Severity.ERROR, odd=True)
 def check(subject: Statement | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report the first such character of a line that is spoilt by it; the fix takes all."""
     if isinstance(subject, Conditional):

@@ -35,7 +35,7 @@ from router.syntax.config import Assignment
 from router.syntax.statement import Conditional, MacroAssignment, Statement
 
 
-@rule(on=(Assignment, Statement), severity=Severity.ERROR)
+@rule(on=(Assignment, Statement), severity=Severity.ERROR, joined=True)
 def check(item: Assignment | Statement, context: Context) -> Iterator[Diagnostic]:
     """Report the comment that ends a continued value."""
     if isinstance(item, Conditional) or (isinstance(item, MacroAssignment) and item.tag):

@@ -38,7 +38,12 @@ _OTHERS = {
 }  # RL202 and RL203; the last two do nothing either way
 
 
-@rule(on=(MacroAssignment, Assigning, Copying, Delete), severity=Severity.ERROR)
+@rule(
+    on=(MacroAssignment, Assigning, Copying, Delete),
+    severity=Severity.ERROR,
+    names=[name.lower() for name in COMMANDS],
+    odd=True,
+)
 def check(
     statement: MacroAssignment | Assigning | Copying | Delete, context: Context
 ) -> Iterator[Diagnostic]:

@@ -32,7 +32,7 @@ from router.syntax.statement import Copying, Rename
 _BEHIND = re.compile(r"\s*;\s*$|\s+#.*$|\s+//.*$")
 
 
-@rule(on=Copying, severity=Severity.ERROR, migrate=True)
+@rule(on=Copying, severity=Severity.ERROR, migrate=True, odd=True)
 def check(statement: Copying, context: Context) -> Iterator[Diagnostic]:
     """Report quotes around the new name, or at one end of it."""
     name = statement.new_name.strip()

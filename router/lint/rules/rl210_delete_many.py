@@ -37,7 +37,7 @@ _NAMES = re.compile(rf"[({{\[]?\s*{_ONE}({_BETWEEN}{_ONE})+\s*[)}}\]]?\s*[,;]?")
 _VALUES = ("true", "false", "undefined", "error")
 
 
-@rule(on=Delete, severity=Severity.ERROR)
+@rule(on=Delete, severity=Severity.ERROR, odd=True)
 def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
     """Report several names, however they are kept apart."""
     text = statement.text.strip()

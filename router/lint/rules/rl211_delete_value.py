@@ -31,7 +31,7 @@ from router.text import Span
 _VALUE = re.compile(r"""(?i)[=:].*|true|false|undefined|error|[+-]?\d+(\.\d*)?|"[^"]*"|'[^']*'""", re.DOTALL)
 
 
-@rule(on=Delete, severity=Severity.WARNING, old=True)
+@rule(on=Delete, severity=Severity.WARNING, odd=True, old=True)
 def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
     """Report a value, or what begins with `=`; and a `=` that touches the name and makes it another one."""
     if context.body is not None and context.body.old:

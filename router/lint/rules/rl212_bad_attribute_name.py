@@ -35,7 +35,7 @@ _COLON = AttributeName(name=":")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-@rule(on=(Assigning, Copying), severity=Severity.ERROR, old=True)
+@rule(on=(Assigning, Copying), severity=Severity.ERROR, odd=True, old=True)
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the name that SET, DEFAULT or EVALSET inserts, and the new one that COPY and RENAME refuse."""
     is_plain = isinstance(statement, Assigning) and _NAME.fullmatch(statement.attribute.name)

@@ -46,7 +46,7 @@ from router.syntax.statement import Branch, Conditional, MacroAssignment, Malfor
 from router.text import Edit, Span
 
 
-@rule(on=(Conditional, Malformed, MacroAssignment), severity=Severity.ERROR)
+@rule(on=(Conditional, Malformed, MacroAssignment), severity=Severity.ERROR, odd=True)
 def check(statement: Conditional | Malformed | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report each `if` and `elif` with an expression or a lone name, or glued to its condition."""
     if not isinstance(statement, Conditional):

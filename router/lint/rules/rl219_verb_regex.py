@@ -44,7 +44,7 @@ _ANCHORED = re.compile(r"(\(\?[a-zA-Z-]+\))?\(*(\?:)?(\^|\\A|\(\?[=!<])")
 _HALF = re.compile(r"\^[^()|]+(\|[^()|^]+)+\$?")
 
 
-@rule(on=(Copying, Delete, Malformed), severity=Severity.WARNING)
+@rule(on=(Copying, Delete, Malformed), severity=Severity.WARNING, odd=True)
 def check(statement: Copying | Delete | Malformed, context: Context) -> Iterator[Diagnostic]:
     """Report an expression without `^` (nor the option `g`, which means the same), or a broken one."""
     if isinstance(statement, Malformed):

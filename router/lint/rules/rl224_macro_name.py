@@ -34,7 +34,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR)
+@rule(on=MacroAssignment, severity=Severity.ERROR, odd=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report the name; a glued `if` is RL214's, characters from a web page are RL010's."""
     name = statement.name

@@ -38,7 +38,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment, Universe
 
 
-@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR, old=True)
+@rule(on=(Universe, MacroAssignment), severity=Severity.ERROR, names=("targetuniverse",), old=True)
 def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     """Report the words of submit files that mean a container."""
     value = statement.value.strip()

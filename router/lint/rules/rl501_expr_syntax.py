@@ -34,7 +34,7 @@ from router.syntax.read.expressions import read_expression
 from router.syntax.statement import Assigning, EvalMacro, EvalSet, Requirements
 
 
-@rule(on=(Assigning, Requirements), severity=Severity.ERROR)
+@rule(on=(Assigning, Requirements), severity=Severity.ERROR, computed=True)
 def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report a value that does not parse for no reason that has a rule of its own."""
     if isinstance(statement, Assigning):

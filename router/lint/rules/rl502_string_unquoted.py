@@ -43,7 +43,7 @@ from router.syntax.statement import Assigning, EvalMacro, EvalSet
 _MACHINE = frozenset({"arch", "opsys", "opsysandver", "opsysname", "machine", "name", "filesystemdomain"})
 
 
-@rule(on=(Assigning, Binary, Call), severity=Severity.ERROR, old=True)
+@rule(on=(Assigning, Binary, Call), severity=Severity.ERROR, old=True, computed=True)
 def check(subject: Assigning | Binary | Call, context: Context) -> Iterator[Diagnostic]:
     """Report what parses as no expression, and what parses as names where a text is wanted."""
     if isinstance(subject, Binary):

@@ -39,7 +39,7 @@ _IN_BOOLEANS = dict.fromkeys(("on", "y", "t", "enabled", "enable"), "true") | di
 _CONTAINERS = ("wantdocker", "wantcontainer", "wantsif")  # of texts there RL802 speaks
 
 
-@rule(on=(Assigning, Requirements), severity=Severity.ERROR, old=True)
+@rule(on=(Assigning, Requirements), severity=Severity.ERROR, old=True, computed=True, names=BOOLEANS)
 def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report `yes` and `no` wherever they stand, and more such words as the value of a boolean attribute."""
     name = statement.attribute.name.lower() if isinstance(statement, Assigning) else ""

@@ -31,7 +31,7 @@ from router.syntax.node import walk
 from router.syntax.statement import Default, Set
 
 
-@rule(on=(Set, Default), severity=Severity.ERROR, old=True)
+@rule(on=(Set, Default), severity=Severity.ERROR, old=True, computed=True)
 def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
     """Report the reference, plain or with `MY.`."""
     name = statement.attribute.name

@@ -35,7 +35,7 @@ from router.syntax.statement import Assigning, Requirements
 from router.text import Edit
 
 
-@rule(on=(Requirements, Assigning), severity=Severity.ERROR, old=True)
+@rule(on=(Requirements, Assigning), severity=Severity.ERROR, marks=("=",), old=True)
 def check(statement: Requirements | Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report the first sign; the fix doubles all."""
     partly = isinstance(statement, Assigning) and _begins_with_equals(statement, context)

@@ -43,7 +43,13 @@ _POWER = {"k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
 _SECONDS = {"s": "", "m": "*60", "h": "*3600", "d": "*86400"}
 
 
-@rule(on=(Assigning, Requirements), severity=Severity.ERROR, unless=Feature.UNIT_SUFFIXES)
+@rule(
+    on=(Assigning, Requirements),
+    severity=Severity.ERROR,
+    unless=Feature.UNIT_SUFFIXES,
+    computed=True,
+    names=NUMBERS,
+)
 def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report each number with a unit, also one in quotes or in a macro where a number is wanted."""
     name = statement.attribute.name.lower() if isinstance(statement, Assigning) else ""

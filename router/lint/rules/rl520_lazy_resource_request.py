@@ -41,7 +41,7 @@ _BATCH = ("batch", "pbs", "slurm", "lsf", "sge", "nqs", "arc", "nordugrid")
 _CHANGING = ("time", "random", "currenttime")
 
 
-@rule(on=(Set, Default), severity=Severity.WARNING, old=True)
+@rule(on=(Set, Default), severity=Severity.WARNING, old=True, computed=True)
 def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
     """Report it where the route goes to a batch system other than HTCondor."""
     name, body = statement.attribute.name, context.body

@@ -60,7 +60,7 @@ _HELP = 'put groups of it in parentheses, or ask `stringListIMember(Owner, "a,b,
 _AROUND, _WITHOUT_CONSTRAINT = 4, 3
 
 
-@rule(on=(Assigning, Requirements, Scene), severity=Severity.ERROR)
+@rule(on=(Assigning, Requirements, Scene), severity=Severity.ERROR, computed=True)
 def check(subject: Assigning | Requirements | Scene, context: Context) -> Iterator[Diagnostic]:
     """Report what is not read, what is not evaluated, and what the test of all routes at once comes to."""
     if isinstance(subject, Scene):

@@ -33,7 +33,7 @@ from router.syntax.statement import EvalMacro, EvalSet
 from router.text import Span
 
 
-@rule(on=(EvalSet, EvalMacro), severity=Severity.ERROR, old=True)
+@rule(on=(EvalSet, EvalMacro), severity=Severity.ERROR, old=True, marks=("target",))
 def check(statement: EvalSet | EvalMacro, context: Context) -> Iterator[Diagnostic]:
     """Report each reference with the prefix."""
     if isinstance(statement.expression, OpaqueExpr):

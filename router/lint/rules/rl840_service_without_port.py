@@ -30,7 +30,7 @@ from router.syntax.expr import Literal
 from router.syntax.statement import Assigning
 
 
-@rule(on=Assigning, severity=Severity.ERROR)
+@rule(on=Assigning, severity=Severity.ERROR, marks=("containerport", "containerservicenames"))
 def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
     """Report names for which nothing sets a port, and ports that are strings."""
     expression = statement.expression

@@ -40,7 +40,13 @@ _OF_JOB = re.compile(r"(?i)\$\(MY\.(?P<name>x509UserProxy\w+)\)")
 _COMPARISONS = ("==", "<", ">", "<=", ">=")
 
 
-@rule(on=(Requirements, Assigning, Assignment, Block), severity=Severity.WARNING, migrate=True, old=True)
+@rule(
+    on=(Requirements, Assigning, Assignment, Block),
+    severity=Severity.WARNING,
+    migrate=True,
+    marks=("x509",),
+    old=True,
+)
 def check(subject: Requirements | Assigning | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report it where an absent attribute decides; under `||`, `!` and `!=` RL508 to RL510 tell of it."""
     if isinstance(subject, Requirements):

@@ -49,7 +49,13 @@ _PREFIX = "orig_"
 _OF_JOB = re.compile(r"(?i)(?:\$[A-Za-z_]*\(\s*|\bdefined\s+)MY\.(?P<name>orig_AuthToken\w+)")
 
 
-@rule(on=(AttributeRef, Statement, Item), severity=Severity.ERROR, off=(Profile.CE,), migrate=True)
+@rule(
+    on=(AttributeRef, Statement, Item),
+    severity=Severity.ERROR,
+    off=(Profile.CE,),
+    migrate=True,
+    marks=("orig_authtoken",),
+)
 def check(node: AttributeRef | Statement | Item, context: Context) -> Iterator[Diagnostic]:
     """Report the name wherever it is looked at, if nothing makes it."""
     if context.scene.has_unread_parts:

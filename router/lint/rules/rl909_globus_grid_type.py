@@ -34,7 +34,12 @@ _GONE = re.compile(r'(?i)"?\s*(gt2|gt3|gt4|gt5|globus|cream|nordugrid|unicore)\b
 _RSL = re.compile(r"(?i)(remote_)?globus_?(rsl|scheduler|resource)")
 
 
-@rule(on=(MacroAssignment, Assigning, Copying), severity=Severity.ERROR, old=True)
+@rule(
+    on=(MacroAssignment, Assigning, Copying),
+    severity=Severity.ERROR,
+    marks=("globus", "gridresource"),
+    old=True,
+)
 def check(statement: MacroAssignment | Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the type at the beginning of GridResource, and any GlobusRSL."""
     match statement:

@@ -40,7 +40,7 @@ _SIGNED = IDENTITY | {"x509userproxy", "x509userproxyexpiration"}
 _NEVER_GONE = ("Owner", "User", "ClusterId", "ProcId", "JobUniverse")
 
 
-@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR, old=True)
+@rule(on=(Assigning, Copying, Delete), severity=Severity.ERROR, names=_ITSELF | _SIGNED, old=True)
 def check(statement: Assigning | Copying | Delete, context: Context) -> Iterator[Diagnostic]:
     """Report what sets such an attribute, and what takes away one that the job cannot do without."""
     if isinstance(statement, EvalMacro):

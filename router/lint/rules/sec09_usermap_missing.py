@@ -35,7 +35,7 @@ from router.syntax.statement import Assigning, Requirements
 _LISTS = ("JOB_ROUTER_CLASSAD_USER_MAP_NAMES", "SCHEDD_CLASSAD_USER_MAP_NAMES", "CLASSAD_USER_MAP_NAMES")
 
 
-@rule(on=(Assigning, Requirements), severity=Severity.WARNING, old=True)
+@rule(on=(Assigning, Requirements), severity=Severity.WARNING, marks=("usermap",), old=True)
 def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report a map that these files do not define, asked without a fourth argument and without a fallback."""
     calls = [node for node in walk(statement.expression) if _is_open(node)]
