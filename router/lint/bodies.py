@@ -16,8 +16,11 @@ from router.syntax.expr import Expr
 from router.syntax.statement import (
     Assigning,
     Conditional,
+    Copying,
+    Delete,
     EvalMacro,
     MacroAssignment,
+    Regex,
     Requirements,
     Statement,
     TransformBody,
@@ -40,6 +43,7 @@ _NAME = re.compile(r"[^\s,]+")
 _ONE_WORD = re.compile(r"[=<{]*\s*[\"']?\w*[\"']?")
 _OPENS_OR_ENDS = re.compile(r"(?m)^[ \t]*([A-Za-z][^\n=]*@=.*|(?P<end>@\w+)[ \t\r]*)$")
 _BODY = re.compile(rf"(?m)^\s*(?:(?:{'|'.join(COMMANDS)})[ \t]+\S|[A-Za-z_]\w*[ \t]*=(?!=))")
+_CONTINUED = re.compile(r"\\\s*\n\s*")
 _OLD = re.compile(r"\s*(/\*.*?\*/\s*|//[^\n]*\n\s*)*\[", re.DOTALL)
 
 
@@ -77,6 +81,23 @@ class Body:
                 return "no job gets through this transform"
             case BodyKind.SCHEDD:
                 return "the transform fails for every job"
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, for a first look: what is not in it, no statement names."""
+        text = self.text.text.lower()
+        return text + _CONTINUED.sub("", text) if "\\" in text else text
+
+    @cached_property
+    def has_patterns(self) -> bool:
+        """Whether a `/regex/` may name attributes that the text does not."""
+        return any(
+            isinstance(one, Copying | Delete) and isinstance(one.target, Regex) for one in self.statements
+        )
+
+    def may_name(self, *attributes: str) -> bool:
+        """Tell whether a statement may name one of these attributes (in lower case)."""
+        return any(one in self.lowered for one in attributes) or self.has_patterns
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -8,6 +8,7 @@ for speed alone: a rule would pass over the rest by itself, which tests/lint/tes
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from router.lint.bodies import Body
 from router.lint.rule import Rule
 from router.lint.signs import signs_of, signs_told_of
 from router.syntax.config import Assignment, Block
@@ -48,7 +49,7 @@ class _Plan:
     def wanted(self, subject: object) -> tuple[Rule, ...]:
         """Return the rules that want to see a subject."""
         name = self.name_of(subject).lower() if self.name_of is not None else ""
-        text = self.text_of(subject).lower() if self.text_of is not None else ""
+        text = self.text_of(subject) if self.text_of is not None else ""
         told = (
             name if name in self.names else "",
             tuple([mark for mark in self.marks if mark in text]),
@@ -127,11 +128,18 @@ def _own_name(subject: object) -> str:
 
 
 def _text_of(kind: type[object]) -> Callable[[object], str] | None:
-    """Return what gives the line of a subject; an `if` has several."""
+    """Return what gives the line of a subject, or the lines of a body, in lower case; an `if` has several."""
+    if issubclass(kind, Body):
+        return _body_text
     has_line = issubclass(kind, Statement | Assignment) and not issubclass(kind, Conditional)
     return _line if has_line else None
 
 
 def _line(subject: object) -> str:
     assert isinstance(subject, Statement | Assignment)
-    return subject.text.text
+    return subject.text.text.lower()
+
+
+def _body_text(subject: object) -> str:
+    assert isinstance(subject, Body)
+    return subject.lowered

@@ -50,7 +50,7 @@ def docker_for(body: Body, scene: Scene) -> Assigning | None:
     own = wants_docker(body)
     if own is not None or body.kind is BodyKind.SCHEDD:
         return own
-    for step in passage(body, scene):
+    for step in passage(body, scene, about=("WantDocker",)):
         one = step.statement
         if not step.sure or not isinstance(one, Assigning) or one.attribute.name.lower() != "wantdocker":
             continue

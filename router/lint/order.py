@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from router.lint.macros import calls, references
 from router.lint.patterns import asked_for
-from router.syntax.expr import AttributeRef, Elvis, Expr
+from router.syntax.expr import AttributeRef, Elvis, Expr, Literal
 from router.syntax.node import walk
 from router.syntax.statement import (
     Assigning,
@@ -80,8 +80,8 @@ def in_order(statements: tuple[Statement, ...]) -> list[Placed]:
 class Done:
     """The attributes that a statement sets and takes away, in lower case."""
 
-    set_: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
+    set_: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def done_by(statement: Statement) -> Done:
@@ -90,14 +90,14 @@ def done_by(statement: Statement) -> Done:
         case EvalMacro():
             return _NOTHING
         case Assigning(attribute=attribute):
-            return Done(set_=frozenset({attribute.name.lower()}))
+            return Done(set_=(attribute.name.lower(),))
         case Delete(target=AttributeName(name=name)):
-            return Done(gone=frozenset({name.lower()}))
+            return Done(gone=(name.lower(),))
         case Copying(target=target, new_name=new):
-            gone = {target.name.lower()} if isinstance(target, AttributeName) else set()
+            is_gone = isinstance(statement, Rename) and isinstance(target, AttributeName)
             return Done(
-                set_=frozenset({new.text.strip().lower()}),
-                gone=frozenset(gone if isinstance(statement, Rename) else ()),
+                set_=(new.text.strip().lower(),),
+                gone=(target.name.lower(),) if is_gone and isinstance(target, AttributeName) else (),
             )
         case _:
             return _NOTHING
@@ -117,7 +117,8 @@ def reads_of(statement: Statement) -> Iterator[Read]:
         return
     if isinstance(statement, EvalSet | EvalMacro):
         yield from _expression_reads(statement.expression)
-    yield from _macro_reads(statement.value)
+    if "$" in statement.value.text:
+        yield from _macro_reads(statement.value)
 
 
 def stored_reads_of(statement: Assigning) -> Iterator[Read]:
@@ -127,6 +128,8 @@ def stored_reads_of(statement: Assigning) -> Iterator[Read]:
 
 
 def _expression_reads(expression: Expr) -> Iterator[Read]:
+    if isinstance(expression, Literal):
+        return
     for node in walk(expression):
         match node:
             case AttributeRef(name=name, scope=None):

@@ -12,7 +12,7 @@ from router.lint.scene import TRANSFORM_LISTS, Scene
 from router.syntax.expr import Literal
 from router.syntax.statement import Conditional, Copying, Delete, Regex, Statement
 
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,13 @@ def transforms(scene: Scene, knob: str) -> tuple[Body, ...]:
     return tuple(body for body in found if body is not None)
 
 
-def passage(body: Body, scene: Scene) -> Iterator[Step]:
+def passage(body: Body, scene: Scene, *, about: Sequence[str] = ("",)) -> Iterator[Step]:
     """Yield the outermost statements that run for a job of a route; of a transform, those around it too.
 
-    Which routes go through a transform is not asked: for one, those of all routes are left out.
+    Which routes go through a transform is not asked: for one, those of all routes are left out. Bodies that
+    name none of the attributes that it is `about` are left out as well.
     """
+    keys = tuple(name.lower() for name in about)
     before, after = (transforms(scene, knob) for knob in TRANSFORM_LISTS)
     if body.kind is BodyKind.SCHEDD:
         bodies: tuple[Body, ...] = (body,)
@@ -52,7 +54,8 @@ def passage(body: Body, scene: Scene) -> Iterator[Step]:
     else:
         bodies = (*before, *after) if any(body is one for one in (*before, *after)) else (body,)
     for one in bodies:
-        yield from steps_of(one)
+        if one.may_name(*keys):
+            yield from steps_of(one)
 
 
 def steps_of(body: Body) -> Iterator[Step]:
@@ -67,10 +70,14 @@ def may_set(body: Body, scene: Scene, *names: str) -> bool:
 
     For a transform every route counts, because any of them may be on the way.
     """
-    steps = [step.statement for step in passage(body, scene)]
+    steps = [step.statement for step in passage(body, scene, about=names)]
     if body.kind is BodyKind.TRANSFORM:
+        keys = tuple(name.lower() for name in names)
         steps += [
-            one for route in scene.bodies if route.kind is BodyKind.ROUTE for one in route.tree.statements
+            one
+            for route in scene.bodies
+            if route.kind is BodyKind.ROUTE and route.may_name(*keys)
+            for one in route.tree.statements
         ]
     return any(effect(one, name) & (Effect.SETS | Effect.MAY_SET) for one in steps for name in names)
 
@@ -89,17 +96,23 @@ class Stretch:
     anywhere: list[int] = field(default_factory=list)  # a /regex/ may mean any name
 
     def __post_init__(self) -> None:
+        places = self.places
         for at, step in enumerate(self.steps):
             for name in _names_in(step.statement):
-                self.places.setdefault(name, []).append(at)
+                if name in places:
+                    places[name].append(at)
+                else:
+                    places[name] = [at]
             if any(_is_regex(one) for one in flat((step.statement,))):
                 self.anywhere.append(at)
 
     def about(self, name: str, start: int) -> Iterator[tuple[int, Step, Effect]]:
         """Yield what is done to an attribute from a place on, and where."""
         places = self.places.get(name.lower(), [])
-        first = bisect_left(places, start)
-        for at in sorted({*places[first:], *self.anywhere[bisect_left(self.anywhere, start) :]}):
+        found_at = places[bisect_left(places, start) :]
+        if self.anywhere:
+            found_at = sorted({*found_at, *self.anywhere[bisect_left(self.anywhere, start) :]})
+        for at in found_at:
             found = effect(self.steps[at].statement, name)
             if found:
                 yield at, self.steps[at], found
@@ -107,10 +120,11 @@ class Stretch:
 
 def _names_in(statement: Statement) -> frozenset[str]:
     """Return the words of a statement, of all branches of an `if`, in lower case."""
+    if not isinstance(statement, Conditional):
+        return frozenset(_WORD.findall(statement.text.text.lower()))
     texts = [one.text.text for one in flat((statement,))]
-    if isinstance(statement, Conditional):
-        texts += [branch.condition.text for one in nested(statement) for branch in one.branches]
-    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+    texts += [branch.condition.text for one in nested(statement) for branch in one.branches]
+    return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
 
 
 def _is_regex(statement: Statement) -> bool:

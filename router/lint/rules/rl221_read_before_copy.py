@@ -34,17 +34,20 @@ from router.lint.bodies import Body
 from router.lint.lines import whole_line
 from router.lint.order import Placed, Read, done_by, in_order, reads_of, stored_reads_of
 from router.lint.rule import Context, rule
-from router.syntax.statement import Assigning, AttributeName, Copying, EvalSet, Statement
+from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalSet, Statement
 from router.text import Edit, Span
 
 
 @rule(on=Body, severity=Severity.ERROR)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report what reads an attribute that is only set further down, or was deleted further up."""
+    if not any(isinstance(one, Copying | Delete | EvalSet) for one in body.statements):
+        return
     placed = in_order(body.tree.statements)
+    changes = [done_by(one.statement) for one in placed]
     brought: dict[str, list[int]] = {}
-    for at, one in enumerate(placed):
-        for name in done_by(one.statement).set_:
+    for at, done in enumerate(changes):
+        for name in done.set_:
             brought.setdefault(name, []).append(at)
     yield from _copies_of_themselves(placed, context)
     gone: dict[str, Placed] = {}
@@ -61,10 +64,12 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
                     yield _report_early(read, one, later, context)
         if isinstance(one.statement, Copying) and not isinstance(one.statement.target, AttributeName):
             gone.clear()  # a regular expression may bring any name
-        done = done_by(one.statement)
+        done = changes[at]
         for name in done.set_:
             gone.pop(name, None)
-        gone.update((name, one) for name in done.gone - done.set_)
+        for name in done.gone:
+            if name not in done.set_:
+                gone[name] = one
 
 
 def _copies_of_themselves(placed: list[Placed], context: Context) -> Iterator[Diagnostic]:

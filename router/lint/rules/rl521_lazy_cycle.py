@@ -32,7 +32,7 @@ from router.lint.circles import in_circles, shortest_circle
 from router.lint.lazy import Lazy, is_own, lazy_attributes
 from router.lint.rule import Context, rule
 from router.lint.scene import TRANSFORM_LISTS, Scene
-from router.syntax.expr import AttributeRef, Call, Elvis, Record, Ternary, same_name
+from router.syntax.expr import AttributeRef, Call, Elvis, Literal, Record, Ternary, same_name
 from router.syntax.node import walk
 from router.syntax.statement import (
     Conditional,
@@ -62,7 +62,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
                 told.add(frozenset(circle))
                 yield _report(body, statements, context)
     for one in body.statements:
-        if isinstance(one, Set | Default):
+        if isinstance(one, Set | Default) and not isinstance(one.expression, Literal | AttributeRef):
             yield from _hidden(one, context)
 
 

@@ -59,6 +59,7 @@ from router.syntax.statement import (
 from router.text import MappedText
 
 _ALWAYS = Effect.SETS | Effect.DELETES
+_DEEPEST = 20  # an `if` inside others is looked at whole on each of their levels
 _CE_OWN = frozenset(
     {"requestmemory", "environment", "env"}  # CE07
     | {"batchruntime", "cerequirements", "condorce", "jobisrunning", "jobmemory"}  # CE01
@@ -73,14 +74,16 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     for body in scene.bodies:
         inside = Stretch(list(steps_of(body)))
         yield from _twice(inside, body, context)
-        for at, step in enumerate(inside.steps):
-            written = _of_interest(step.statement, context)
-            if written is None or next(inside.about(written.text, at + 1), None) is not None:
+        others = [one for one in (lists[1:] if body.kind is BodyKind.ROUTE else lists) if one.steps.steps]
+        for at, step in enumerate(inside.steps if others else ()):
+            name = _of_interest(step.statement, context)
+            if not name or next(inside.about(name, at + 1), None) is not None:
                 continue
-            for one in lists[1:] if body.kind is BodyKind.ROUTE else lists:
+            for one in others:
                 start = 0 if body.kind is BodyKind.ROUTE else one.ends.get(body.name.lower())
-                if start is not None:
-                    yield from _of_line(body, written, _overwriting(one.steps, written.text, start), context)
+                later = None if start is None else _overwriting(one.steps, name, start)
+                if later is not None:
+                    yield _of_line(body, step.statement, later, context)
 
 
 class _List:
@@ -97,30 +100,33 @@ class _List:
 
 def _twice(lines: Stretch, body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report what a line below writes again, and within each branch of an `if` the same."""
-    for at, step in enumerate(lines.steps):
-        if isinstance(step.statement, Conditional):
-            for branch in step.statement.branches:
-                inner = [Step(body=body, statement=one, sure=True) for one in branch.statements]
-                yield from _twice(Stretch(inner), body, context)
-        written = _of_interest(step.statement, context)
-        if written is not None:
-            yield from _of_line(body, written, _overwriting(lines, written.text, at + 1), context)
+    stack = [(lines, _DEEPEST)]
+    while stack:
+        lines, levels = stack.pop()
+        for at, step in enumerate(lines.steps):
+            if isinstance(step.statement, Conditional):
+                for branch in step.statement.branches if levels else ():
+                    inner = [Step(body=body, statement=one, sure=True) for one in branch.statements]
+                    stack.append((Stretch(inner), levels - 1))
+                continue
+            name = _of_interest(step.statement, context)
+            later = _overwriting(lines, name, at + 1) if name else None
+            if later is not None:
+                yield _of_line(body, step.statement, later, context)
 
 
-def _of_interest(statement: Statement, context: Context) -> MappedText | None:
-    written = _written(statement)
-    is_ce = written is not None and context.profile is Profile.CE and written.text.lower() in _CE_OWN
-    return None if is_ce else written
+def _of_interest(statement: Statement, context: Context) -> str:
+    name = _written(statement)
+    return "" if context.profile is Profile.CE and name.lower() in _CE_OWN else name
 
 
-def _of_line(body: Body, written: MappedText, later: Step | None, context: Context) -> Iterator[Diagnostic]:
-    if later is None:
-        return
+def _of_line(body: Body, statement: Statement, later: Step, context: Context) -> Diagnostic:
     inside = later.body is body
     where = "below" if inside else "after the route"
     if not inside and body.kind is BodyKind.TRANSFORM:
         where = f"by the next transform, `{later.body.name}`"
-    yield context.report(
+    written = _place(statement)
+    return context.report(
         written,
         f"`{written.text}` is written again {where}, and that counts",
         others=(Label(later.body.source, later.statement.text.strip().whole_span, "here"),),
@@ -128,14 +134,22 @@ def _of_line(body: Body, written: MappedText, later: Step | None, context: Conte
     )
 
 
-def _written(statement: Statement) -> MappedText | None:
-    """Return the one name that a statement gives a value to."""
+def _written(statement: Statement) -> str:
+    """Return the one name that a statement gives a value to, empty if there is none."""
     if isinstance(statement, Assigning) and not isinstance(statement, EvalMacro):
-        return MappedText.cut(statement.text.source, statement.attribute.span)
+        return statement.attribute.name
     if isinstance(statement, Copying):
-        name = statement.new_name.strip()
-        return name if name.text.replace("_", "").isalnum() else None
-    return None
+        name = statement.new_name.text.strip()
+        return name if name.replace("_", "").isalnum() else ""
+    return ""
+
+
+def _place(statement: Statement) -> MappedText:
+    """Return where that name stands."""
+    if isinstance(statement, Copying):
+        return statement.new_name.strip()
+    assert isinstance(statement, Assigning)
+    return MappedText.cut(statement.text.source, statement.attribute.span)
 
 
 def _overwriting(steps: Stretch, name: str, start: int = 0) -> Step | None:

@@ -69,7 +69,7 @@ def _is_given(body: Body, scene: Scene) -> bool:
     if body.kind is BodyKind.TRANSFORM and may_set(body, scene, *_IMAGES):
         return True
     found = False
-    for step in passage(body, scene):
+    for step in passage(body, scene, about=_IMAGES):
         for name in _IMAGES:
             done = effect(step.statement, name)
             if done & _GIVES:

@@ -55,7 +55,7 @@ _TESTS = frozenset({"regexp", "stringlistmember", "stringlistimember", "member",
 _Choice = tuple[Assigning | Copying, str]
 
 
-@rule(on=Body, severity=Severity.WARNING, old=True)
+@rule(on=Body, severity=Severity.WARNING, marks=("dockerimage",), old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report lines that leave the image to the job, where nothing compares it with what is allowed."""
     tested = set(_tested(body))

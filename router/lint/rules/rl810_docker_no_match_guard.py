@@ -33,6 +33,8 @@ from router.lint.rule import Context, rule
 from router.lint.scene import Scene
 from router.syntax.statement import Assigning
 
+_OFFERS = ("hasdocker", "hascontainer")  # what a machine with docker has
+
 
 @rule(on=Body, severity=Severity.INFO, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
@@ -54,7 +56,7 @@ def _asks_for_docker(body: Body, scene: Scene) -> bool:
     return any(
         isinstance(one, Assigning)
         and one.attribute.name.lower() == "requirements"
-        and any(word in one.value.text.lower() for word in ("hasdocker", "hascontainer"))
-        for step in passage(body, scene)
+        and any(word in one.value.text.lower() for word in _OFFERS)
+        for step in passage(body, scene, about=_OFFERS)
         for one in flat((step.statement,))
     )
