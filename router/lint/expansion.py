@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from router.lint.bodies import Body, BodyKind
+from router.lint.latest import of_latest
 from router.lint.lists import Definition
 from router.lint.macros import references
 from router.lint.scene import Scene, value_of
@@ -48,9 +49,14 @@ def knob_value(item: Definition, scene: Scene) -> str | None:
 
 def with_macros(statement: Assigning, scene: Scene, body: Body | None) -> Assigning | None:
     """Return a statement as it is with its macros put in; None where there are none, or not all are known."""
-    value = statement.value.strip().text
-    if "$(" not in value:
+    if "$(" not in statement.value.text:
         return None
+    return _with_macros(statement, scene, body)
+
+
+@of_latest
+def _with_macros(statement: Assigning, scene: Scene, body: Body | None) -> Assigning | None:
+    value = statement.value.strip().text
     text = expanded(value, scene, body)
     if text is None or text == value or ('""' in text and '""' not in value):
         return None  # RL614

@@ -65,6 +65,11 @@ class Known:
     unsure: frozenset[str] = frozenset()  # attributes that may be of another kind than they usually are
     levels: int = _DEEPEST  # of expressions inside one another that are looked at
 
+    def may_be_text(self, name: str) -> bool:
+        """Tell whether an attribute is known to be a text where it is there; settled tests not looked at."""
+        key = name.lower()
+        return key in STRINGS or key in _MACHINE
+
     def of(self, name: str) -> Kind:
         """Return the kinds that an attribute can have."""
         key = name.lower()
@@ -103,12 +108,12 @@ def kinds_of(expression: Expr, known: Known = Known()) -> Kind:
         return _of_literal(expression.value)
     if not known.levels:
         return Kind.ANY
+    if isinstance(expression, AttributeRef):
+        return known.of(expression.name)
     known = known.inside()
     match expression:
         case Group(inner=inner):
             return kinds_of(inner, known)
-        case AttributeRef(name=name):
-            return known.of(name)
         case Unary(operator="!", operand=operand):
             return _as_condition(kinds_of(operand, known))
         case Binary():

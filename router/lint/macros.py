@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from router.lint.latest import of_latest
 from router.text import MappedText, Span
 
 _PLAIN = re.compile(
@@ -31,8 +32,15 @@ class Reference:
 
 def references(text: MappedText) -> Iterator[Reference]:
     """Yield the plain references of a text."""
-    if "$(" not in text.text:
-        return
+    return iter(_references(text)) if "$(" in text.text else iter(())
+
+
+@of_latest
+def _references(text: MappedText) -> tuple[Reference, ...]:
+    return tuple(_found_in(text))
+
+
+def _found_in(text: MappedText) -> Iterator[Reference]:
     counted, quotes = 0, 0
     for found in _PLAIN.finditer(text.text):
         quotes += _quotes(text.text[counted : found.start()])
@@ -54,10 +62,15 @@ def _quotes(text: str) -> int:
 
 def calls(text: MappedText) -> Iterator[tuple[str, str, MappedText]]:
     """Yield the references with a function, as name, body and place."""
-    if "$" not in text.text:
-        return
-    for found in _FUNCTION.finditer(text.text):
-        yield found["function"], found["body"], text.part(found.start(), found.end())
+    return iter(_calls(text)) if "$" in text.text else iter(())
+
+
+@of_latest
+def _calls(text: MappedText) -> tuple[tuple[str, str, MappedText], ...]:
+    return tuple(
+        (found["function"], found["body"], text.part(found.start(), found.end()))
+        for found in _FUNCTION.finditer(text.text)
+    )
 
 
 @dataclass(frozen=True, slots=True)

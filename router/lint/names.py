@@ -37,6 +37,9 @@ class Speller:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._spelling = {name.lower(): name for name in known}
+        self._by_length: dict[int, list[str]] = {}
+        for name in self._spelling:
+            self._by_length.setdefault(len(name), []).append(name)
         self._comparisons = _MOST_COMPARISONS
         self._found: dict[tuple[str, float], str] = {}
 
@@ -56,8 +59,17 @@ class Speller:
             self._comparisons -= len(self._spelling)
             if self._comparisons < 0:
                 return ""
-        found = difflib.get_close_matches(word, self._spelling, n=1, cutoff=cutoff)
+        found = difflib.get_close_matches(word, self._as_long(len(word), cutoff), n=1, cutoff=cutoff)
         return self._spelling[found[0]] if found else ""
+
+    def _as_long(self, length: int, cutoff: float) -> list[str]:
+        """Return the names that are as long as one must be to be near: twice what two share is the most."""
+        return [
+            name
+            for other, names in self._by_length.items()
+            if 2 * min(length, other) >= cutoff * (length + other)
+            for name in names
+        ]
 
 
 _speller = lru_cache(maxsize=32)(Speller)

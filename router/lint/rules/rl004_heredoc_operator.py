@@ -45,7 +45,7 @@ _OPENER = re.compile(r"""(?P<name>[A-Za-z0-9_./]+)[\s=:@<{+-]*["']?(?P<tag>\w+)?
 _END = re.compile(r"(?m)^[ \t]*@(?P<tag>\w+)[ \t\r]*$")
 
 
-@rule(on=(MalformedItem, Assignment, Diagnostic), severity=Severity.ERROR)
+@rule(on=(MalformedItem, Assignment, Diagnostic), severity=Severity.ERROR, marks=("job_",))
 def check(item: MalformedItem | Assignment | Diagnostic, context: Context) -> Iterator[Diagnostic]:
     """Report a line that names a route or transform, and was to open a block; and any other `NAME @tag`."""
     if isinstance(item, Diagnostic):

@@ -53,7 +53,8 @@ def check(subject: Assignment | Body, context: Context) -> Iterator[Diagnostic]:
     if isinstance(subject, Body):
         yield from _in_block(subject, context)
         return
-    kind, begun = kind_of(subject.name), joined_statements(subject)
+    kind = kind_of(subject.name)
+    begun = joined_statements(subject) if kind is not None else []
     if kind is not None and len(begun) > 1:
         yield context.report(
             subject.name_span,

@@ -53,6 +53,7 @@ from router.syntax.config import Assignment, Block
 
 _PREFIX = re.compile(r"(?i)(jobs?_*)?rou?te?r?s?_*(routes?_*(?=.))?|job_route_")
 _ALMOST = re.compile(r"(?i)(jobs?_*)?rou?te?rs?_*rou?tes?_*(?P<name>.+)")
+_KNOBS = (*ROUTER_KNOBS.values(), *CE_KNOBS.values(), "JOB_TRANSFORM_NAMES")
 _BEGINNINGS = ("job_router_", "job_route_", "jobrouter_", "job_routers_", "job_routes_", "job_transforms")
 
 
@@ -100,7 +101,7 @@ def _nearly(item: Assignment | Block, context: Context) -> str:
     name = item.name.lower()
     if name == "job_transform_names":
         return ""
-    near = close(name, [*ROUTER_KNOBS.values(), *CE_KNOBS.values(), "JOB_TRANSFORM_NAMES"], cutoff=0.9)
+    near = close(name, _KNOBS, cutoff=0.9)
     if near or "rout" not in name:
         return near if near and name not in default_knobs(context.release.version) else ""
     found = _ALMOST.fullmatch(item.name)

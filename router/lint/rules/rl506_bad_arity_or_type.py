@@ -143,6 +143,8 @@ def _is_text(expression: Expr, known: Known) -> bool:
         return "$" not in one.text
     if isinstance(one, Binary | Unary):
         return False  # an operator gives none, but an error
+    if isinstance(one, AttributeRef) and not known.may_be_text(one.name):
+        return False
     kinds = kinds_of(one, known)
     return Kind.STRING in kinds and not kinds & _PLAIN
 

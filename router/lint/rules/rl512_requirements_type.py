@@ -63,7 +63,17 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
 
 
 def _kinds(expression: Expr, context: Context) -> Iterator[Diagnostic]:
-    """Report what gives a text for every job, and a text among conditions."""
+    """Report what gives a text for every job, and a text among conditions; operators give none."""
+    if not isinstance(expression, Binary | Unary):
+        yield from _result(expression, context)
+    for part in _operands(expression):
+        if isinstance(part, Literal) and isinstance(part.value, str) and "$" not in part.text:
+            yield context.report(
+                part, "a text is no condition: the whole is `error`", help="take the quotes away"
+            )
+
+
+def _result(expression: Expr, context: Context) -> Iterator[Diagnostic]:
     kinds = kinds_of(expression, Known(unsure=context.scene.set_attributes))
     if Kind.STRING in kinds and not kinds & (Kind.BOOLEAN | Kind.NUMBER):
         yield context.report(expression, "this gives a text, which never matches", help="write a condition")
@@ -71,11 +81,6 @@ def _kinds(expression: Expr, context: Context) -> Iterator[Diagnostic]:
     call = function_named(expression.name) if isinstance(expression, Call) else None
     if call is not None and call.result in (Result.LIST, Result.RECORD):
         yield context.report(expression, f"`{call.name}` gives {call.result.value}, which never matches")
-    for part in _operands(expression):
-        if isinstance(part, Literal) and isinstance(part.value, str) and "$" not in part.text:
-            yield context.report(
-                part, "a text is no condition: the whole is `error`", help="take the quotes away"
-            )
 
 
 def _operands(expression: Expr) -> Iterator[Expr]:

@@ -30,7 +30,8 @@ from router.lint.bodies import BodyKind
 from router.lint.jobs import find, trial_of
 from router.lint.patterns import conjuncts
 from router.lint.rule import Context, rule
-from router.syntax.expr import Expr
+from router.syntax.expr import AttributeRef, Expr
+from router.syntax.node import walk
 from router.syntax.statement import Requirements
 
 
@@ -41,7 +42,7 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     if body is None or body.kind is BodyKind.SCHEDD or body.requirements is not statement:
         return
     parts = list(conjuncts(statement.expression))
-    if len(parts) < 2 or not _has_none([statement.expression]):
+    if not _share_an_attribute(parts) or not _has_none([statement.expression]):
         return
     if not any(_has_none([part]) for part in parts):
         yield context.report(
@@ -49,6 +50,17 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
             "no job fulfils this: its parts exclude each other",
             help="join alternatives with `||`",
         )
+
+
+def _share_an_attribute(parts: list[Expr]) -> bool:
+    """Tell whether two parts look at the same attribute: others cannot exclude each other."""
+    seen: set[str] = set()
+    for part in parts:
+        names = {node.name.lower() for node in walk(part) if isinstance(node, AttributeRef)}
+        if not seen.isdisjoint(names):
+            return True
+        seen |= names
+    return False
 
 
 def _has_none(expressions: list[Expr]) -> bool:
