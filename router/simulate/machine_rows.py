@@ -1,7 +1,8 @@
 """The rows of an iterating transform: `TRANSFORM [count] [variables] [in|from|matching] items`.
 
 The syntax is that of submit's queue statement. Its slices are read and ignored, lists that span lines work
-in rules files only, and an empty list makes one row of empty values (oracle runs; vectors tr-*).
+in rules files only, and an empty list makes one row of empty values, after which HTCondor ends at the next ad
+(oracle runs; vectors tr-*).
 """
 
 import re
@@ -17,7 +18,9 @@ _VARIABLE = r"[A-Za-z_][A-Za-z0-9_.]*"
 _HEAD = re.compile(
     rf"(?P<count>.*?)(?P<variables>(?:[ ,\t]*{_VARIABLE}(?:[ ,\t]+{_VARIABLE})*)?)[ ,\t]*\Z", re.DOTALL
 )
-_SLICE = re.compile(r"\[-?[0-9]*(?::-?[0-9]*){0,2}\]")
+_INDEX = r"(?:[ \t]*[-+]?[0-9]+)?"
+_SLICE = re.compile(rf"\[{_INDEX}(?::{_INDEX}){{0,2}}\]")
+_AFTER_SLICE = re.compile(r"[ \t(]")
 _MATCHING = re.compile(r"(files|dirs|any)(?=[ \t(]|\Z)", re.IGNORECASE)
 _ITEM = re.compile(r"[^ \t,\r\n]+")
 _LARGEST = 2**31 - 1
@@ -41,12 +44,22 @@ class Rows:
     variables: tuple[str, ...] = ()
     items: tuple[str, ...] = ("",)
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it runs once, and no list was asked for, which HTCondor does not call iterating."""
+        return self.count == 1 and not self.variables and bool(self.items)
+
+    @property
+    def ends_next(self) -> bool:
+        """Whether HTCondor ends at the next ad: there was no row, and one was made."""
+        return self.count == 1 and not self.items
+
     def values(self, item: str) -> Iterator[tuple[str, str]]:
         """Split one row among the variables: at the first blank or comma each, the last takes the rest.
 
         A variable that no blank or comma precedes any more is not set.
         """
-        rest = item.strip(SPACE)
+        rest = item.lstrip(SPACE)
         for number, variable in enumerate(self.variables, 1):
             if number == len(self.variables):
                 yield variable, rest
@@ -60,7 +73,7 @@ class Rows:
 
 def is_iterating(arguments: str) -> bool:
     """Tell whether a TRANSFORM statement with these arguments makes rows: a plain `0` or `1` does not."""
-    return arguments.strip(SPACE) not in ("0", "1")
+    return re.fullmatch(r"\+?0*1|[-+]?0+", arguments.strip(SPACE)) is None
 
 
 def read_rows(
@@ -83,56 +96,62 @@ def read_rows(
     keyword = _KEYWORD.search(arguments)
     head = _HEAD.match(arguments[: keyword.start()] if keyword else "")
     assert head
-    text = (head["count"] if keyword else arguments).strip(f"{SPACE},")
+    text = head["count"].strip(f"{SPACE},") if keyword else arguments.strip(SPACE)
     count = count_of(text) if text else 1
     if count is None or not 0 <= count <= _LARGEST:
         raise RowsError(INVALID)
-    count = max(count, 1)
     if keyword is None:
-        return Rows(count=count)
+        return Rows(count=max(count, 1), items=("",) if count else ())
+    count = max(count, 1)
     names = tuple(re.findall(r"[A-Za-z_][A-Za-z0-9_.]*", head["variables"])) or ("Item",)
     items = _items(keyword[1].lower(), arguments[keyword.end() :], following, line, folder)
-    return Rows(count=count, variables=names, items=tuple(items) or ("",))
+    return Rows(count=count, variables=names, items=tuple(items))
 
 
 def _items(mode: str, rest: str, following: str | None, line: int, folder: Path) -> Sequence[str]:
     rest = rest.strip(SPACE)
-    kind = ""
-    if mode == "matching" and (found := _MATCHING.match(rest)):
-        kind, rest = found[1].lower(), rest[found.end() :].lstrip(SPACE)
-    elif mode != "matching" and not rest:
+    if not rest:
         raise RowsError(INVALID)
-    if rest.startswith("[") and ("]" in rest or mode == "from"):
-        found = _SLICE.match(rest)
-        if not found:
+    kind = ""
+    while True:
+        if mode == "matching" and not kind and (found := _MATCHING.match(rest)):
+            kind = found[1].lower()
+        elif not rest.startswith("[") or not _AFTER_SLICE.search(rest):
+            break
+        elif not (found := _SLICE.match(rest)):
             raise RowsError(INVALID)
         rest = rest[found.end() :].lstrip(SPACE)
     if rest.startswith("("):
-        lines = _listed(rest[1:], following, line)
+        lines = _listed(rest, following, line)
     elif mode == "from":
         return _file_rows(rest, folder)
     else:
         lines = [rest]
     if mode == "from":
-        return [row.strip(SPACE) for row in lines]
+        return lines
     items = [item for row in lines for item in _ITEM.findall(row)]
     return items if mode == "in" else [path for item in items for path in _matching(item, kind, folder)]
 
 
-def _listed(first: str, following: str | None, line: int) -> list[str]:
-    """Return the lines of a list in parentheses: up to the line's end, or a line that begins with `)`."""
-    if first.rstrip(SPACE).endswith(")"):
-        inner = first.rstrip(SPACE)[:-1].strip(SPACE)
-        return [inner] if inner else []
+def _listed(text: str, following: str | None, line: int) -> list[str]:
+    """Return the lines of a list in parentheses: up to the line's end, or a line that begins with `)`.
+
+    A line that ends with `)` holds the whole list, unless another `(` follows the first one.
+    """
+    if text.endswith(")"):
+        text = text[1:-1].lstrip(SPACE)
+        if not text.startswith("("):
+            return [text] if text else []
     if following is None:
         raise RowsError("unexpected error while attempting to read TRANSFORM items from xform file.")
-    lines = [first] if first.strip(SPACE) else []
+    first = text[1:].strip(SPACE)
+    lines = [first] if first else []
     for row in logical_lines(following):
         if row.text.startswith("#"):
             continue
         if row.text.lstrip(SPACE).startswith(")"):
             return lines
-        lines.append(row.text)
+        lines.append(row.text.strip(SPACE))
     raise RowsError(
         f"Reached end of file without finding closing brace ')' for TRANSFORM command on line {line}"
     )

@@ -113,13 +113,14 @@ class _Tool:
         sets = TransformSets(around)
         iterates = False
         for option, value in given.sets:
-            for transform in self._load_one(option, value, around, sets.defined):
-                if iterates:
-                    raise _Stop(
-                        f"Error at {transform.name}. Previous transform was an iterating transform\n", 1
-                    )
+            loaded = self._load_one(option, value, around, sets.defined)
+            if loaded and iterates:
+                place = value if option == "-rules" else f"config://{_KNOBS[option]}%s/{loaded[0].name}"
+                raise _Stop(f"Error at {place}. Previous transform was an iterating transform\n", 1)
+            for transform in loaded:
                 iterates = is_iterating_set(transform)
-                found = sets.add(transform)
+                # Of several knobs in one option only the last is checked (oracle).
+                found = sets.add(transform, is_checked=transform is loaded[-1])
                 self._say(found.messages)
                 self._stop_if_dead(found.died, found.hangs)
         if sets.is_empty:

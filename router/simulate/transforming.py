@@ -1,7 +1,8 @@
 """Apply sets of transforms to a stream of job ads, as condor_transform_ads does.
 
-Sets run one after another on the same ad and share its macros; only the last may iterate. An ad of which one
-set fails is not printed, and no further ad is read. Reference transform-language sections 1, 2, 8 and 12.
+Sets run one after another on the same ad and share its macros. If the last iterates, all of them run for each
+row and step (oracle). An ad of which one set fails is not printed, and no further ad is read. Reference
+transform-language sections 1, 2, 8 and 12.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +21,8 @@ from router.simulate.jobs_long import BrokenAd
 from router.simulate.machine import Program
 from router.simulate.machine_rows import Rows, RowsError, RowsUnsupported, is_iterating, read_rows
 from router.syntax.read.expressions import parse_expression
+
+_NO_ROWS = 'ERROR "Assertion ERROR on (! checkpoint)" at line <N> in file xform_utils.cpp'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +80,17 @@ class TransformSets:
         self._around = surroundings
         self._programs: list[Program] = []
         self._macros = surroundings.macros()
+        self._ends_next = False
         self.defined: dict[str, str] = {}
 
-    def add(self, transform: Transform) -> Run:
+    def add(self, transform: Transform, *, is_checked: bool = True) -> Run:
         """Add a set after HTCondor's validation pass, and return what that said.
 
         A set in which the pass meets no command is taken for a file of macros, and dropped; one that iterates
         is not checked (vectors jr-if-all-dropped, cf-route-macros-only).
         """
         program = Program(transform, evaluator=self._around.evaluator, include=self._around.include)
-        if is_iterating_set(transform):
+        if not is_checked or is_iterating_set(transform):
             self._programs.append(program)
             return Run()
         macros = self._around.macros()
@@ -137,40 +141,33 @@ class TransformSets:
     def _apply(self, ad: JobAd, log: Log) -> Iterator[Transformed]:
         """Run all sets on an ad: one outcome, or one for each row and step where the last set iterates."""
         outcome = Transformed(ads=[ad])
-        macros = self._macros
-        macros.table = {name.lower(): value for name, value in self._around.assigned.items()}
+        last = self._programs[-1].transform if self._programs else None
+        if last is not None and is_iterating_set(last):
+            yield from self._iterate(last, outcome, log)
+            return
+        self._macros.table = {name.lower(): value for name, value in self._around.assigned.items()}
+        self._run(outcome, self._macros, log)
+        yield outcome
+
+    def _run(self, outcome: Transformed, macros: TransformMacros, log: Log) -> None:
+        """Run all sets on the ad of an outcome; it has none any more if one of them fails."""
         for program in self._programs:
-            if is_iterating_set(program.transform):
-                yield from self._iterate(program, outcome, log)
-                return
-            _one(program, outcome, ad, macros, log)
+            _one(program, outcome, outcome.ads[0], macros, log)
             if outcome.died:
                 break
         if outcome.failed:
             outcome.ads = []
-        yield outcome
 
-    def _iterate(self, program: Program, outcome: Transformed, log: Log) -> Iterator[Transformed]:
-        """Run an iterating set on a copy of the ad for each row and step."""
+    def _iterate(self, last: Transform, outcome: Transformed, log: Log) -> Iterator[Transformed]:
+        """Run all sets on a copy of the ad for each row and step of the last."""
         ad = outcome.ads.pop()
-        try:
-            rows = self._rows(program.transform, outcome)
-        except ProcessEnds as end:
-            outcome.failed, outcome.died, outcome.hangs = True, end.text, end.hangs
-            yield outcome
-            return
-        except RowsError as error:
-            outcome.messages.append(Message(f"ERROR: {error}", is_error=True))
-            outcome.failed = True
-            yield outcome
-            return
-        except RowsUnsupported as error:
-            outcome.failed, outcome.died = True, str(error)
+        rows = self._rows_or_end(last, outcome)
+        if rows is None:
             yield outcome
             return
         number = 0
-        for row, item in enumerate(rows.items):
-            macros = self._around.macros(**_loop_variables())
+        for row, item in enumerate(rows.items or ("",)):
+            macros = self._around.macros(**_loop_variables(is_iterating=not rows.is_one))
             for name, value in rows.values(item):
                 macros.set(name, value)
             variables = {name.lower() for name in rows.variables}
@@ -179,14 +176,32 @@ class TransformSets:
                 macros.built_in |= {
                     name: str(value) for name, value in counters.items() if name not in variables
                 }
-                copy = ad.copy()
-                if _one(program, outcome, copy, macros, log):
-                    outcome.ads.append(copy)
+                outcome.ads = [ad.copy()]
+                self._run(outcome, macros, log)
                 yield outcome
                 if outcome.failed:
                     return
                 outcome = Transformed()
                 number += 1
+
+    def _rows_or_end(self, last: Transform, outcome: Transformed) -> Rows | None:
+        """Return the rows that a set iterates over; None if HTCondor ends, which the outcome then says."""
+        try:
+            if self._ends_next:
+                outcome.messages.append(Message(_NO_ROWS, is_error=True))
+                raise ProcessEnds("an ad after one that was transformed for an empty list", hangs=False)
+            rows = self._rows(last, outcome)
+        except ProcessEnds as end:
+            outcome.failed, outcome.died, outcome.hangs = True, end.text, end.hangs
+        except RowsError as error:
+            outcome.messages.append(Message(f"ERROR: {error}", is_error=True))
+            outcome.failed = True
+        except RowsUnsupported as error:
+            outcome.failed, outcome.died = True, str(error)
+        else:
+            self._ends_next = rows.ends_next
+            return rows
+        return None
 
     def _rows(self, transform: Transform, outcome: Transformed) -> Rows:
         line = transform.lines.last("TRANSFORM")
@@ -244,5 +259,5 @@ def is_iterating_set(transform: Transform) -> bool:
     return arguments is not None and is_iterating(arguments)
 
 
-def _loop_variables() -> dict[str, str]:
-    return {"iterating": "1", "islinux": "1", "iswindows": "0", "rulesfile": ""}
+def _loop_variables(*, is_iterating: bool) -> dict[str, str]:
+    return {"iterating": "1" if is_iterating else "0", "islinux": "1", "iswindows": "0", "rulesfile": ""}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 DEFAULT = ["-rules", "r.rules", "-out", "-", "in.ads"]
-_LINE = re.compile(r"at line \d+ in file \S*config\.cpp")
+_LINE = re.compile(r"at line \d+ in file \S*?(\w+\.cpp)")
 
 
 class Answer(NamedTuple):
@@ -59,5 +59,5 @@ def _prepare(folder: Path, inside: str, case: dict[str, Any], base: str, seconds
 
 def _answer(folder: Path, inside: str) -> Answer:
     stdout, stderr = ((folder / name).read_bytes().decode("latin-1") for name in ("out", "err"))
-    stderr = _LINE.sub("at line <N> in file config.cpp", stderr.replace(inside, ""))
+    stderr = _LINE.sub(r"at line <N> in file \1", stderr.replace(inside, ""))
     return Answer(stdout, stderr, int((folder / "status").read_text()))

@@ -2,8 +2,8 @@
 
     python tests/oracle/record_transforms.py
 
-A new case needs `rules` and `ad`, the name of one of the ads in the file, or its text. Needs the unpacked
-HTCondor trees (CONDOR_ROUTES_ORACLE) and root, for chroot.
+A new case needs `rules` and `ad`, the name of one of the ads in the file, or its text; it may have `config`
+and `args`. Needs the unpacked HTCondor trees (CONDOR_ROUTES_ORACLE) and root, for chroot.
 """
 
 import json
@@ -24,7 +24,7 @@ _AT_ONCE = 100
 
 def answers(cases: list[dict[str, Any]], ads: dict[str, str], tree: str) -> list[list[Any]]:
     """Return output, errors and status of each case."""
-    asked = [{"rules": case["rules"], "ad_in": ads.get(case["ad"], case["ad"])} for case in cases]
+    asked = [{**case, "ad_in": ads.get(case["ad"], case["ad"])} for case in cases]
     found: list[list[Any]] = []
     for start in range(0, len(asked), _AT_ONCE):
         found += map(list, ask(asked[start : start + _AT_ONCE], tree, BASE, seconds=5))

@@ -137,7 +137,11 @@ def rows(arguments: str, following: str = "", folder: Path = Path("/nonexistent"
         ("2,x in [0:1] a,,b,", "", Rows(count=2, variables=("x",), items=("a", "b"))),
         ("in in", "", Rows(variables=("Item",), items=("in",))),
         ("x,y from (\n", "a 1\n# c\n\nb,2\n) rest\n", Rows(variables=("x", "y"), items=("a 1", "", "b,2"))),
-        ("x in ()", "", Rows(variables=("x",), items=("",))),
+        ("x in ()", "", Rows(variables=("x",), items=())),
+        ("x in ((a) b", ") c\n)\n", Rows(variables=("x",), items=("(a)", "b"))),
+        ("x from ( a b )", "", Rows(variables=("x",), items=("a b ",))),
+        ("matching [0] files[1:](q*)", "", Rows(variables=("Item",), items=())),
+        ("in [z],a", "", Rows(variables=("Item",), items=("[z]", "a"))),
         ("x in(a)", "", Rows(variables=("x",), items=("a",))),
     ],
 )
@@ -162,7 +166,9 @@ def test_many_letters_before_rows_take_no_time() -> None:
         read_rows(arguments, following="", line=1, count_of=lambda _text: None, folder=Path())
 
 
-@pytest.mark.parametrize("arguments", ["foo", "2 x", "x in", "x-y in (q)", "x in [a] (b)", "-1"])
+@pytest.mark.parametrize(
+    "arguments", ["foo", "2 x", "x in", "x-y in (q)", "x in [a] (b)", "-1", ",", "2,", "matching"]
+)
 def test_what_makes_no_rows(arguments: str) -> None:
     with pytest.raises(RowsError, match="invalid TRANSFORM statement"):
         rows(arguments)

@@ -21,7 +21,7 @@ CASES = [(version, case) for case in DOCUMENT["cases"] for version in ("25.14.1"
 )
 def test_transforms_as_recorded(version: str, case: dict[str, Any]) -> None:
     pytest.importorskip("classad2")
-    result = ours({"rules": case["rules"], "ad_in": DOCUMENT["ads"].get(case["ad"], case["ad"])}, version)
+    result = ours({**case, "ad_in": DOCUMENT["ads"].get(case["ad"], case["ad"])}, version)
 
     printed = [encode(text).decode("latin-1") for text in (result.stdout, result.stderr)]
     assert case.get(version, case["25.14.1"]) == [*printed, result.status]
