@@ -1,7 +1,7 @@
 """The knobs that HTCondor has, with their compiled-in values, and the templates of `use`.
 
 The tables are what condor_config_val of 25.14.1 and 23.9.6 prints (`-dump -default`, `use CATEGORY:ITEM`);
-23.9.6 is kept as its differences. A release between is given the table of the nearest one at or before it.
+23.9.6 is kept as its differences. A release from 24.0 on is given the first, an older one the other.
 """
 
 import json

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from router.cli.lint import FORMATS
 from router.cli.main import cli, run
 
 BAD = """\
@@ -54,7 +55,7 @@ def test_exit_status(arguments: list[str], status: int) -> None:
     assert status == lint(*arguments)
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json", "sarif", "github", "gitlab", "junit"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_status_is_the_same_in_every_format(form: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert 1 == lint("bad.conf", "--output-format", form)
     assert "RL205" in capsys.readouterr().out
