@@ -31,7 +31,8 @@ _CHANGING = frozenset({"time", "random", "abstime", "formattime", "usermap", "us
 _LISTS = frozenset(name for name, known in FUNCTIONS.items() if known.result is Kind.LIST)
 _SCOPES = frozenset({"my", "target", "self", "parent", "toplevel", "root"})
 _PREFIXES = frozenset({"my", "target"})  # before a dot they only say which ad
-_OUTSIDE = _PREFIXES | {"parent"}
+_SEEN = _SCOPES - {"target", "parent"}  # what a record written out has, too
+_Around = tuple[frozenset[str], ...]
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _STRING = re.compile(r'"([^"\\]*)"')
 _NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*(\s*\.)?")
@@ -137,45 +138,69 @@ def _plan_by_words(text: str, tree: Any) -> Plan:
 
 def _detached(expression: Expr) -> Expr:
     """Return the expression with `undefined` for what its records and indexed lists do not see."""
-    lost = {id(node) for node in _lost_references(expression)}
-    if not lost:
+    lost: set[int] = set()
+    own: set[int] = set()
+    # A node with the fields of the records around it, or None where it still sees the ad.
+    stack: list[tuple[Node, _Around | None]] = [(expression, None)]
+    while stack:
+        node, around = stack.pop()
+        if isinstance(node, AttributeRef) and _is_lost(node, around):
+            lost.add(id(node))
+            continue
+        match node:
+            case AttributeRef(scope=None, name=name) if around and name.lower() == "my":
+                own.add(id(node))
+            case Record():
+                around = (*(around or ()), _fields(node))
+            case Subscript(container=container, index=index):
+                in_list = isinstance(inside(container), ListExpr)
+                stack += [(container, around or () if in_list else around), (index, around)]
+                continue
+        stack += [(child, around) for child in children(node)]
+    if not lost and not own:
         return expression
 
     def change(node: Node) -> Node:
+        if id(node) in own:
+            return AttributeRef(name="self")
         return Literal(value=Word.UNDEFINED) if id(node) in lost else node
 
     result = rewrite(expression, change)
     return result if isinstance(result, Expr) else expression
 
 
-def _lost_references(expression: Expr) -> list[AttributeRef]:
-    lost: list[AttributeRef] = []
-    # A node with the names its records define, or None where it still sees the ad.
-    stack: list[tuple[Node, frozenset[str] | None]] = [(expression, None)]
-    while stack:
-        node, seen = stack.pop()
-        match node:
-            case AttributeRef(scope=None, absolute=False, name=name):
-                if seen is not None and name.lower() not in seen | _SCOPES:
-                    lost.append(node)
-                continue
-            case AttributeRef(scope=AttributeRef(scope=None, name=name)) if name.lower() in _OUTSIDE:
-                if seen is not None:
-                    lost.append(node)
-                continue
-            case AttributeRef(scope=Expr() as scope, name=name):
-                record = inside(scope)
-                if isinstance(record, Record) and name.lower() not in _fields(record):
-                    lost.append(node)
-                    continue
-            case Record():
-                seen = (seen or frozenset()) | _fields(node)
-            case Subscript(container=container, index=index):
-                inner = seen if not isinstance(inside(container), ListExpr) else seen or frozenset()
-                stack += [(container, inner), (index, seen)]
-                continue
-        stack += [(child, seen) for child in children(node)]
-    return lost
+def _is_lost(reference: AttributeRef, around: _Around | None) -> bool:
+    """Tell whether a reference would find in the ad what it does not see; `.name` sees the ad everywhere."""
+    name = reference.name.lower()
+    match reference:
+        case AttributeRef(scope=None, absolute=False) if around is not None:
+            if name in _SCOPES:
+                return not around or name == "target" or (name == "parent" and len(around) == 1)
+            return not _has(around, name)
+        case AttributeRef(scope=AttributeRef(scope=None, absolute=False, name=scope)) if around is not None:
+            match scope.lower():
+                case "self" | "my":
+                    return not _has(around, name)
+                case "parent":
+                    return not _has(around[:-1], name)
+                case "target":
+                    return True
+        case AttributeRef(scope=Expr() as scope) if isinstance(record := _container(scope), Record):
+            return name not in _fields(record) | _SEEN
+    return False
+
+
+def _container(scope: Expr) -> Expr:
+    """Return what an attribute is looked up in: `[...].self` is the record itself."""
+    while isinstance(scope := inside(scope), AttributeRef) and scope.scope is not None:
+        if scope.name.lower() not in ("self", "my"):
+            break
+        scope = scope.scope
+    return scope
+
+
+def _has(records: _Around, name: str) -> bool:
+    return any(name in fields for fields in records)
 
 
 def inside(expression: Expr) -> Expr:
