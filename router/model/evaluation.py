@@ -60,7 +60,10 @@ class Evaluator(Protocol):
         ...
 
     def evaluate(self, expr: Expr, *, my: Scope | None = None, target: Scope | None = None) -> Value:
-        """Return the value of an expression in an ad, with another as `TARGET`."""
+        """Return the value of an expression in an ad, with another as `TARGET`.
+
+        With a target alone, it is the constraint of a query.
+        """
         ...
 
 

@@ -4,10 +4,10 @@ from functools import lru_cache
 from typing import Any
 
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
-from router.model.evaluation import Scope, Unknown, Value
+from router.model.evaluation import Failed, Scope, Unknown, Value
 from router.simulate.bindings_cycles import cycle_in, value_with_cycle
 from router.simulate.bindings_guard import value_if_it_survives
-from router.simulate.bindings_library import library, value_of
+from router.simulate.bindings_library import QUERY, library, query_of, query_tree, tree_of, value_of
 from router.simulate.bindings_plan import Does, Plan, inside, plan_attribute, plan_expression
 from router.simulate.bindings_times import with_canonical_times
 from router.syntax.expr import Expr, ListExpr, Record
@@ -41,6 +41,7 @@ class BindingsEvaluator:
         self._attribute = lru_cache(maxsize=_PLANS)(self._plan_attribute)
         self._plans: dict[int, tuple[Expr, Plan]] = {}
         self._values: dict[tuple[object, ...], Value] = {}
+        self._queries: dict[int, Any] = {}
 
     @property
     def release(self) -> Release:
@@ -48,7 +49,11 @@ class BindingsEvaluator:
         return self._release
 
     def evaluate(self, expr: Expr, *, my: Scope | None = None, target: Scope | None = None) -> Value:
-        """Return the value of an expression in an ad, with another as `TARGET`."""
+        """Return the value of an expression in an ad, with another as `TARGET`.
+
+        With a target alone it is what a query asks of that: HTCondor makes it `Requirements` of an ad, which
+        is one level more to evaluate, and what the expression calls `Requirements` is itself (oracle).
+        """
         if isinstance(literal := inside(expr), ListExpr | Record):
             written = with_canonical_times(literal)
             return written if isinstance(written, ListExpr | Record) else _UNREAD
@@ -56,14 +61,14 @@ class BindingsEvaluator:
         if plan.tree is None:
             return _UNREAD
         names, does = self._reach(plan, my, target)
-        mine = _texts(my, names)
+        mine = None if my is None and target is not None else _texts(my, names)
         others = None if target is None else _texts(target, names)
         if does != Does.NOTHING:  # asking a flag takes its time
             if does & Does.SELECT and does & Does.MAKE_LISTS:
                 return value_if_it_survives(lambda: self._evaluate(plan, mine, others))
             if does & Does.CHANGE:
                 return self._evaluate(plan, mine, others)
-        key = (id(plan), tuple(mine.items()), None if others is None else tuple(others.items()))
+        key = (id(plan), *(texts if texts is None else tuple(texts.items()) for texts in (mine, others)))
         known = self._values.get(key)
         if known is None:
             if len(self._values) >= _VALUES:
@@ -71,14 +76,28 @@ class BindingsEvaluator:
             known = self._values[key] = self._evaluate(plan, mine, others)
         return known
 
-    def _evaluate(self, plan: Plan, mine: _Texts, others: _Texts | None) -> Value:
+    def _evaluate(self, plan: Plan, mine: _Texts | None, others: _Texts | None) -> Value:
         target = None if others is None else self._ad(others)
+        if mine is None:
+            return self._evaluate_query(plan, others or {}, target)
         value = value_of(plan.tree, plan.composite, self._ad(mine), target)
         if self._cycles_end or not (cycle := cycle_in(mine, self._attribute)):
             return value
         return value_with_cycle(
             plan, value, mine, cycle, target=target, plan_of=self._attribute, release=self._release
         )
+
+    def _evaluate_query(self, plan: Plan, others: _Texts, target: Any) -> Value:
+        query = self._queries.get(id(plan))
+        if query is None:
+            query = self._queries[id(plan)] = query_of(plan.tree)
+        value = value_of(query_tree(), query_tree(), query, target)
+        plans = (plan, *map(self._attribute, others.values()))
+        if self._cycles_end or not any(QUERY in each.names for each in plans):
+            return value
+        if value == value_of(plan.tree, plan.composite, query_of(tree_of("error")), target):
+            return value
+        return Failed(reason="the constraint refers to itself")
 
     def _plan(self, expr: Expr) -> Plan:
         # By identity: expressions are kept and evaluated again and again, and comparing them takes long.
@@ -87,6 +106,7 @@ class BindingsEvaluator:
             if len(self._plans) >= _PLANS:
                 self._plans.clear()
                 self._values.clear()
+                self._queries.clear()
             known = self._plans[id(expr)] = (expr, plan_expression(expr, self._release))
         return known[1]
 

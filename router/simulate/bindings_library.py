@@ -15,6 +15,7 @@ from router.syntax.read.expressions import parse_expression
 TIMES = frozenset({"abstime", "reltime"})
 # What the old and the new rules read alike, so that it can go to the library as it is.
 _SAME_TEXT = re.compile(r'[^\\?/"\']*(?:(?:"[^"\\]*"|/(?![/*]))[^\\?/"\']*)*')
+QUERY = "requirements"  # the attribute that holds what a query asks
 BYTE = re.compile("[\udc80-\udcff]")  # one that is no UTF-8, as `router.text.decode` keeps it
 
 
@@ -60,6 +61,19 @@ def tree_of(text: str) -> Any:
 
 def _octal(byte: re.Match[str]) -> str:
     return f"\\{ord(byte[0]) - 0xDC00:03o}"
+
+
+def query_of(constraint: Any) -> Any:
+    """Return the ad in which a query keeps its constraint."""
+    ad = library().ClassAd()
+    ad[QUERY] = constraint
+    return ad
+
+
+@cache
+def query_tree() -> Any:
+    """Return the reference to the constraint of a query."""
+    return tree_of(QUERY)
 
 
 def reads_alike(text: str) -> bool:

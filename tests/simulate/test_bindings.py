@@ -142,3 +142,23 @@ def test_what_crashes_the_library_does_not_end_us(text: str) -> None:
 
     assert isinstance(found, Unknown)
     assert "crashes" in found.reason
+
+
+@pytest.mark.parametrize(("version", "found"), [("25.14.1", True), ("23.9.6", False)])
+def test_a_query_finds_itself_as_requirements(version: str, found: bool) -> None:
+    """What asks for jobs is `Requirements` of an ad: unqualified, that is not the job's (oracle)."""
+    asked = parse_expression("isUndefined(Requirements)", release=release(version))
+    assert asked is not None
+
+    assert found is (True is evaluator(release(version)).evaluate(asked, target=Ad(Requirements="true")))
+
+
+@pytest.mark.parametrize(("terms", "found"), [(400, True), (401, False)])
+def test_a_query_is_a_level_deeper(terms: int, found: bool) -> None:
+    """Of 401 terms 25.14.1 evaluates every one in an ad, and in a query one less."""
+    asked = parse_expression(" && ".join(["true"] * terms))
+    assert asked is not None
+    engine = evaluator()
+
+    assert engine.evaluate(asked, my=Ad()) is True
+    assert found is (True is engine.evaluate(asked, target=Ad()))
