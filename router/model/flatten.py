@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from router.facts.versions import Feature, Release
+from router.model.retarget import rewrite_expr
 from router.syntax.expr import (
     AttributeRef,
     Binary,
@@ -26,7 +27,6 @@ from router.syntax.expr import (
     Word,
     same_name,
 )
-from router.syntax.node import Node, rewrite
 
 Fold = Callable[[Expr], Expr | None]
 
@@ -66,36 +66,6 @@ def flatten(expression: Expr, ad: Mapping[str, Expr], fold: Fold, *, release: Re
         return _Flattener(ad, fold, not release.has(Feature.ELVIS_BINDS_TIGHT)).flat(expression, 0).whole
     except _GivesUpError:
         return None
-
-
-def retarget(expression: Expr, scope: str) -> Expr:
-    """Return the expression with `TARGET.x` as `x` (empty `scope`) or `MY.x` (`scope` is `MY`)."""
-
-    def change(node: Expr) -> Expr:
-        if not isinstance(node, AttributeRef):
-            return node
-        if _is_bare(node, "target") and scope:
-            return replace(node, name=scope)
-        if isinstance(node.scope, AttributeRef) and _is_bare(node.scope, "target") and not scope:
-            return replace(node, scope=None)
-        return node
-
-    return rewrite_expr(expression, change)
-
-
-def rewrite_expr(expression: Expr, change: Callable[[Expr], Expr]) -> Expr:
-    """Apply `change` to every expression of a tree, children first."""
-
-    def on_node(node: Node) -> Node:
-        return change(node) if isinstance(node, Expr) else node
-
-    changed = rewrite(expression, on_node)
-    assert isinstance(changed, Expr)
-    return changed
-
-
-def _is_bare(node: AttributeRef, name: str) -> bool:
-    return node.scope is None and not node.absolute and node.name.lower() == name
 
 
 class _Flattener:
@@ -199,9 +169,7 @@ class _Flattener:
 
     def _reference(self, node: AttributeRef, depth: int) -> _Flat:
         found = self._find(node)
-        if found is None:
-            return _Flat(tree=node)
-        if isinstance(found, Record):
+        if found is None or isinstance(found, Record):
             return _Flat(tree=node)
         return self.flat(found, depth + 1)
 

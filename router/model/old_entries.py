@@ -119,9 +119,7 @@ class OldEntries:
         return True
 
     def _drop(self, name: str, source: OldSource, text: MappedText, reason: str) -> None:
-        self.dropped.append(
-            DroppedRoute(name=name, reason=reason, knob=source.knob, text=text, silent=not name)
-        )
+        self.dropped.append(DroppedRoute(name=name, reason=reason, knob=source.knob, text=text))
 
     def _say_malformed(self, printed: str, source: OldSource, start: int, behind: int) -> None:
         everything = encode(source.text.text)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from router.facts.versions import Release
-from router.model.flatten import Fold, flatten, retarget
+from router.model.flatten import Fold, flatten
+from router.model.retarget import retarget
 from router.syntax.expr import AttributeRef, Expr, Literal
 from router.syntax.node import walk
 from router.syntax.route_ad import Entry, EntryKind, RouteAd, kind_of

@@ -158,14 +158,14 @@ class _Resolver:
             return
         if len(stripped.text) < 2:
             reason = "its definition is a single character"
-            self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text, silent=True))
+            self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text))
             return
         definition = Definition(text=stripped, name=name, source=name, knob=knob, item=self.params.item(knob))
         if self.release.has(Feature.OLD_SYNTAX) and is_old_body(stripped.text):
             converted = convert_knob(definition, self.params)
             if converted is None:
                 reason = "its old syntax does not parse"
-                self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text, silent=True))
+                self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text))
                 return
             definition = converted
         self._add(name, definition)

@@ -173,11 +173,10 @@ def _escaped(text: str) -> str:
 class DroppedRoute:
     """A route that HTCondor leaves out: `reason` is its text, or ours where it says nothing.
 
-    `text` is the definition, if there is one. `silent` tells that the log does not name it.
+    `text` is the definition, if there is one.
     """
 
     name: str
     reason: str
     knob: str
     text: MappedText | None = None
-    silent: bool = False

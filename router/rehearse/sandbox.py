@@ -64,10 +64,6 @@ class Sandbox:
         except subprocess.TimeoutExpired:
             raise CannotRehearse(f"`{shlex.join(command)}` did not end within {timeout:.0f} s") from None
 
-    def reach(self, command: Sequence[str]) -> list[str]:
-        """Return a command line that runs a program of this machine in the sandbox's network."""
-        return ["nsenter", f"--target={self.first}", "--net", *command]
-
 
 @contextmanager
 def sandbox(tree: Path) -> Iterator[Sandbox]:

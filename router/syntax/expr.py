@@ -135,7 +135,6 @@ class Binary(Expr):
     left: Expr
     right: Expr
     operator_span: Span = NOWHERE
-    operator_text: str = ""
 
     def _own(self) -> tuple[object, ...]:
         return (self.operator,)

@@ -113,10 +113,6 @@ def _open(expression: Expr, job: str = "MY") -> Iterator[AttributeRef]:
             yield node
 
 
-def _is_my(scope: Expr) -> bool:
-    return isinstance(scope, AttributeRef) and same_name(scope.name, "MY")
-
-
 def _guarded(expression: Expr) -> Iterator[Expr]:
     """Yield the parts that may be undefined; a user map takes that for one it does not know (SEC09)."""
     for node in walk(expression):

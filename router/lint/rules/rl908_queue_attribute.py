@@ -87,10 +87,7 @@ def _written(
         case Copying():
             new = node.new_name.strip()
             if new.text.lower() in known and not same_name(new.text, "queue"):
-                is_whole = isinstance(node.target, AttributeName) and same_name(
-                    node.target.name, "BatchQueue"
-                )
-                yield new.text, new, None if is_whole else new.whole_span
+                yield new.text, new, None if _is_of_queue(node) else new.whole_span
         case MacroAssignment(name=name, name_span=span) if name.lower() in _GONE:
             yield name, span, None
         case AttributeRef(name=name) if same_name(name, "remote_queue"):

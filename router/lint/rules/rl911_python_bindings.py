@@ -82,11 +82,3 @@ def _place(module: str, node: ast.Import | ast.ImportFrom | ast.Call, source: So
     start = source.line_starts[node.lineno - 1]
     found = re.compile(rf"\b{module}\b").search(source.text, start)
     return Span(*found.span()) if found else Span(start, start)
-
-
-def _is_loader(function: ast.expr) -> bool:
-    match function:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name in _LOADERS
-        case _:
-            return False

@@ -47,7 +47,6 @@ class Shape(NamedTuple):
     operator_start: int = 0
     operator: str = ""
     value: int = 0
-    strays: bool = False  # an `@` or `+` that begins no operator
 
 
 def condition_word(text: str, *, nested: bool) -> re.Match[str] | None:
@@ -90,7 +89,7 @@ def shape_of(text: str, *, release: Release, start: int = 0) -> Shape:
         at = found.start()
         operator = _whole_operator(text, at)
         if not operator:
-            return Shape(Kind.BROKEN, start, name_end, at, "", len(text), strays=True)
+            return Shape(Kind.BROKEN, start, name_end, at, "", len(text))
     after = _SPACES.match(text, at + len(operator))
     value = after.end() if after else len(text)
     name = text[start:name_end]

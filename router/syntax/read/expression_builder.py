@@ -150,7 +150,6 @@ class ExpressionBuilder:
             left=left,
             right=right,
             operator_span=self._span(sign),
-            operator_text=sign.text,
             span=left.span.join(right.span),
         )
 
