@@ -44,7 +44,8 @@ class Diagnostic:
     """A finding.
 
     `code` is the rule's (`RL101`), or one of the codes of docs/reference/codes.md for what is not a rule's.
-    `message` is one line with no full stop; `help` says what to do.
+    `message` is one line with no full stop; `help` says what to do. `versions` says for which HTCondors it
+    holds, if not for all that were asked for; `help` ends with it.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Diagnostic:
     help: str = ""
     fix: Fix | None = None
     name: str = ""
+    versions: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:

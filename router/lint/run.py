@@ -118,7 +118,8 @@ def _said(group: list[tuple[Diagnostic, Release]], releases: tuple[Release, ...]
     where = say_where((release for _, release in group), releases)
     if not where:
         return finding
-    return replace(finding, help="; ".join(text for text in (finding.help, f"holds for {where}") if text))
+    advice = "; ".join(text for text in (finding.help, f"holds for {where}") if text)
+    return replace(finding, help=advice, versions=where)
 
 
 def fix(read: Read, settings: Settings, *, unsafe: bool, differ: Differ = no_difference) -> Outcome:

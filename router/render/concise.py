@@ -8,11 +8,13 @@ from router.render.width import visible
 
 
 def render(findings: Sequence[Diagnostic], style: Style = PLAIN) -> str:
-    """Return `path:line:column: CODE message` for each finding."""
+    """Return `path:line:column: CODE message` for each finding, with the versions if not all have it."""
     return "".join(_line(finding, style) for finding in findings)
 
 
 def _line(finding: Diagnostic, style: Style) -> str:
     line, column = finding.primary.source.position(finding.primary.span.start)
     place = style.paint(visible(finding.primary.path), "bold") + f":{line}:{column}:"
-    return f"{place} {style.severity(finding.code, finding.severity)} {visible(finding.message)}\n"
+    holds = style.paint(f" ({finding.versions})", "dim") if finding.versions else ""
+    return f"{place} {style.severity(finding.code, finding.severity)} {visible(finding.message)}{holds}
+"

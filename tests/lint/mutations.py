@@ -246,7 +246,9 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "RL701": (("Single Small", "Small, Single"),),
     "RL702": (("||", "&&"), ("|| RequestCpus > 8", "&& RequestCpus >= 5")),
+    "RL703": (("< 1", "< 2"), ("< 1", "<= 1")),
     "RL704": (("Big All", "All, Big"),),
+    "RL705": ((">= 1", "> 1"), (">= 1", ">= 3")),
     "RL706": (
         ("  REQUIREMENTS true", "  # REQUIREMENTS true"),
         ("REQUIREMENTS true", "SET Requirements true"),

@@ -53,9 +53,10 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         return
     if body.old and (not body.statements or _has_defaults(context.scene)):
         return
+    name = f"route `{body.name}`" if body.name else "this route"
     yield context.report(
         body.tree.span if body.old else body.item.name_span,
-        f"route `{body.name}` says not where jobs go: they end in the grid universe with no GridResource",
+        f"{name} does not say where jobs go: they end in the grid universe with no GridResource",
         help="add `UNIVERSE VANILLA`, or `GridResource = ...` for another batch system",
     )
 
