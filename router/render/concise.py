@@ -16,5 +16,4 @@ def _line(finding: Diagnostic, style: Style) -> str:
     line, column = finding.primary.source.position(finding.primary.span.start)
     place = style.paint(visible(finding.primary.path), "bold") + f":{line}:{column}:"
     holds = style.paint(f" ({finding.versions})", "dim") if finding.versions else ""
-    return f"{place} {style.severity(finding.code, finding.severity)} {visible(finding.message)}{holds}
-"
+    return f"{place} {style.severity(finding.code, finding.severity)} {visible(finding.message)}{holds}\n"
