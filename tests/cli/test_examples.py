@@ -16,6 +16,20 @@ OLD = 'JOB_ROUTER_ENTRIES = [ name = "Old"; TargetUniverse = 5; Requirements = t
 RULES = 'REQUIREMENTS Owner == "osg"\nSET RequestMemory 2048\n'
 # These need a running CE, or root and a network.
 ELSEWHERE = ("condor_ce_q", "condor-routes rehearse")
+# On these files: old routes, a configuration whose script has another name, no JOB_ROUTER_ROUTE_NAMES.
+FINDS = (
+    "condor-routes lint config.d",
+    "routelint config.d",
+    "routelint --output-format sarif --target-version '>=24,<26' config.d",
+    "condor-routes build site.py --check site.conf",
+    "condor-routes knobs --config config.d --where JOB_ROUTER_ROUTE_NAMES",
+)
+# Nothing to change, or nothing to say.
+SILENT = (
+    "condor-routes fmt --diff site.conf",
+    "condor-routes fmt config.d",
+    "condor-routes build site.py --out site.conf",
+)
 LINES = [command for rows in EXAMPLES.values() for command, _ in rows]
 
 
@@ -50,6 +64,6 @@ def test_example_runs(command: str, site: Path) -> None:
 
     done = run(command, site)
 
-    assert done.returncode in (0, 1), done.stderr
+    assert (1 if command in FINDS else 0) == done.returncode, done.stderr
     assert "Traceback" not in done.stderr
-    assert done.stdout or done.stderr or "--check" in command or "--out" in command or " fmt " in command
+    assert done.stdout or done.stderr or command in SILENT
