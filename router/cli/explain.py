@@ -1,5 +1,7 @@
 """`condor-routes explain CODE`: the page of a rule, or what another code says."""
 
+import sys
+
 import click
 
 from router.cli.options import complete_codes
@@ -9,7 +11,10 @@ from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
 from router.lint.settings import did_you_mean
 from router.render.code import render_code, render_conversion_code
+from router.render.fold import fold_page, terminal_width
 from router.render.page import render
+
+_WIDEST = 100  # longer lines are hard to read
 
 
 @click.command("explain")
@@ -19,7 +24,7 @@ def command(code: str) -> int:
 
     CODE may be a rule's name.
     """
-    click.echo(_page(code), nl=False)
+    click.echo(fold_page(_page(code), min(terminal_width(sys.stdout), _WIDEST)), nl=False)
     return 0
 
 

@@ -10,6 +10,7 @@ import click
 
 from router.cli.interrupts import put
 from router.cli.simulate_worker import Chain
+from router.render.fold import terminal_width
 from router.render.full import render
 from router.render.preview import preview_shape, preview_text
 from router.render.simulation import VERSION, outcome_json
@@ -72,7 +73,8 @@ def _view(explain: bool, chain: Chain | None) -> Callable[[Outcome], str]:
 
 
 def _text(explain: bool) -> SimulationText:
-    return SimulationText(Style(colour=wants_colour(sys.stdout)), explain=explain)
+    style = Style(colour=wants_colour(sys.stdout))
+    return SimulationText(style, explain=explain, width=terminal_width(sys.stdout))
 
 
 @dataclass(slots=True, kw_only=True)

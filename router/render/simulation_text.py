@@ -6,6 +6,7 @@ Colour is put in by hand: a day of jobs is a million lines, and a library for te
 from collections import Counter
 from collections.abc import Iterator
 
+from router.render.fold import fold
 from router.render.style import Style
 from router.render.width import visible
 from router.simulate.outcome import ROUTER, Change, Outcome, Setting, Trace, Verdict
@@ -21,13 +22,14 @@ _MOST = 10  # reasons and problems in a summary
 class SimulationText:
     """Writes outcomes, one by one, and a summary of many."""
 
-    def __init__(self, style: Style, *, explain: bool) -> None:
+    def __init__(self, style: Style, *, explain: bool, width: int = 0) -> None:
         self._style = style
         self._explain = explain
+        self._width = width
 
     def outcome(self, outcome: Outcome) -> str:
         """Return what became of one job, and an empty line."""
-        return "".join(f"{line}\n" for line in self._lines(outcome)) + "\n"
+        return "".join(f"{fold(line, self._width)}\n" for line in self._lines(outcome)) + "\n"
 
     def summary(self, tally: Tally) -> str:
         """Return how many jobs went where, and of many jobs why others did not."""
@@ -41,7 +43,7 @@ class SimulationText:
         lines = [*_most("not routed", tally.reasons), *_most("with a problem", tally.problems)]
         if tally.broken:
             lines.append(f"{tally.broken} not read: no ad")
-        return "".join(f"{visible(line)}\n" for line in lines)
+        return "".join(f"{fold(visible(line), self._width)}\n" for line in lines)
 
     def _paint(self, text: str, kind: str) -> str:
         return self._style.paint(visible(text), kind)
