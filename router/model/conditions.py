@@ -107,7 +107,7 @@ def _defined(name: str, judging: Judging) -> bool | Refusal:
         return Refusal.COMPLEX
     if found := _USE.fullmatch(name):
         return _defined_use((found[1] or "").strip(SPACE), judging)
-    if name == ".":
+    if name.endswith(".") and not name[0].isdigit():
         return Refusal.COMPLEX
     if any(each in name for each in f"{SPACE}:") or name in ("_", "/"):
         return Refusal.DEFINED

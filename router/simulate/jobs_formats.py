@@ -79,7 +79,7 @@ def guess_format(start: bytes) -> Format:
     text = start[found.end() :] if found else start
     after = text[1:].lstrip()[:1]
     match text[:1]:
-        case b"<" if re.match(rb"<[?!a-z]", text):
+        case b"<" if re.match(rb"<(?:[?!]|(?:classads|c)[ \t\r\n]*>)", text):
             return "xml"
         case b"[" if after in (b"{", b""):
             return "json"
