@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from router.convert.convert import Conversion, Options, convert_files
-from router.convert.route import Style
+from router.convert.statements import Style
 from router.diagnostics import Diagnostic
 from router.facts.versions import NEWEST, Version
 from router.facts.versions import release as release_of

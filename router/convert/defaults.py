@@ -1,11 +1,11 @@
 """JOB_ROUTER_DEFAULTS: which entries HTCondor merges under the route ads of an item."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from router.convert.find import Found, Old
 from router.convert.parts import old_entries
-from router.convert.route import OldEntry
-from router.syntax.route_ad import RouteAds
+from router.convert.reading import Reader
+from router.convert.statements import OldEntry
 
 _TRUE = ("true", "t", "yes", "1")
 
@@ -18,7 +18,7 @@ class Defaults:
     with MERGE_JOB_ROUTER_DEFAULT_ADS (vectors old-defaults-two-*).
     """
 
-    def __init__(self, found: Iterable[Found], read: Callable[[Found], RouteAds]) -> None:
+    def __init__(self, found: Iterable[Found], reader: Reader) -> None:
         items = list(found)
         self._merges = any(
             one.item.name.lower() == "merge_job_router_default_ads"
@@ -28,14 +28,16 @@ class Defaults:
         self._definitions = [one for one in items if one.kind is Old.DEFAULTS]
         entries = [one for one in items if one.kind in (Old.ENTRIES, Old.BRACKETED_ROUTE)]
         self.unmerged = {one: why for one in self._definitions if (why := _why_not(one, entries))}
-        self._read = read
+        self._reader = reader
 
-    def under(self, entries: Found) -> tuple[OldEntry, ...]:
-        """Return the entries merged under the route ads of an item."""
+    def under(self, entries: Found, *, written: bool) -> tuple[OldEntry, ...]:
+        """Return the entries merged under the route ads of an item; `written` keeps their macros."""
         ads: list[tuple[OldEntry, ...]] = []
         for one in self._definitions:
             if one not in self.unmerged and one.holds_wherever(entries):
-                new = [tuple(old_entries(ad, own=True)) for ad in self._read(one).ads]
+                read = self._reader.read(one)
+                counted = [read.as_written(ad) if written else ad for ad in read.ads.ads]
+                new = [tuple(old_entries(ad, own=True)) for ad in counted]
                 ads = [*ads, *new] if one.appends else new
         return tuple(entry for ad in (ads if self._merges else ads[:1]) for entry in ad)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from router.facts.versions import release
 from router.syntax.read.route_ads import read_route_ads
 from router.text import MappedText
 
@@ -40,11 +41,11 @@ def write_out(value: MappedText, lookup: Lookup) -> Written:
 
 def _structural(value: MappedText) -> Iterator[tuple[int, int, str]]:
     """Yield the macros that stand in no entry, as offsets in the text and the name."""
-    entries = [entry.span for ad in read_route_ads(value).ads for entry in ad.entries]
+    here = read_route_ads(MappedText.of(value.text), release=release("23.9.6"))
+    entries = [entry.span for ad in here.ads for entry in ad.entries]
     strings = [match.span() for match in _STRING.finditer(value.text)]
     for match in _MACRO.finditer(value.text):
-        origin = value.origin(match.start())
-        in_entry = any(span.start <= origin < span.end for span in entries)
+        in_entry = any(span.start <= match.start() < span.end for span in entries)
         in_string = any(start <= match.start() < end for start, end in strings)
         if not in_entry and not in_string:
             yield match.start(), match.end(), match[1]

@@ -66,6 +66,12 @@ class Found:
         return False
 
     @property
+    def prepends(self) -> bool:
+        """Tell whether what the knob held before comes behind its own ads."""
+        match = _SELF.search(self.value.text)
+        return match is not None and not self.value.text[match.end() :].strip()
+
+    @property
     def suffix(self) -> str:
         """The name behind `JOB_ROUTER_ROUTE_` and the like."""
         lowered = self.item.name.lower()

@@ -64,6 +64,20 @@ LOSSES: dict[str, Loss] = {
     ),
     "CV33": Loss(_I, "long-chain", "HTCondor 25.13.2 and later evaluates no chain of 394 operands"),
     "CV34": Loss(_W, "other-scope", "a route that required it took no job; see that it may take some now"),
+    "CV35": Loss(
+        _W,
+        "written-out",
+        "a transform would read the macro otherwise, or not at all; change it here from now on",
+    ),
+    "CV36": Loss(
+        _E, "macro-in-requirements", "they are not expanded: write its value, or give it with --define"
+    ),
+    "CV37": Loss(
+        _E, "lost-ad", "HTCondor loses it too; it is kept as a comment: correct it and convert again"
+    ),
+    "CV38": Loss(_I, "sorted", "it matters to a job for which a requirement is an error, and to no other"),
+    "CV39": Loss(_I, "elvis", "it binds otherwise from 23.10 on; the value is the same, its text is not"),
+    "CV40": Loss(_W, "read-twice", "23.9.6 did too, and lost one in two; double them to keep them"),
     "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
 }
 

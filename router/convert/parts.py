@@ -5,23 +5,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from router.convert.comments import comments_of
-from router.convert.route import OldEntry
+from router.convert.statements import OldEntry
+from router.model.hash_order import HashOrder
 from router.syntax.config import Assignment, ConfigFile
 from router.syntax.expr import Literal, MacroRef
 from router.syntax.node import walk
-from router.syntax.route_ad import BrokenAd, EntryKind, RouteAd, RouteAds
+from router.syntax.route_ad import EntryKind, RouteAd
 from router.text import Span
 
+_ABOVE = re.compile(r"(?:\s+|/\*.*?\*/|//[^\n]*)+", re.DOTALL)
 _MACRO_NAME = re.compile(r"[A-Za-z0-9_./]+")
 # What every HTCondor defines by itself.
 _FROM_THE_HOST = frozenset({"FULL_HOSTNAME", "HOSTNAME", "IP_ADDRESS", "DOLLAR"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ad:
-    """One readable route ad of an item, with the comments above it."""
+    """One readable route ad of an item, with the comments above it.
+
+    `ad` is what HTCondor reads, `written` the same with its macros.
+    """
 
     ad: RouteAd
+    written: RouteAd
     above: tuple[str, ...]
     old_name: str
 
@@ -36,22 +42,31 @@ def unknown_macros(ad: RouteAd, value_of: Callable[[str], str | None]) -> Iterat
                 yield node.text, entry.span
 
 
-def winners(ads: Sequence[Ad]) -> Mapping[str, Ad]:
-    """Return the ad that counts of each name: the last, unless it says that it does not override.
+def winners(ads: Sequence[Ad]) -> tuple[Mapping[str, Ad], tuple[str, ...]]:
+    """Return the ad that counts of each name, and the names in the order in which 23.9.6 tries the routes.
 
-    Vectors old-dup, old-dup-true, old-dup-false.
+    The last counts, unless it says that it does not override (vectors old-dup, old-dup-true, old-dup-false).
     """
     winners: dict[str, Ad] = {}
+    order = HashOrder()
     for ad in ads:
-        yields = any(
-            entry.attribute.lower() == "overrideroutingentry"
-            and isinstance(entry.expression, Literal)
-            and entry.expression.value is False
-            for entry in ad.ad.entries
-        )
-        if not (yields and ad.old_name.lower() in winners):
-            winners[ad.old_name.lower()] = ad
-    return winners
+        key = ad.old_name.lower()
+        if key in winners:
+            if _yields(ad.ad):
+                continue
+            order.remove(winners[key].old_name)
+        winners[key] = ad
+        order.add(ad.old_name)
+    return winners, tuple(order)
+
+
+def _yields(ad: RouteAd) -> bool:
+    return any(
+        entry.attribute.lower() == "overrideroutingentry"
+        and isinstance(entry.expression, Literal)
+        and entry.expression.value is False
+        for entry in ad.entries
+    )
 
 
 def old_entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:
@@ -64,6 +79,18 @@ def old_entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:
     ]
 
 
+def opening(ad: RouteAd) -> Span:
+    """Return the ad's place from its `[` on: comments above that are a part of it to HTCondor."""
+    match = _ABOVE.match(ad.text.text)
+    return ad.text.span(match.end() if match else 0, len(ad.text.text))
+
+
+def name_comments(entries: Sequence[OldEntry]) -> tuple[str, ...]:
+    """Return the comments beside the name, which is no statement of its own."""
+    named = [one for one in entries if one.entry.kind is EntryKind.PLAIN]
+    return next((one.comments for one in named if one.entry.attribute.lower() == "name"), ())
+
+
 def heading(ad: RouteAd) -> Span:
     """Return the place to point at for a whole ad: its name, or its first character."""
     for entry in ad.entries:
@@ -72,14 +99,12 @@ def heading(ad: RouteAd) -> Span:
     return Span(ad.span.start, ad.span.start + 1)
 
 
-def first_unreadable(read: RouteAds) -> tuple[Span, str] | None:
-    """Return where HTCondor stops reading ads, and why, if it does."""
-    broken = next((piece for piece in read.pieces if isinstance(piece, BrokenAd)), None)
-    if broken is not None:
-        return broken.at, broken.reason
-    if read.lost is not None and read.lost.text.strip():
-        return read.lost.whole_span, read.reason
-    return None
+def commented(text: str, why: str) -> str:
+    """Return a text that HTCondor never read as comments, with the reason above it."""
+    why = " ".join(why.split())
+    lines = [line.rstrip().rstrip("\\").rstrip() for line in text.strip().splitlines()]
+    shown = [line if line.startswith("#") else f"# {line}" for line in (one.strip() for one in lines) if line]
+    return "\n".join([f"# not converted, {why}:", *shown]) + "\n"
 
 
 def defined_routes(files: Sequence[ConfigFile]) -> Mapping[str, str]:

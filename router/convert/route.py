@@ -4,19 +4,21 @@ The order is HTCondor's: copy, delete, set, eval_set, each sorted by attribute, 
 (reference job-router section 9.2, vector old-run-set-evalset).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from router.convert.ce import DEFAULT_MACROS, OVERWRITTEN, default_value
 from router.convert.losses import remark
+from router.convert.statements import Line, NewRoute, OldEntry, Style
 from router.convert.steps.backslashes import without_backslashes
+from router.convert.steps.elvis import grouped
+from router.convert.steps.inline import has_constant_part, settled
 from router.convert.steps.scopes import job_references, references, scope_word, unscope
 from router.diagnostics import Diagnostic
 from router.syntax.chains import evaluable
 from router.syntax.expr import Expr, ListExpr, Literal, MacroRef, OpaqueExpr, Unary, Word
 from router.syntax.node import walk
-from router.syntax.read.expressions import Escapes
-from router.syntax.route_ad import Entry, EntryKind
+from router.syntax.route_ad import EntryKind
 from router.syntax.write.expressions import write_expression
 from router.text import SourceFile, Span
 
@@ -41,41 +43,6 @@ UNIVERSE_NAMES |= {12: "LOCAL", 13: "VM"}
 GRID = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One statement of the new route, under its comments."""
-
-    text: str
-    comments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldEntry:
-    """An entry of the merged ad: where it stands, and the comments beside it."""
-
-    entry: Entry
-    source: SourceFile
-    comments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRoute:
-    """A converted route: head (knobs and requirements), then commands; `tail` are comments after all."""
-
-    head: tuple[Line, ...]
-    commands: tuple[Line, ...]
-    tail: tuple[str, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """What the profile asks for."""
-
-    ce: bool = False
-    is_schedd: bool = False  # a JOB_TRANSFORM_: no universe, no caps
-
-
 def convert_entries(
     entries: Sequence[OldEntry], *, style: Style, where: Span, source: SourceFile, tail: tuple[str, ...] = ()
 ) -> NewRoute:
@@ -93,6 +60,7 @@ class _Conversion:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     plain: Mapping[str, OldEntry] = field(default_factory=dict)
     values: Mapping[str, Expr] = field(default_factory=dict)
+    ad: Mapping[str, Expr] = field(default_factory=dict)
     inlined: set[str] = field(default_factory=set)
 
     def run(self, tail: tuple[str, ...]) -> NewRoute:
@@ -101,11 +69,13 @@ class _Conversion:
             groups[item.entry.kind][item.entry.attribute.lower()] = item
         self.plain = groups[EntryKind.PLAIN]
         self.values = {key: item.entry.expression for key, item in self.plain.items()}
+        self.ad = {item.entry.name.lower(): item.entry.expression for item in self.entries}
         if not self.style.is_schedd:
             self._universe()
         self._requirements()
         self._knobs()
         commands: list[Line] = []
+        self._say_elvis()
         for _, item in sorted(groups[EntryKind.COPY].items()):
             commands += self._copy(item)
         for _, item in sorted(groups[EntryKind.DELETE].items()):
@@ -123,19 +93,24 @@ class _Conversion:
         source, span = (item.source, item.entry.span) if item else (self.source, self.where)
         self.diagnostics.append(remark(code, message, source, span))
 
+    def _say_elvis(self) -> None:
+        for item in self.entries:
+            if grouped(item.entry.expression) is not item.entry.expression:
+                self.say("CV39", f"`?:` in `{item.entry.name}` was put in parentheses", item)
+
     def _line(self, text: str, item: OldEntry) -> list[Line]:
         if "\n" in text or "\r" in text:
             self.say("CV16", f"the value of `{item.entry.attribute}` holds a line break", item)
             return [Line(text=f"# not converted: {text.splitlines()[0]} ...", comments=item.comments)]
-        return [Line(text=text, comments=item.comments)]
+        return [Line(text=text, comments=item.comments, item=item)]
 
     def _universe(self) -> None:
         item = self.plain.get("targetuniverse")
-        number = _integer(item.entry.expression) if item else GRID
+        number = _integer(settled(item.entry.expression, self.ad)) if item else GRID
         if number is None or (item and number == 0):
             assert item is not None
-            self.say("CV15", f"TargetUniverse is `{write_expression(item.entry.expression)}`", item)
-            text = f"TargetUniverse = {write_expression(item.entry.expression)}"
+            self.say("CV15", f"TargetUniverse is `{_written(item.entry.expression)}`", item)
+            text = f"TargetUniverse = {_written(item.entry.expression)}"
         elif self.style.ce or number not in UNIVERSE_NAMES:
             text = f"TargetUniverse = {number}"
         else:
@@ -147,7 +122,7 @@ class _Conversion:
         if number not in (GRID, None):
             self.say("CV27", f"GridResource is not kept, as the universe is {number}", resource)
             return
-        self.head += self._line(f"GridResource = {write_expression(resource.entry.expression)}", resource)
+        self.head += self._line(f"GridResource = {_written(resource.entry.expression)}", resource)
 
     def _requirements(self) -> None:
         item = self.plain.get("requirements")
@@ -156,14 +131,14 @@ class _Conversion:
                 self.say("CV06", "the route has no requirements")
             return
         self._say_other(item)
-        expression = self._about_job(item, strip_job=True)
+        expression = self._about_job(item)
         safe = without_backslashes(expression)
         if safe.changed:
             self.say("CV12", "a regex of the requirements was spelled without backslashes", item)
         if safe.left:
             self.say("CV12", f"`{safe.left}` in the requirements holds a backslash", item)
         expression = self._evaluable(safe.expression, item)
-        self.head += self._line(f"REQUIREMENTS {write_expression(expression)}", item)
+        self.head += self._line(f"REQUIREMENTS {_written(expression)}", item)
 
     def _say_other(self, item: OldEntry) -> None:
         """`other.x` was an error in requirements and evaluated expressions of 23.9.6 (oracle runs)."""
@@ -180,30 +155,30 @@ class _Conversion:
             self.say("CV33", f"a long chain in `{item.entry.attribute}` was grouped", item)
         return grouped
 
-    def _about_job(self, item: OldEntry, *, strip_job: bool) -> Expr:
-        found = unscope(item.entry.expression, self.values, strip_job=strip_job)
+    def _about_job(self, item: OldEntry) -> Expr:
+        found = unscope(item.entry.expression, self.values)
         for name in dict.fromkeys(found.inlined):
             self.inlined.add(name.lower())
             self.say("CV13", f"`{name}` of the route ad was written out in `{item.entry.attribute}`", item)
         for name in found.unknown_my:
             self.say("CV10", f"`MY.{name}` names no attribute of the route ad", item)
+        if found.inlined or has_constant_part(item.entry.expression):
+            return settled(item.entry.expression, self.ad)
         return found.expression
 
     def _knobs(self) -> None:
         for key, name in _NUMBERS.items():
             if (item := self.plain.get(key)) is not None:
-                text = write_expression(self._about_job(item, strip_job=False))
-                self.head += self._line(f"{name} = {text}", item)
+                self.head += self._line(f"{name} = {_unquoted(item.entry.expression)}", item)
         for key, name in _JOB_EXPRESSIONS.items():
             if (item := self.plain.get(key)) is not None:
-                expression = self._about_job(item, strip_job=True)
+                expression = self._about_job(item)
                 if key == "sendidtokens" and isinstance(expression, Literal):
                     self.say("CV28", "SendIDTokens takes effect", item)
-                text = write_expression(expression)
-                self.head += self._line(f"{name} = {text}", item)
+                self.head += self._line(f"{name} = {_written(expression)}", item)
 
     def _copy(self, item: OldEntry) -> list[Line]:
-        value = unscope(item.entry.expression, self.values).expression
+        value = settled(item.entry.expression, self.ad)
         name = value.value if isinstance(value, Literal) else None
         if not isinstance(name, str):
             self.say("CV08", f"`copy_{item.entry.attribute}` gives no string", item)
@@ -218,7 +193,7 @@ class _Conversion:
 
     def _set(self, key: str, item: OldEntry, *, overridden: bool) -> list[Line]:
         expression = item.entry.expression
-        text = write_expression(expression)
+        text = _written(expression)
         if (macro := self._ce_macro(key, expression, text, item)) is not None:
             return macro
         if overridden:
@@ -244,20 +219,22 @@ class _Conversion:
         original = item.entry.expression
         touches = any(references(original, name) for name in self.values)
         # HTCondor flattens the expression only where it names a route attribute (old-cmd-evalset-target).
-        expression = self._about_job(item, strip_job=True) if touches else original
+        expression = self._about_job(item) if touches else original
         if touches:
             self._say_other(item)
-        if (macro := self._ce_macro(key, expression, write_expression(expression), item)) is not None:
+        if (macro := self._ce_macro(key, expression, _written(expression), item)) is not None:
             return macro
         if _is_constant(expression):
-            return self._line(f"SET {item.entry.attribute} {write_expression(expression)}", item)
+            return self._line(f"SET {item.entry.attribute} {_written(expression)}", item)
         comments: tuple[str, ...] = ()
         if job_references(expression):
             self.say("CV11", f"`{item.entry.attribute}` is evaluated from `TARGET.`", item)
             comments = ("routelint: ignore[RL603] -- undefined in the old syntax too; see the conversion",)
-        text = write_expression(self._evaluable(expression, item), escapes=Escapes.NEW)
+        if any("\\" in text for text in _strings(expression)):
+            self.say("CV40", f"EVALSET reads the backslashes of `{item.entry.name}` once more", item)
+        text = _written(self._evaluable(expression, item))
         lines = self._line(f"EVALSET {item.entry.attribute} {text}", item)
-        return [Line(text=line.text, comments=(*line.comments, *comments)) for line in lines]
+        return [replace(line, comments=(*line.comments, *comments)) for line in lines]
 
     def _dropped(self) -> None:
         known = _ELSEWHERE | _NUMBERS.keys() | _JOB_EXPRESSIONS.keys()
@@ -269,7 +246,7 @@ class _Conversion:
                 self.say("CV25", f"`{name}` is a word of the transform language", item)
             elif self.style.ce and key in DEFAULT_MACROS:
                 value = item.entry.expression
-                text = default_value(DEFAULT_MACROS[key], value, write_expression(value))
+                text = default_value(DEFAULT_MACROS[key], value, _written(value))
                 self.head += self._line(f"{DEFAULT_MACROS[key]} = {text}", item)
             elif key not in self.inlined:
                 self.say("CV14", f"`{name}` is an attribute of the route ad only", item)
@@ -285,6 +262,25 @@ def _is_constant(expression: Expr) -> bool:
     """Tell whether SET stores what EVALSET would: a literal, and one that both escape rules read alike."""
     if isinstance(expression, Unary) and expression.operator == "-":
         return False  # HTCondor stores -1 as a value, and `SET A -1` as an operation
+    if any("\\" in text for text in _strings(expression)):
+        return False
     if not isinstance(expression, Literal) or isinstance(expression.value, Word):
         return isinstance(expression, ListExpr) and not expression.items
     return not any(isinstance(node, MacroRef | OpaqueExpr) for node in walk(expression))
+
+
+def _written(expression: Expr) -> str:
+    """Return the text of an expression, with blanks where people put them."""
+    return write_expression(grouped(expression), spaced=True).lstrip()
+
+
+def _strings(expression: Expr) -> Iterator[str]:
+    nodes = (node for node in walk(expression) if isinstance(node, Literal))
+    return (node.value for node in nodes if isinstance(node.value, str))
+
+
+def _unquoted(expression: Expr) -> str:
+    """Return the text of an attribute that HTCondor copies: a string loses its quotes."""
+    if isinstance(expression, Literal) and isinstance(expression.value, str):
+        return expression.value
+    return _written(expression)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from router.convert.route import Line, NewRoute
+from router.convert.statements import Line, NewRoute
 
 TAG = "jrt"
 _INDENT = "  "

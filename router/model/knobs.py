@@ -168,16 +168,8 @@ def remapped(new: str, old: MappedText) -> MappedText:
         tail += 1
     at = old.origin(min(head, max(len(text) - 1, 0)))
     middle = new[head : len(new) - tail]
-    pieces: list[tuple[int, str]] = _pieces(old.part(0, head)) if head else []
+    pieces: list[tuple[int, str]] = old.part(0, head).pieces if head else []
     pieces += [(at, letter) for letter in middle] if len(middle) <= 2000 else [(at, middle)]
     if tail:
-        pieces += _pieces(old.part(len(text) - tail, len(text)))
+        pieces += old.part(len(text) - tail, len(text)).pieces
     return MappedText.join(old.source, pieces, empty_at=at)
-
-
-def _pieces(text: MappedText) -> list[tuple[int, str]]:
-    ends = (*text.starts[1:], len(text.text))
-    return [
-        (origin, text.text[start:end])
-        for start, end, origin in zip(text.starts, ends, text.origins, strict=True)
-    ]

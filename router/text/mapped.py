@@ -64,6 +64,13 @@ class MappedText:
             return cls("", source, (0,), (empty_at,))
         return cls("".join(texts), source, tuple(starts), tuple(origins))
 
+    @property
+    def pieces(self) -> list[tuple[int, str]]:
+        """The pieces, as `join` takes them."""
+        ends = (*self.starts[1:], len(self.text))
+        rows = zip(self.origins, self.starts, ends, strict=True)
+        return [(origin, self.text[start:end]) for origin, start, end in rows]
+
     def origin(self, offset: int) -> int:
         """Return the offset in the source of the character at `offset` of this text."""
         piece = max(bisect_right(self.starts, offset) - 1, 0)

@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 
 from router.convert.convert import Conversion, Options, convert_files
-from router.convert.route import Style
+from router.convert.statements import Style
 from router.facts.versions import release
 from router.syntax.read.config import read_config
 from router.text import SourceFile

@@ -1,0 +1,121 @@
+"""Decide which route ads count, what they are called in the new syntax, and in which order they are tried."""
+
+from collections.abc import Mapping, Sequence
+
+from router.convert.chain import Chain
+from router.convert.comments import comments_of
+from router.convert.find import Found, Old
+from router.convert.names import legal_names
+from router.convert.parts import Ad, opening, replace_word, winners
+from router.convert.reading import Reader
+from router.syntax.config import ConfigFile
+from router.syntax.route_ad import RouteAd
+
+
+class Naming:
+    """The names of all routes of a configuration."""
+
+    def __init__(
+        self,
+        found: Sequence[tuple[ConfigFile, Sequence[Found]]],
+        reader: Reader,
+        chain: Chain | None,
+        defined: Mapping[str, str],
+    ) -> None:
+        self._reader = reader
+        self._chain = chain
+        lists = [one for _, all_found in found for one in all_found if one.kind is Old.NAMES]
+        self.writes_list = not any(reader.known.expand(one.value.text).strip() for one in lists)
+        self._empty_list = lists[-1] if lists and self.writes_list else None
+        # Without a list of names HTCondor never looks at them (oracle run).
+        self._defined = {} if self.writes_list else defined
+        self._ads: dict[Found, tuple[Ad, ...]] = {}
+        starts = self._starts(chain)
+        for file, all_found in found:
+            for one in all_found:
+                if one.kind is Old.ENTRIES:
+                    self._ads[one] = self._read(file, one, starts.get(one, 0))
+        olds = {ad.old_name.lower(): ad.old_name for ads in self._ads.values() for ad in ads}
+        taken = defined.values() if self.writes_list else ()
+        self._new = dict(zip(olds, legal_names(olds.values(), taken), strict=True))
+        self._counting, self._order = winners(self._in_chain())
+
+    def _starts(self, chain: Chain | None) -> dict[Found, int]:
+        """Return how many ads HTCondor reads before those of each item."""
+        starts, number = {}, 0
+        for one in chain.items if chain else ():
+            starts[one] = number
+            number += len(self._reader.read(one).ads.pieces)
+        return starts
+
+    def _read(self, file: ConfigFile, found: Found, start: int) -> tuple[Ad, ...]:
+        read = self._reader.read(found)
+        spans = [opening(piece) if isinstance(piece, RouteAd) else piece.span for piece in read.ads.pieces]
+        above = comments_of(file.source, found.item.code_span, spans, inside=False)
+        return tuple(
+            Ad(
+                ad=piece,
+                written=read.as_written(piece),
+                above=above[number],
+                old_name=piece.name or f"entries:{start + number}",
+            )
+            for number, piece in enumerate(read.ads.pieces)
+            if isinstance(piece, RouteAd)
+        )
+
+    def _in_chain(self) -> list[Ad]:
+        return [ad for one in (self._chain.items if self._chain else ()) for ad in self._ads[one]]
+
+    def ads(self, found: Found) -> tuple[Ad, ...]:
+        """Return the readable ads of an item."""
+        return self._ads[found]
+
+    def counts(self, found: Found, ad: Ad) -> bool:
+        """Tell whether no other ad takes the place of this one."""
+        if self._chain is not None and found in self._chain.items:
+            return self._counting[ad.old_name.lower()] is ad
+        return winners(self._ads[found])[0][ad.old_name.lower()] is ad
+
+    def new_name(self, old: str) -> str:
+        """Return what a route is called now."""
+        return self._new[old.lower()]
+
+    def is_defined(self, new: str) -> bool:
+        """Tell whether a route of this name stands in the new syntax, which wins."""
+        return new.lower() in self._defined
+
+    def order(self, found: Found) -> list[str]:
+        """Return the names to list at an item, in the order in which the routes are tried."""
+        if self._chain is None:
+            return [self.new_name(old) for old in winners(self._ads[found])[1]]
+        order = [self.new_name(old) for old in self._order]
+        own = {one: self._own(one, order) for one in self._ads if one in self._chain.items}
+        if [name for names in own.values() for name in names] == order:
+            return own.get(found, [])  # each item can add its own
+        return order if found is self._chain.last else []
+
+    def _own(self, found: Found, order: Sequence[str]) -> list[str]:
+        """Return those of the names that an item defines."""
+        names = {self.new_name(ad.old_name) for ad in self._ads[found] if self.counts(found, ad)}
+        return [name for name in order if name in names]
+
+    @property
+    def sorts_otherwise(self) -> bool:
+        """Tell whether the new names sort otherwise than the old.
+
+        The router asks for jobs with all requirements in that order, and one that is an error hides the job
+        from all routes unless a requirement before it is true (vectors match-err-poisons-*).
+        """
+        olds = sorted(self._counting)
+        return [self._new[old].lower() for old in olds] != sorted(self._new[old].lower() for old in olds)
+
+    def relisted(self, found: Found, names: Sequence[str]) -> str:
+        """Return the text of a JOB_ROUTER_ROUTE_NAMES with the new names."""
+        if found is self._empty_list:
+            return " ".join(names)
+        changed = found.value.text
+        for word in changed.replace(",", " ").split():
+            new = self._new.get(self._reader.known.expand(word).lower())
+            if new is not None and self._reader.known.expand(word) != new:
+                changed = replace_word(changed, word, new)
+        return changed

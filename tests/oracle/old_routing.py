@@ -1,0 +1,118 @@
+"""Conversions of random old configurations, judged by the real tools.
+
+    python tests/oracle/old_routing.py [--seed N] [--cases N]
+
+Each case is routed under 23.9.6 as it is, and converted under 23.9.6 and 25.14.1, and its caps are compared.
+A difference counts unless a remark of the conversion announces it.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+
+from old_routes import Case, Maker  # noqa: E402
+
+from router.convert.convert import Conversion, Options, convert_files  # noqa: E402
+from router.facts.versions import release  # noqa: E402
+from router.prove.compare import Results, compare  # noqa: E402
+from router.prove.oracle import Oracle, routed_of  # noqa: E402
+from router.syntax.read.config import read_config  # noqa: E402
+from router.text import SourceFile  # noqa: E402
+
+TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
+# What the remarks with these codes announce is a difference of what is routed, or of a value.
+ANNOUNCE = frozenset({"CV15", "CV16", "CV17", "CV25", "CV28", "CV31", "CV32", "CV34", "CV38", "CV39"})
+OLD = "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True\n"
+NETWORK = "NO_DNS = true\nDEFAULT_DOMAIN_NAME = example.org\nNETWORK_INTERFACE = 127.0.0.1\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What differs, one line each; `announced`: a remark says so; `left`: old routes are still there."""
+
+    lines: tuple[str, ...]
+    conversion: Conversion
+    announced: bool
+    left: bool
+
+
+def judge(case: Case, old_tool: Oracle, new_tool: Oracle) -> Verdict:
+    """Convert a case, and compare what the real tools make of it before and after."""
+    tree, _ = read_config(SourceFile("old.conf", case.config), release=release("23.9.6"))
+    conversion = convert_files([tree], Options())
+    text = conversion.files[0].text
+    names = dict(conversion.names)
+    before, caps = _run(old_tool, OLD + case.config, case.ads)
+    lines = []
+    left = bool(re.search(r"(?mi)^\s*JOB_ROUTER_ENTRIES\b", text))
+    if not (left and not caps):
+        for tool in (old_tool, new_tool):
+            after, new_caps = _run(tool, text, case.ads)
+            for one in compare(before, after, names):
+                lines.append(
+                    f"{tool.version} {one.job} {one.kind.value} {one.attribute}: {one.before} -> {one.after}"
+                )
+            wanted = {names.get(name, name).lower(): cap for name, cap in caps.items()}
+            got = {name.lower(): cap for name, cap in new_caps.items()}
+            if wanted != got:
+                lines.append(f"{tool.version} routes {wanted} -> {got}")
+    codes = {one.code for one in conversion.diagnostics}
+    return Verdict(lines=tuple(lines), conversion=conversion, announced=bool(codes & ANNOUNCE), left=left)
+
+
+def _run(tool: Oracle, config: str, ads: str) -> tuple[Results, dict[str, str]]:
+    """Return what is routed, and each route's universe and limits."""
+    done = tool.run(
+        ["condor_job_router_info", "-route-jobs", "-", "-jobads", "@DIR@/ads"], NETWORK + config, {"ads": ads}
+    )
+    printed = tool.run(["condor_job_router_info", "-config"], NETWORK + config).out
+    printed = printed.partition("Disabled routes:")[0]
+    caps = {}
+    for block in re.split(r"^Route \d+$", printed, flags=re.MULTILINE)[1:]:
+        fields = dict(
+            re.findall(r"^(Name|Universe|MaxJobs|MaxIdleJobs|GridResource) *: (.*)$", block, re.MULTILINE)
+        )
+        name = fields.pop("Name").strip(chr(34))
+        caps[name] = " ".join(fields.values())
+    return routed_of(done.out), caps
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cases", type=int, default=100)
+    parser.add_argument("--show", type=int, default=3)
+    parser.add_argument("--all", action="store_true", help="also what a remark announces")
+    arguments = parser.parse_args()
+    tools = Oracle.at(TREES / "o23"), Oracle.at(TREES / "o25")
+    tally: Counter[str] = Counter()
+    bad = []
+    for seed in range(arguments.seed, arguments.seed + arguments.cases):
+        case = Maker(seed).case()
+        try:
+            verdict = judge(case, *tools)
+        except Exception as error:
+            print(f"===== seed {seed}: {type(error).__name__} {error}")
+            tally["exception"] += 1
+            continue
+        codes = sorted({one.code for one in verdict.conversion.diagnostics})
+        kind = "equal" if not verdict.lines else "announced" if verdict.announced else "DIFFERS"
+        tally[kind] += 1
+        tally["left"] += verdict.left
+        if kind == "DIFFERS" or (arguments.all and verdict.lines):
+            bad.append(seed)
+            if len(bad) <= arguments.show:
+                print(f"===== seed {seed} {codes}\n{case.config}\n--\n{verdict.conversion.files[0].text}")
+                print("\n".join(verdict.lines[:12]))
+    print(dict(tally), bad[:60])
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
