@@ -146,7 +146,8 @@ def command(
     if usual_syntax(target) == "entries":
         conversion = convert_to_old(loaded.files, target)
     else:
-        options = Options(style=Style(ce=profile == "ce"), mark=mark, keep_old=keep_old)
+        style = Style(ce=profile == "ce")
+        options = Options(style=style, mark=mark, keep_old=keep_old, defines=defines)
         conversion = convert_files(loaded.files, options)
     elsewhere = DECIDED_BY_CE if profile == "ce" else frozenset()
     proof = _prove(conversion, prove_with, oracle, target, defines, elsewhere) if prove else None

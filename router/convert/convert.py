@@ -172,27 +172,49 @@ class _Converter:
         read = self.reader.read(found)
         for name in read.names:
             self.say("CV23", f"`$({name})` stands where an entry does", *_place(file, found))
-        ads = iter(self.naming.ads(found))
-        blocks: list[str] = []
-        for piece in read.ads.pieces:
-            if isinstance(piece, BrokenAd):
-                blocks.append(self._lost(file, piece.span, piece.at, piece.reason))
-            elif (block := self._ad(file, found, next(ads))) is not None:
-                blocks.append(block)
-        if read.lost is not None:
-            span = read.lost.whole_span
-            blocks.append(self._lost(file, span, Span(span.start, span.start + 1), read.ads.reason))
+        if self.chain is None and self.naming.writes_list and found.appends:
+            self.say("CV41", "some of JOB_ROUTER_ENTRIES stands under a condition", *_place(file, found))
+        blocks = self._blocks(file, found)
         names = self._ordered(file, found)
         appends = found.appends and (self.chain is None or self.chain.is_open or bool(self.listed))
         if names:
             self.listed = [*self.listed, *names] if appends else names
-            if self.naming.writes_list:
+            if self.naming.lists_at_entries:
                 blocks.append(write_names(names, appends=appends))
         return "\n".join(blocks)
 
+    def _blocks(self, file: ConfigFile, found: Found) -> list[str]:
+        """Return the routes of an item, and what HTCondor never read as comments."""
+        read = self.reader.read(found)
+        if self.naming.is_unread(found):
+            reason = "what stands before it in the knob stops it"
+            return [self._lost(file, read.ads.span, read.ads.span, reason)]
+        blocks: list[str] = []
+        ads = iter(self.naming.ads(found))
+        lost: list[tuple[Span, Span, str]] = []
+        for piece in read.ads.pieces:
+            if isinstance(piece, BrokenAd):
+                lost.append((piece.span, piece.at, piece.reason))
+                continue
+            blocks += self._lost_together(file, lost)
+            lost = []
+            if (block := self._ad(file, found, next(ads))) is not None:
+                blocks.append(block)
+        if read.lost is not None:
+            span = read.lost.whole_span
+            lost.append((span, Span(span.start, span.start + 1), read.ads.reason))
+        return [*blocks, *self._lost_together(file, lost)]
+
+    def _lost_together(self, file: ConfigFile, lost: Sequence[tuple[Span, Span, str]]) -> list[str]:
+        """Return neighbours that HTCondor did not read as one comment: the first is where it went wrong."""
+        if not lost:
+            return []
+        (first, at, reason), (last, _, _) = lost[0], lost[-1]
+        return [self._lost(file, Span(first.start, last.end), at, reason)]
+
     def _lost(self, file: ConfigFile, span: Span, at: Span, reason: str) -> str:
-        self.say("CV37", f"HTCondor stops reading this ad here: {reason}", file.source, at)
-        return commented(file.source.slice(span), f"as HTCondor cannot read it ({reason})")
+        self.say("CV37", f"HTCondor does not read this: {reason}", file.source, at)
+        return commented(file.source.slice(span), f"as HTCondor did not read it ({reason})")
 
     def _ordered(self, file: ConfigFile, found: Found) -> list[str]:
         """Return the names to list at an item."""
@@ -200,8 +222,8 @@ class _Converter:
         if self.naming.writes_list and len(order) > 1:
             tried = " ".join(order)
             self.say("CV03", f"23.9.6 tried these routes in the order {tried}", *_place(file, found))
-        if order and self.naming.sorts_otherwise:
-            self.say("CV38", "the new names of the routes sort otherwise", *_place(file, found))
+        if order and (why := self.naming.asks_otherwise):
+            self.say("CV38", why, *_place(file, found))
         return order
 
     def _ad(self, file: ConfigFile, found: Found, ad: Ad) -> str | None:

@@ -75,9 +75,10 @@ LOSSES: dict[str, Loss] = {
     "CV37": Loss(
         _E, "lost-ad", "HTCondor loses it too; it is kept as a comment: correct it and convert again"
     ),
-    "CV38": Loss(_I, "sorted", "it matters to a job for which a requirement is an error, and to no other"),
+    "CV38": Loss(_I, "asked-otherwise", "it matters only to jobs for which a requirement is an error"),
     "CV39": Loss(_I, "elvis", "it binds otherwise from 23.10 on; the value is the same, its text is not"),
     "CV40": Loss(_W, "read-twice", "23.9.6 did too, and lost one in two; double them to keep them"),
+    "CV41": Loss(_W, "conditional-order", "list the names as you mean: 23.9.6 had an order of its own"),
     "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
 }
 

@@ -9,7 +9,7 @@ from router.convert.names import legal_names
 from router.convert.parts import Ad, opening, replace_word, winners
 from router.convert.reading import Reader
 from router.syntax.config import ConfigFile
-from router.syntax.route_ad import RouteAd
+from router.syntax.route_ad import BrokenAd, RouteAd
 
 
 class Naming:
@@ -26,11 +26,15 @@ class Naming:
         self._chain = chain
         lists = [one for _, all_found in found for one in all_found if one.kind is Old.NAMES]
         self.writes_list = not any(reader.known.expand(one.value.text).strip() for one in lists)
+        listed = " ".join(reader.known.expand(one.value.text) for one in lists)
+        self._listed = {name.lower() for name in listed.replace(",", " ").split()}
         self._empty_list = lists[-1] if lists and self.writes_list else None
+        self.lists_at_entries = self.writes_list and self._empty_list is None
         # Without a list of names HTCondor never looks at them (oracle run).
         self._defined = {} if self.writes_list else defined
         self._ads: dict[Found, tuple[Ad, ...]] = {}
-        starts = self._starts(chain)
+        self._unread = self._behind_lost(chain)
+        starts = self._starts(chain, [one for _, all_found in found for one in all_found])
         for file, all_found in found:
             for one in all_found:
                 if one.kind is Old.ENTRIES:
@@ -40,12 +44,23 @@ class Naming:
         self._new = dict(zip(olds, legal_names(olds.values(), taken), strict=True))
         self._counting, self._order = winners(self._in_chain())
 
-    def _starts(self, chain: Chain | None) -> dict[Found, int]:
+    def _behind_lost(self, chain: Chain | None) -> frozenset[Found]:
+        """Return the items of the chain that HTCondor does not get to."""
+        items = chain.items if chain else ()
+        for number, one in enumerate(items):
+            read = self._reader.read(one)
+            last = read.ads.pieces[-1] if read.ads.pieces else None
+            if read.lost is not None or (isinstance(last, BrokenAd) and last.ends_open):
+                return frozenset(items[number + 1 :])
+        return frozenset()
+
+    def _starts(self, chain: Chain | None, found: Sequence[Found]) -> dict[Found, int]:
         """Return how many ads HTCondor reads before those of each item."""
         starts, number = {}, 0
-        for one in chain.items if chain else ():
-            starts[one] = number
-            number += len(self._reader.read(one).ads.pieces)
+        for one in chain.items if chain else found:
+            if one.kind is Old.ENTRIES:
+                starts[one] = number
+                number += len(self._reader.read(one).ads.pieces)
         return starts
 
     def _read(self, file: ConfigFile, found: Found, start: int) -> tuple[Ad, ...]:
@@ -64,7 +79,12 @@ class Naming:
         )
 
     def _in_chain(self) -> list[Ad]:
-        return [ad for one in (self._chain.items if self._chain else ()) for ad in self._ads[one]]
+        items = self._chain.items if self._chain else ()
+        return [ad for one in items if one not in self._unread for ad in self._ads[one]]
+
+    def is_unread(self, found: Found) -> bool:
+        """Tell whether what stands before the item in the knob's text keeps HTCondor from reading it."""
+        return found in self._unread
 
     def ads(self, found: Found) -> tuple[Ad, ...]:
         """Return the readable ads of an item."""
@@ -96,18 +116,25 @@ class Naming:
 
     def _own(self, found: Found, order: Sequence[str]) -> list[str]:
         """Return those of the names that an item defines."""
+        if found in self._unread:
+            return []
         names = {self.new_name(ad.old_name) for ad in self._ads[found] if self.counts(found, ad)}
         return [name for name in order if name in names]
 
     @property
-    def sorts_otherwise(self) -> bool:
-        """Tell whether the new names sort otherwise than the old.
+    def asks_otherwise(self) -> str:
+        """Tell what the router's question to the schedd differs in; empty if in nothing.
 
-        The router asks for jobs with all requirements in that order, and one that is an error hides the job
-        from all routes unless a requirement before it is true (vectors match-err-poisons-*).
+        It joins all requirements, sorted by route name, those of disabled routes too (oracle runs). One that
+        is an error hides the job from all routes, unless a requirement before it is true (vectors
+        match-err-poisons-*).
         """
-        olds = sorted(self._counting)
-        return [self._new[old].lower() for old in olds] != sorted(self._new[old].lower() for old in olds)
+        names = [self._new[old].lower() for old in sorted(self._counting)]
+        if names != sorted(names):
+            return "the new names of the routes sort otherwise"
+        if not self.writes_list and not set(self._counting) <= self._listed:
+            return "requirements of routes that are not in JOB_ROUTER_ROUTE_NAMES are asked no more"
+        return ""
 
     def relisted(self, found: Found, names: Sequence[str]) -> str:
         """Return the text of a JOB_ROUTER_ROUTE_NAMES with the new names."""

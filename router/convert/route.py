@@ -104,6 +104,11 @@ class _Conversion:
             return [Line(text=f"# not converted: {text.splitlines()[0]} ...", comments=item.comments)]
         return [Line(text=text, comments=item.comments, item=item)]
 
+    def _say_broken(self, item: OldEntry) -> None:
+        """A line break in any attribute made 23.9.6 refuse the route, also in one that is not kept."""
+        if "\n" in _unquoted(item.entry.expression):
+            self.say("CV16", f"the value of `{item.entry.attribute}` holds a line break", item)
+
     def _universe(self) -> None:
         item = self.plain.get("targetuniverse")
         number = _integer(settled(item.entry.expression, self.ad)) if item else GRID
@@ -121,6 +126,7 @@ class _Conversion:
             return
         if number not in (GRID, None):
             self.say("CV27", f"GridResource is not kept, as the universe is {number}", resource)
+            self._say_broken(resource)
             return
         self.head += self._line(f"GridResource = {_written(resource.entry.expression)}", resource)
 
@@ -241,6 +247,7 @@ class _Conversion:
         for key, item in self.plain.items():
             if key in known:
                 continue
+            self._say_broken(item)
             name = item.entry.attribute
             if key in _RESERVED:
                 self.say("CV25", f"`{name}` is a word of the transform language", item)

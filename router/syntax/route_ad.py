@@ -50,13 +50,14 @@ class RouteAd(Node):
 class BrokenAd(Node):
     """An ad that HTCondor cannot parse: `text` up to where it gives up, `at` the place that it refuses.
 
-    HTCondor goes on reading after that place.
+    HTCondor goes on reading after that place. `ends_open` tells that it waits for a `]`.
     """
 
     text: MappedText
     at: Span
     reason: str
     start: int = 0
+    ends_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

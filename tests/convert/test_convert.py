@@ -67,8 +67,8 @@ def test_seed_route() -> None:
           DELETE PeriodicRemove
           # Set Docker parameters
           SET WantDocker true
-          EVALSET Cmd ifThenElse(regexp("^/",orig_Cmd),orig_Cmd,strcat("./",orig_Cmd))
-          EVALSET GridResource strcat("condor ","$(FULL_HOSTNAME)"," $(FULL_HOSTNAME)")
+          EVALSET Cmd ifThenElse(regexp("^/", orig_Cmd), orig_Cmd, strcat("./", orig_Cmd))
+          EVALSET GridResource strcat("condor ", "$(FULL_HOSTNAME)", " $(FULL_HOSTNAME)")
         @jrt
 
         JOB_ROUTER_ROUTE_NAMES = Local_Docker
@@ -191,10 +191,10 @@ def test_conditionals_stay() -> None:
     [
         ('target.Owner == "x"', 'Owner == "x"'),
         ('other.Owner == "x"', 'Owner == "x"'),
-        ("MY.Limit > target.Count", "(5 + 1) > Count"),
-        ("Limit > 1", "(5 + 1) > 1"),
-        (r'regexp("^\\d+$", target.X)', 'regexp("^[0-9]+$",X)'),
-        (r'regexp("\\.edu$", target.X)', 'regexp("[.]edu$",X)'),
+        ("MY.Limit > target.Count", "6 > Count"),
+        ("Limit > target.Count + 1", "6 > 1 + Count"),
+        (r'regexp("^\\d+$", target.X)', 'regexp("^[0-9]+$", X)'),
+        (r'regexp("\\.edu$", target.X)', 'regexp("[.]edu$", X)'),
     ],
 )
 def test_requirements_are_about_the_job(old: str, new: str) -> None:
@@ -264,7 +264,7 @@ def test_bracketed_schedd_transform() -> None:
           REQUIREMENTS Owner == "x"
 
           SET Team "red"
-          EVALSET Group strcat("g.",Owner)
+          EVALSET Group strcat("g.", Owner)
         @jrt
         """
     assert dedent(expected) == conversion.files[0].text
@@ -366,3 +366,146 @@ def test_other_is_said() -> None:
     conversion = convert(ROUTE.replace("true", 'other.Owner == "x"'))
 
     assert ["CV34 1:56 `other.Owner` reads the job now, and gave an error before"] == said(conversion)
+
+
+def body(text: str) -> list[str]:
+    """Convert the text and return its lines, without their indent."""
+    return [line.strip() for line in convert(text).files[0].text.splitlines()]
+
+
+def test_macros_in_requirements_are_written_out() -> None:
+    """No macro of REQUIREMENTS is expanded (vector cfg-req-macro); elsewhere they stay macros."""
+    conversion = convert(
+        """\
+        VO = cms
+        JOB_ROUTER_ENTRIES @=jre
+        [ name = "A"; TargetUniverse = 5; MaxJobs = $(LIMIT);
+          Requirements = target.Owner == "$(VO)"; set_VO = "$(VO)"; ]
+        @jre
+        LIMIT = 7
+        """
+    )
+
+    expected = """\
+        VO = cms
+        JOB_ROUTER_ROUTE_A @=jrt
+          UNIVERSE VANILLA
+          REQUIREMENTS Owner == "cms"
+          MaxJobs = $(LIMIT)
+
+          SET VO "$(VO)"
+        @jrt
+
+        JOB_ROUTER_ROUTE_NAMES = A
+        LIMIT = 7
+        """
+    assert dedent(expected) == conversion.files[0].text
+    assert ["CV35 4:3 the value of a macro was written out in `Requirements`"] == said(conversion)
+
+
+def test_macro_of_the_requirements_that_only_the_host_knows() -> None:
+    text = 'JOB_ROUTER_ENTRIES = [ name = "A"; TargetUniverse = 5; Requirements = target.H == "$(HOST)"; ]\n'
+
+    assert ["CV36 1:56 the requirements hold a macro that has no value here"] == said(convert(text))
+
+
+def test_macro_in_a_name() -> None:
+    lines = body('SITE = T2\nJOB_ROUTER_ENTRIES = [ name = "$(SITE)_A"; Requirements = true; ]\n')
+
+    assert "JOB_ROUTER_ROUTE_T2_A @=jrt" in lines
+    assert "JOB_ROUTER_ROUTE_NAMES = T2_A" in lines
+
+
+def test_dollar_is_expanded_when_a_job_is_routed() -> None:
+    """23.9.6 expands the knob, and the statements once more: an attribute of the ad is a macro then."""
+    lines = body(
+        'JOB_ROUTER_ENTRIES = [ name = "A"; TargetUniverse = 5; Requirements = true; k = "v";'
+        ' set_A = "$(DOLLAR)(k)"; set_B = "$(DOLLAR)(MY.Owner)"; set_C = "$(MY.Owner)"; ]\n'
+    )
+
+    assert ["k = v", "", 'SET A "$(k)"', 'SET B "$(MY.Owner)"', 'SET C ""'] == lines[3:8]
+
+
+def test_an_ad_that_htcondor_loses_becomes_a_comment() -> None:
+    conversion = convert(
+        """\
+        JOB_ROUTER_ENTRIES @=jre
+        [ name = "A"; TargetUniverse = 5; Requirements = true; ]
+        [ name = "B"; TargetUniverse = 5; Requirements = true; oops ]
+        [ name = "C"; TargetUniverse = 5; Requirements = true; ]
+        @jre
+        """
+    )
+
+    expected = """\
+        JOB_ROUTER_ROUTE_A @=jrt
+          UNIVERSE VANILLA
+          REQUIREMENTS true
+        @jrt
+
+        # not converted, as HTCondor did not read it (`]` is not expected here):
+        # [ name = "B"; TargetUniverse = 5; Requirements = true; oops ]
+
+        JOB_ROUTER_ROUTE_C @=jrt
+          UNIVERSE VANILLA
+          REQUIREMENTS true
+        @jrt
+
+        JOB_ROUTER_ROUTE_NAMES = A C
+        """
+    assert dedent(expected) == conversion.files[0].text
+    assert [
+        "CV03 1:1 23.9.6 tried these routes in the order A C",
+        "CV37 3:61 HTCondor does not read this: `]` is not expected here",
+    ] == said(conversion)
+
+
+def test_an_empty_list_of_names_is_filled() -> None:
+    """23.9.6 takes an empty list for none (oracle run)."""
+    lines = body(
+        'JOB_ROUTER_ENTRIES = [ name = "A"; TargetUniverse = 5; Requirements = true; ]\n'
+        "JOB_ROUTER_ROUTE_NAMES =\n"
+    )
+
+    assert ["JOB_ROUTER_ROUTE_A @=jrt", "JOB_ROUTER_ROUTE_NAMES = A"] == [lines[0], lines[-1]]
+    assert 1 == sum("ROUTE_NAMES" in line for line in lines)
+
+
+def test_the_order_of_appended_routes_is_that_of_one_table() -> None:
+    """23.9.6 keeps all entries in one hash table, so the last file lists them all."""
+    conversion = convert(
+        'JOB_ROUTER_ENTRIES = [ name = "a"; Requirements = true; ]\n',
+        'JOB_ROUTER_ENTRIES = $(JOB_ROUTER_ENTRIES) [ name = "b"; Requirements = true; ]\n',
+    )
+
+    assert "JOB_ROUTER_ROUTE_NAMES" not in conversion.files[0].text
+    assert "JOB_ROUTER_ROUTE_NAMES = b a" == conversion.files[1].text.splitlines()[-1]
+
+
+def test_elvis_keeps_its_operands() -> None:
+    """Before 23.10 `a ?: b == c` was `a ?: (b == c)`."""
+    lines = body('JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = target.X ?: 1 == 1; ]\n')
+
+    assert "REQUIREMENTS X ?: (1 == 1)" in lines
+
+
+def test_a_constant_name_of_a_copy_is_worked_out() -> None:
+    lines = body(
+        'JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = true; copy_X = strcat("a", k); k = 1; ]\n'
+    )
+
+    assert "COPY X a1" in lines
+
+
+def test_a_constant_settles_what_it_stands_beside() -> None:
+    """HTCondor drops `false && x` before it asks a job, which matters where x is an error (oracle run)."""
+    lines = body('JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = target.X > 1 || false && error > 1; ]\n')
+
+    assert "REQUIREMENTS false || X > 1" in lines
+
+
+def test_a_cap_in_quotes_counts() -> None:
+    """HTCondor writes a string attribute without its quotes, and reads the number."""
+    lines = body('JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = true; MaxJobs = "10"; ]\n')
+
+    assert "MaxJobs = 10" in lines

@@ -152,6 +152,7 @@ class _Reader:
             at=self.mapped.span(outcome.start, stop),
             reason=outcome.reason,
             start=at,
+            ends_open=outcome.start >= len(self.text),
         )
         return broken, stop
 
