@@ -1,19 +1,21 @@
 """Load a configuration: every file HTCondor would read, in its order, into one table of knobs."""
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from router.diagnostics import Diagnostic
-from router.errors import BrokenInput, UnreadableFile
+from router.errors import BrokenInput
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.model.configuration_auto_use import apply_auto_use
+from router.model.configuration_detected import detect
 from router.model.configuration_frames import Fatal
+from router.model.configuration_local import LocalFiles
+from router.model.configuration_prefixes import warning_of_prefixes
 from router.model.configuration_run import Runner
-from router.model.configuration_sources import folder_files, read_sources
-from router.model.configuration_special import Included, NoCommandError, Open, SpecialLines, open_here
+from router.model.configuration_sources import read_sources
+from router.model.configuration_special import Included, Open, SpecialLines, open_here
 from router.model.evaluation import Evaluator
 from router.model.knobs import Definition, Knob, KnobTable
 from router.model.macros import expand, expand_name
@@ -25,16 +27,6 @@ from router.syntax.read.config_lines import SPACE
 from router.text import MappedText, SourceFile, without_collection
 
 _ENVIRONMENT_PREFIX = "_condor_"
-_TWO_PREFIXES = re.compile(
-    r"(?:COLLECTOR|HAD|MASTER|NEGOTIATOR|REPLICATION|SCHEDD|SHADOW|STARTD|STARTER)\.[^.]+\.", re.IGNORECASE
-)
-_PREFIX_WARNING = "WARNING: the following appear to be obsolete SUBSYS.LOCALNAME.* overrides"
-_PREFIX = "prefix like this:"
-_PREFIX_ADVICE = (
-    "    Use of both SUBSYS. and LOCALNAME. prefixes at the same time is not needed and not supported.",
-    "    To override config for a class of daemons, or for a standard daemon use a SUBSYS. prefix.",
-    f"    To override config for a specific member of a class of daemons, just use a LOCALNAME. {_PREFIX}",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,19 +172,23 @@ class _Loading:
         self.runner = Runner(self.table, self.host, self.special)
         self.files: list[ConfigFile] = []
         self.found: list[Diagnostic] = []
-        self.seen: set[Path] = set()
+        self.given: set[Path] = set()
 
     def load(self, files: Iterable[tuple[LineReading, bool]]) -> Configuration:
         self._define()
         for lines, is_root in files:
+            self.given.add(Path(lines.file.source.path).resolve())
             self._run(lines, "global config source" if is_root else "config source")
+            if is_root:
+                detect(self.table, self.host)
         if self.reading.follow:
-            self._follow_folders()
-            self._follow_files()
+            LocalFiles(self.runner, self.special, given=set(self.given), read=self._read).follow()
         self._environment()
+        detect(self.table, self.host)
         self._define()
         apply_auto_use(self.runner, self.special)
-        self._warn_of_prefixes()
+        if self.reading.release.has(Feature.WARNS_OF_TWO_PREFIXES):
+            self._warn_of_prefixes()
         runner = self.runner
         return Configuration(
             table=self.table,
@@ -204,11 +200,15 @@ class _Loading:
             included=tuple(self.special.included),
         )
 
-    def _read(self, source: SourceFile, kind: str) -> None:
-        self._run(read_lines(source, release=self.reading.release), kind)
+    def _warn_of_prefixes(self) -> None:
+        said = warning_of_prefixes(self.table)
+        if said:
+            self.runner.say(said)
+
+    def _read(self, source: SourceFile) -> None:
+        self._run(read_lines(source, release=self.reading.release), "config source")
 
     def _run(self, reading: LineReading, kind: str) -> None:
-        self.seen.add(Path(reading.file.source.path).resolve())
         self.files.append(reading.file)
         self.runner.diagnostics += [found for found in reading.diagnostics if found.code == "CF008"]
         self.runner.run(reading, kind)
@@ -216,77 +216,6 @@ class _Loading:
     def _define(self) -> None:
         for name, value in (self.reading.defines or {}).items():
             self.runner.store(name, MappedText.of(value, "<define>"), None)
-
-    def _follow_folders(self) -> None:
-        exclude = self._value("LOCAL_CONFIG_DIR_EXCLUDE_REGEXP")
-        for name in _names(self._own_value("LOCAL_CONFIG_DIR")):
-            try:
-                files = list(folder_files(Path(name), exclude=exclude))
-            except OSError:
-                continue  # HTCondor says nothing either (vector dr-missing-dir)
-            for path in files:
-                if path.resolve() not in self.seen:
-                    self._read(SourceFile.read(path), "config source")
-
-    def _follow_files(self) -> None:
-        value = self._own_value("LOCAL_CONFIG_FILE")
-        if "|" in value:
-            self._follow_command(value.strip(SPACE))
-            return
-        for name in _names(value):
-            if Path(name).resolve() in self.seen:
-                continue
-            try:
-                source = SourceFile.read(name)
-            except UnreadableFile:
-                if self._value("REQUIRE_LOCAL_CONFIG_FILE").lower() not in ("false", "f", "no", "n", "0"):
-                    self._missing(name)
-                continue
-            self._read(source, "config source")
-
-    def _follow_command(self, name: str) -> None:
-        place = self._place("LOCAL_CONFIG_FILE")
-        try:
-            self.special.command(self.runner, name, "", place)
-        except NoCommandError as error:
-            self.runner.say(f"Configuration Error Line 0 while reading config source {name}")
-            self.runner.say(str(error))
-            self.runner.fail("", place, code="CF005", message=f"LOCAL_CONFIG_FILE: {error}".rstrip())
-
-    def _missing(self, name: str) -> None:
-        place = self._place("LOCAL_CONFIG_FILE")
-        self.runner.say(f"ERROR: Can't read config source {name}")
-        self.runner.fail("", place, code="CF005", message=f"LOCAL_CONFIG_FILE: `{name}` cannot be read")
-
-    def _place(self, name: str) -> MappedText:
-        knob = self.table.lookup(name)
-        return knob.value if knob else MappedText.of("")
-
-    def _value(self, name: str) -> str:
-        found = expand_name(name, self.table.raw, self.host)
-        return found.text if found else ""
-
-    def _own_value(self, name: str) -> str:
-        """Return the value of a knob that a file defines; a compiled-in one names this machine's files."""
-        knob = self.table.lookup(name)
-        return "" if knob is None or knob.is_default else self._value(name)
-
-    def _warn_of_prefixes(self) -> None:
-        """Say what 23 says of `SUBSYS.LOCALNAME.X` (vector px-local-subsys; which daemons, by oracle run)."""
-        if not self.reading.release.has(Feature.WARNS_OF_TWO_PREFIXES):
-            return
-        knobs = sorted(
-            (knob for knob in self.table.defined() if _TWO_PREFIXES.match(knob.name)),
-            key=lambda knob: knob.name.upper(),
-        )
-        places = [
-            f"  {knob.name} at {value.source.path}, line {value.source.position(value.origin(0)).line}"
-            for knob in knobs
-            for value in [knob.definitions[-1].value]
-        ]
-        if knobs:
-            shorter = [f"  {knob.name.partition('.')[2]}" for knob in knobs]
-            self.runner.say("\n".join([_PREFIX_WARNING, *places, "", *_PREFIX_ADVICE, *shorter]))
 
     def _environment(self) -> None:
         for name, value in (self.reading.environment or {}).items():
@@ -300,7 +229,3 @@ class _Loading:
             self.table.assign(name, value, definition=Definition(name=name, value=value))
         else:
             self.runner.store(name, value, None)
-
-
-def _names(value: str) -> list[str]:
-    return [name for name in re.split(r"[\s,]+", value) if name]

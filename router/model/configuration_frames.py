@@ -19,7 +19,8 @@ class Frame:
     ifs: list["Nest"] = field(default_factory=list)
     too_deep: int = 0
     template: str = ""
-    # What HTCondor last noted of this file: an error without a reason of its own prints it (oracle run).
+    # What HTCondor last noted of this file or one that it includes: an error without a reason of its own
+    # prints it (oracle runs). Kept with the outermost file.
     leftover: str = ""
 
     @property

@@ -41,6 +41,12 @@ class Reporter:
             Diagnostic(code=code, severity=severity, message=message, primary=Label.of(place), help=advice)
         )
 
+    def never_ends(self, message: str, place: MappedText) -> None:
+        """Note that HTCondor goes on for ever here; it says nothing more."""
+        self.note("CF012", message, place)
+        if self.fatal is None:
+            self.fatal = Fatal(message="\n".join(self.messages), place=Label.of(place))
+
     def fail(self, reason: str, place: MappedText, *, code: str, message: str = "") -> None:
         """Note that HTCondor stops here; reading goes on, for what else there is to find.
 
@@ -53,7 +59,7 @@ class Reporter:
         if self.fatal is not None:
             return
         frames = [frame for frame in self.frames if frame.kind]
-        reason = reason or (frames[-1].leftover if frames else "")
+        reason = reason or (frames[0].leftover if frames else "")
         for depth in range(len(frames), 1, -1):
             frame = frames[depth - 1]
             said = reason if depth == len(frames) else ""

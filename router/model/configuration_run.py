@@ -67,7 +67,8 @@ class Runner(Reporter):
 
     def run_text(self, source: SourceFile, kind: str, *, template: str = "") -> None:
         """Read and run one text."""
-        self.run(read_lines(source, release=self.release), kind, template=template)
+        reading = read_lines(source, release=self.release, continued=not template)
+        self.run(reading, kind, template=template)
 
     def _unclosed(self, frame: Frame) -> None:
         size = len(frame.source.text)

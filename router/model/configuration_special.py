@@ -4,11 +4,11 @@ Reference config-macros section 8. Commands are run only where that was asked fo
 reported and give nothing.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from router.diagnostics import Severity
 from router.errors import UnreadableFile
@@ -51,6 +51,10 @@ class NoCommandError(Exception):
 
 class StoppedTemplateError(Exception):
     """A template's `error` line was run."""
+
+
+class InvalidTemplateError(StoppedTemplateError):
+    """A template has a line that is none; so has every template that uses it."""
 
 
 class SpecialLines:
@@ -100,19 +104,20 @@ class SpecialLines:
             runner.fail("", item.text, code="CF005", message=message)
             return
         name = runner.expand(argument.text, argument)
-        frame.leftover = ""
         depth = sum(1 for other in runner.frames if other.kind) + 1
         if item.command or "|" in name:
             try:
                 self.command(runner, name, item.cache, argument)
             except NoCommandError as error:
-                if not item.if_exists:
+                if item.if_exists:
+                    runner.frames[0].leftover = str(error)
+                else:
                     self._refuse(runner, name, depth, str(error), argument)
             return
         if depth >= DEEPEST_INCLUDE:
             self._refuse(runner, name, depth, "includes nested too deep", argument)
             return
-        if name and Path(name).is_dir():
+        if name and os.path.isdir(name):
             return  # nothing is read, and nothing said (oracle run)
         try:
             source = self.open_included(name or "\0", frame.source)
@@ -120,7 +125,7 @@ class SpecialLines:
             self.included.append(Included(item=item, name=name))
             reason = str(error).rsplit(": ", 1)[-1] if name else _NO_FILE
             if item.if_exists:
-                frame.leftover = f"can't open file {name}: {reason}"
+                runner.frames[0].leftover = f"can't open file {name}: {reason}"
             else:
                 self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
             return
@@ -129,6 +134,7 @@ class SpecialLines:
 
     def _refuse(self, runner: Runner, name: str, depth: int, reason: str, place: MappedText) -> None:
         """Fail within a file that could not be opened."""
+        runner.frames[0].leftover = ""
         runner.say(f'Config source Error "{name}", Line 0, Include Depth {depth}: {reason}')
         runner.fail("", place, code="CF005", message=f"include: {reason}")
 
@@ -212,13 +218,16 @@ class SpecialLines:
         if sum(1 for other in runner.frames if other.template) >= DEEPEST_INCLUDE:
             runner.fail("", place, code="CF006", message="templates nested too deep")
             return
-        text = with_arguments(lines, arguments) + "\n"
+        text = with_arguments(lines, arguments)
+        if text is None:
+            runner.never_ends(f"the arguments of `use {name}` refer to themselves", place)
+            return
         try:
-            runner.run_text(SourceFile(f"<use {name}>", text), "", template=name)
-        except BrokenTemplateError as error:
+            runner.run_text(SourceFile(f"<use {name}>", f"{text}\n"), "", template=name)
+        except (BrokenTemplateError, InvalidTemplateError) as error:
             category, _, item = name.partition(":")
             runner.say(f"Internal Configuration Error: use {category}: {item} is invalid")
-            raise StoppedTemplateError(str(error)) from error
+            raise InvalidTemplateError(str(error)) from error
 
 
 def _category(line: str) -> str:

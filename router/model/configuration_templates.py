@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SEPARATORS = " \t\r\n\v\f,"
-_ITEM = re.compile(r"[\s,]*([^\s,(]*)(?:\s*(\())?")
+_ITEM = re.compile(r"([\s,]*)([^\s,(]*)(?:\s*(\())?")
 _ARGUMENT = re.compile(r"\$\(([0-9]+)([?+#]?)(?::((?:[^()]|\([^()]*\))*))?\)")
 _DEEPEST = 20
 _LONGEST = 1_000_000
@@ -23,21 +22,25 @@ class TemplateItem(NamedTuple):
 
 
 def template_items(text: str) -> Iterator[TemplateItem]:
-    """Yield the items of a `use` line; a comma at the end repeats the last (vector us-partial-list)."""
-    at, size = 0, len(text.rstrip(_SEPARATORS))
-    last: TemplateItem | None = None
+    """Yield the items of a `use` line.
+
+    A comma that no name follows repeats the item before it (vector us-partial-list), and arguments are kept
+    for items that have none of their own (oracle run of `PartitionableSlot(2,50%) PartitionableSlot`).
+    """
+    last = TemplateItem("", "")
+    at, size = 0, len(text)
     while at < size:
         match = _ITEM.match(text, at)
-        if match is None or not match.group(1):
+        if match is None or not match.group(2):
+            if match is not None and "," in match.group(1):
+                yield last
             return  # also at parentheses that belong to no item: nothing more is read (oracle run)
         at = match.end()
-        arguments = ""
-        if match.group(2) and (end := _closing(text, at)) >= 0:
+        arguments = last.arguments
+        if match.group(3) and (end := _closing(text, at)) >= 0:
             arguments = text[at:end]
             at = end + 1
-        last = TemplateItem(match.group(1), arguments)
-        yield last
-    if last is not None and text.rstrip(" \t").endswith(","):
+        last = TemplateItem(match.group(2), arguments)
         yield last
 
 
@@ -51,8 +54,8 @@ def _closing(text: str, at: int) -> int:
     return -1
 
 
-def with_arguments(lines: str, arguments: str) -> str:
-    """Return a template's lines with the arguments put in."""
+def with_arguments(lines: str, arguments: str) -> str | None:
+    """Return a template's lines with the arguments put in, None where that never ends."""
     found = list(_arguments(arguments)) if arguments.strip() else []
 
     def value(match: re.Match[str]) -> str:
@@ -74,9 +77,11 @@ def with_arguments(lines: str, arguments: str) -> str:
 
     for _ in range(_DEEPEST):  # what is put in is looked at again (oracle run of `PREEMPT_IF(1)`)
         before, lines = lines, _ARGUMENT.sub(value, lines)
-        if lines == before or len(lines) > _LONGEST:
+        if lines == before:
+            return lines if not _ARGUMENT.search(lines) else None
+        if len(lines) > _LONGEST:
             break
-    return lines
+    return None
 
 
 class _Argument(NamedTuple):
@@ -88,14 +93,15 @@ class _Argument(NamedTuple):
 
 
 def _arguments(text: str) -> Iterator[_Argument]:
-    """Yield the arguments between commas, also those in parentheses; nothing is no argument, a blank is one.
+    """Yield the arguments between commas, also in parentheses; nothing is none, nor a blank before a comma.
 
-    Oracle runs of `GPUs((p,q))`, `PartitionableSlot(1, )`, `Monitor(a,,c,d,e,f,g)` and `Monitor(a,b,c,d,,f)`.
+    Oracle runs of `GPUs((p,q))`, `PartitionableSlot(1, )`, `OneShotCronHook(A, ,C,D)`, `Monitor(a,,c,d,e,f,g)`
+    and `Monitor(a,b,c,d,,f)`.
     """
     start = rest = 0
     for at, letter in enumerate(text):
         if letter == ",":
-            if at > start:
+            if text[start:at].strip():
                 yield _Argument(start, at, rest)
                 rest = at + 1
             start = at + 1

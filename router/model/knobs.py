@@ -1,9 +1,10 @@
 """The table of knobs that a configuration makes, and the order in which names are found in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from router.facts.knobs import default_knobs
+from router.facts.subsystems import SUBSYSTEM_DEFAULTS
 from router.facts.versions import Release
 from router.syntax.config import Item
 from router.text import MappedText, SourceFile
@@ -78,7 +79,12 @@ class KnobTable:
             found = self._slots.get(f"{prefix}.{wanted}")
             if found is not None:
                 return found
-        return self._slots.get(wanted)
+        return None if wanted in self._own_defaults else self._slots.get(wanted)
+
+    @property
+    def _own_defaults(self) -> Mapping[str, tuple[str, str]]:
+        """What is compiled in for the daemon at hand: that comes before what files say of all."""
+        return SUBSYSTEM_DEFAULTS.get(self.subsystem.lower(), {})
 
     def lookup(self, name: str) -> Knob | None:
         """Return the knob that a name stands for."""
@@ -93,6 +99,10 @@ class KnobTable:
         default = self.default(name)
         return None if default is None else default.value.text
 
+    def forget(self, name: str) -> None:
+        """Take back every definition of a knob."""
+        self._slots.pop(name.lower(), None)
+
     def own(self, name: str) -> Knob | None:
         """Return the knob that is defined under just this name, prefix and all."""
         found = self._slots.get(name.lower())
@@ -101,24 +111,14 @@ class KnobTable:
     def default(self, name: str) -> Knob | None:
         """Return a compiled-in knob."""
         wanted = name.lower()
-        own = self._own(wanted)
-        if own is not None:
-            return _compiled_in(name, own)
+        if wanted == "subsystem":
+            return _compiled_in(name, self.subsystem)
+        if wanted == "localname":
+            return _compiled_in(name, self.local_name or self.subsystem)
+        if wanted in self._own_defaults:
+            return _compiled_in(*self._own_defaults[wanted])
         found = default_knobs(self.release.version).get(wanted)
         return None if found is None else _compiled_in(*found)
-
-    def _own(self, name: str) -> str | None:
-        """Return what a daemon knows of itself."""
-        match name:
-            case "subsystem":
-                return self.subsystem
-            case "localname":
-                return self.local_name or self.subsystem
-            case _ if name == f"is{self.subsystem.lower()}":
-                return "true"
-        if name in ("istool", "isstartd", "isschedd", "ismaster", "isstarter", "isshadow", "issubmit"):
-            return "false"
-        return None
 
     def assign(self, name: str, value: MappedText, *, definition: Definition) -> None:
         """Give a knob its raw value."""

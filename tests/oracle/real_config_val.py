@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from router.text import encode
+
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 _LINE = re.compile(r"at line \d+ in file \S*config\.cpp")
 
@@ -59,7 +61,7 @@ def _prepare(folder: Path, inside: str, case: dict[str, Any], base: str, seconds
     for name, text in files_of(case, base).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.replace("@DIR@", inside).encode("utf-8"))
+        path.write_bytes(encode(text.replace("@DIR@", inside)))
     variables = {"PATH": "/usr/bin:/bin", "CONDOR_CONFIG": f"{inside}/condor_config", **case.get("env", {})}
     environment = (
         shlex.join(f"{name}={value}" for name, value in variables.items()).encode().decode("latin-1")

@@ -20,8 +20,8 @@ def main() -> None:
         {"case": case, "answers": {version: found[number] for version, found in answers.items()}}
         for number, case in enumerate(cases)
     ]
-    text = ",\n".join(json.dumps(each, ensure_ascii=False) for each in recorded)
-    RECORDED.write_text(f"[\n{text}\n]\n", "utf-8")
+    text = ",\n".join(json.dumps(each) for each in recorded)
+    RECORDED.write_text(f"[\n{text}\n]\n", "ascii")  # a byte that is no UTF-8 is a surrogate escape in a case
 
 
 if __name__ == "__main__":

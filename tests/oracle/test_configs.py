@@ -32,7 +32,7 @@ def load(case: dict[str, Any], version: str, folder: Path) -> Configuration:
     for name, text in files_of(case, BASE).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.replace("@DIR@", str(folder)).encode("utf-8"))
+        path.write_bytes(encode(text.replace("@DIR@", str(folder))))
     options = case.get("args", [])
     named = dict(zip(options[::2], options[1::2], strict=True))
     reading = Reading(

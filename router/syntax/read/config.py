@@ -56,12 +56,17 @@ class LineReading:
     items: dict[int, Item]
 
 
-def read_lines(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> LineReading:
-    """Read one file, and keep what running it line by line needs."""
+def read_lines(
+    source: SourceFile, *, release: Release = NEWEST_RELEASE, continued: bool = True
+) -> LineReading:
+    """Read one file, and keep what running it line by line needs.
+
+    `continued` tells whether a backslash continues a line: not in the templates of `use`.
+    """
     with without_collection():
         tags = find_tags(source.text, source.path)
         text = mask(source.text, tags) if tags else source.text
-        reader = _Reader(source, release, list(logical_lines(text)), tags)
+        reader = _Reader(source, release, list(logical_lines(text, continued=continued)), tags)
         file = reader.read()
     return LineReading(file, tuple(reader.diagnostics), reader.lines, reader.by_line)
 

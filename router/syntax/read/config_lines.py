@@ -7,6 +7,7 @@ vector whose id begins with `ct-`, `as-` or `hd-`.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from router.syntax.read.config_nul import Seen
 from router.text import MappedText, SourceFile, Span
 
 # What C's isspace accepts; NBSP and other Unicode blanks are data.
@@ -73,8 +74,32 @@ class _Options:
                 self.strict = True
 
 
-def logical_lines(text: str) -> Iterator[Line]:
-    """Yield the logical lines of a file, comments and empty ones too, in one pass."""
+def logical_lines(text: str, *, continued: bool = True) -> Iterator[Line]:
+    """Yield the logical lines of a file, comments and empty ones too, in one pass.
+
+    In the templates of `use` a backslash does not continue a line (oracle run).
+    """
+    if "\0" not in text:
+        yield from _lines(text, continued=continued)
+        return
+    seen = Seen(text)
+    for line in _lines(seen.text, continued=continued):
+        yield _placed(line, seen)
+
+
+def _placed(line: Line, seen: Seen) -> Line:
+    """Return a line of what is seen of a text with its place in all of it."""
+    pieces = [part for at, piece in line.pieces or ((line.at, line.text),) for part in seen.pieces(at, piece)]
+    return line._replace(
+        at=seen.after(line.at),
+        start=seen.before(line.start),
+        end=seen.before(line.end),
+        pieces=() if len(pieces) == 1 else tuple(pieces),
+        leaks=tuple(seen.after(leak) for leak in line.leaks),
+    )
+
+
+def _lines(text: str, *, continued: bool) -> Iterator[Line]:
     options = _Options()
     at, number, size = 0, 0, len(text)
     while at < size:
@@ -88,7 +113,7 @@ def logical_lines(text: str) -> Iterator[Line]:
         first = end - len(bare)
         bare = bare.rstrip(SPACE)
         comment = bare[:1] == "#"
-        if bare[-1:] == "\\" and (options.comments_continue or not comment):
+        if bare[-1:] == "\\" and continued and (options.comments_continue or not comment):
             line = _continued(text, first, bare, (at, end + 1, number), options)
             at, number = line.end, line.number
         else:
@@ -124,6 +149,9 @@ def _continued(text: str, first: int, bare: str, place: tuple[int, int, int], op
         bare = bare.rstrip(SPACE)
         at = end + 1
         if bare[:1] == "#" and not options.comments_continue:
+            if not pieces:  # after nothing but backslashes it is a comment like any other (oracle run)
+                pieces.append((first, bare))
+                break
             # The comment goes, except for its last character (vectors ct-comment-mid*, ct-comment-hash-only).
             first += len(bare) - 1
             bare = bare[-1]
