@@ -95,8 +95,8 @@ class _Argument(NamedTuple):
 def _arguments(text: str) -> Iterator[_Argument]:
     """Yield the arguments between commas, also in parentheses; nothing is none, nor a blank before a comma.
 
-    Oracle runs of `GPUs((p,q))`, `PartitionableSlot(1, )`, `OneShotCronHook(A, ,C,D)`, `Monitor(a,,c,d,e,f,g)`
-    and `Monitor(a,b,c,d,,f)`.
+    Oracle runs of `GPUs((p,q))`, `PartitionableSlot(1, )`, `OneShotCronHook(A, ,C,D)`,
+    `Monitor(a,,c,d,e,f,g)` and `Monitor(a,b,c,d,,f)`.
     """
     start = rest = 0
     for at, letter in enumerate(text):

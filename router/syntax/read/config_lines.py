@@ -94,7 +94,7 @@ def _placed(line: Line, seen: Seen) -> Line:
         at=seen.after(line.at),
         start=seen.before(line.start),
         end=seen.before(line.end),
-        pieces=() if len(pieces) == 1 else tuple(pieces),
+        pieces=() if len(pieces) == 1 and not line.pieces else tuple(pieces),
         leaks=tuple(seen.after(leak) for leak in line.leaks),
     )
 
