@@ -140,14 +140,7 @@ def command(
 
     The exit status is 1 if HTCondor would end, if a transform fails, or if an ad cannot be read.
     """
-    if not config and ce is None:
-        raise click.UsageError("--config or --ce is needed")
-    if no_limits and native is not None:
-        raise click.UsageError("--native does as the tool does, which knows no --no-limits")
-    if not ads and schedd is None and native != "config":
-        raise click.UsageError("--ads or --schedd is needed")
-    if schedd is not None and native is not None:
-        raise click.UsageError("--native reads the jobs of --ads, as the tool does")
+    _check(bool(config) or ce is not None, bool(ads), schedd is not None, native, limits=not no_limits)
     need("--native", native, log_steps=log_steps, diagnostic=diagnostic)
     need("--schedd", schedd is not None, pool=pool, constraint=constraint)
     need("--worker", worker, machine=machine, account=account, image=image)
@@ -178,6 +171,22 @@ def command(
         chain=chain_of(worker, wanted, machine=machine, account=account, image=image),
     )
     return _run(request)
+
+
+def _check(has_config: bool, has_ads: bool, has_schedd: bool, native: str | None, *, limits: bool) -> None:
+    """Refuse what lacks something, or says two things.
+
+    Raises:
+        UsageError: with what to do.
+    """
+    if not has_config:
+        raise click.UsageError("--config or --ce is needed")
+    if not limits and native is not None:
+        raise click.UsageError("--native does as the tool does, which knows no --no-limits")
+    if not has_ads and not has_schedd and native != "config":
+        raise click.UsageError("--ads or --schedd is needed")
+    if has_schedd and native is not None:
+        raise click.UsageError("--native reads the jobs of --ads, as the tool does")
 
 
 def _run(request: Request) -> int:

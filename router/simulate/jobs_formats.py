@@ -9,6 +9,7 @@ from typing import BinaryIO, Literal, cast
 from router.errors import UnreadableFile
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.simulate.banners import WithoutBanners
+from router.simulate.compressed import opened
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BrokenAd, read_long
 from router.simulate.jobs_xml import broken_ad, read_xml
@@ -34,13 +35,14 @@ def read_ads(
 ) -> Iterator[JobAd | BrokenAd]:
     """Yield the ads of a file (`-` is standard input), streaming; one that can't be read comes as `BrokenAd`.
 
-    With `banners`, lines that condor_q and history files put between ads are passed over.
+    What gzip, bzip2 or xz compressed is read as it was before. With `banners`, lines that condor_q and
+    history files put between ads are passed over.
 
     Raises:
         UnreadableFile: with the reason of the operating system.
     """
     try:
-        with open(0 if str(path) == "-" else path, "rb", closefd=str(path) != "-") as stream:
+        with opened(path) as stream:
             plain = cast(BinaryIO, WithoutBanners(stream)) if banners else stream
             yield from read_stream(plain, str(path), format, release=release)
     except (OSError, ValueError) as error:

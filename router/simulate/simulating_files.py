@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from router.simulate.banners import WithoutBanners
+from router.simulate.compressed import is_compressed
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import guess_format, read_ads
 from router.simulate.jobs_long import BrokenAd, LineTable, read_long
@@ -111,7 +112,8 @@ class Simulating:
         if workers < 2 or not file.is_file() or file.stat().st_size < self.cut.least:
             return None
         with file.open("rb") as stream:
-            if guess_format(stream.read(1 << 16)) != "long":
+            start = stream.read(1 << 16)
+            if is_compressed(start) or guess_format(start) != "long":
                 return None
         return self._in_order(list(split_file(file, size=self.cut.size, boundary=BLANK_OR_BANNER)), workers)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from router.model.transform_log import Message
+from router.simulate.compressed import is_compressed
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import guess_format, read_ads
 from router.simulate.jobs_long import BrokenAd, LineTable, placed, read_long
@@ -91,7 +92,8 @@ class Applying:
         if self.form == "json" or not file.is_file() or file.stat().st_size < self.cut.least:
             return None
         with file.open("rb") as stream:
-            if guess_format(stream.read(1 << 16)) != "long":
+            start = stream.read(1 << 16)
+            if is_compressed(start) or guess_format(start) != "long":
                 return None
         return self._in_order(list(split_file(file, size=self.cut.size)), workers)
 

@@ -1,12 +1,17 @@
 """Job ads, read as condor_transform_ads reads them: each expectation is what 25.14.1 printed."""
 
+import bz2
+import gzip
 import io
+import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from router.errors import UnreadableFile
 from router.simulate.jobs import JobAd, print_ad, print_ad_by_case
 from router.simulate.jobs_formats import guess_format, read_ads, read_stream
 from router.simulate.jobs_long import BrokenAd, canonical_value, read_long
@@ -223,3 +228,28 @@ def test_broken_xml_is_reported(text: str) -> None:
     (found,) = ads_of(text)
 
     assert isinstance(found, BrokenAd)
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_compressed_files_are_read_as_they_were(compress: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    path = tmp_path / "history"
+    path.write_bytes(compress(b"A = 1\n\nA = 2\n"))
+
+    assert [{"a": "A = 1"}, {"a": "A = 2"}] == [ad.lines for ad in read_ads(path) if isinstance(ad, JobAd)]
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_damaged_compressed_files_say_so(compress: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    path = tmp_path / "history"
+    path.write_bytes(compress(b"A = 1\n\nA = 2\n" * 1000)[:-20])
+
+    with pytest.raises(UnreadableFile, match="compressed, and damaged: "):
+        list(read_ads(path))
+
+
+def test_what_python_cannot_decompress_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "history"
+    path.write_bytes(b"\x28\xb5\x2f\xfd rest")
+
+    with pytest.raises(UnreadableFile, match="compressed by zstd: pipe what `zstdcat` prints"):
+        list(read_ads(path))
