@@ -1,5 +1,8 @@
 """Read files of ads as they were before they were compressed: histories are kept that way."""
 
+import bz2
+import gzip
+import lzma
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,16 +38,10 @@ def _plain(file: BufferedReader) -> tuple[BinaryIO, _Faults]:
     """Return a stream of what was compressed, and what it raises where that is damaged."""
     start = file.peek(len(_XZ))
     if start.startswith(_GZIP):
-        import gzip
-
         return cast(BinaryIO, gzip.GzipFile(fileobj=file)), (EOFError, zlib.error, gzip.BadGzipFile)
     if start.startswith(_BZIP2):
-        import bz2
-
         return cast(BinaryIO, bz2.BZ2File(file)), (EOFError, OSError)
     if start.startswith(_XZ):
-        import lzma
-
         return cast(BinaryIO, lzma.LZMAFile(file)), (EOFError, lzma.LZMAError)
     if start.startswith(_ZSTD):
         raise OSError("compressed by zstd: pipe what `zstdcat` prints of it in, as `-`")
