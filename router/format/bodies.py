@@ -44,6 +44,7 @@ class BodyLayout:
 
     def __init__(self) -> None:
         self.depth = 0
+        self.opened = False  # whether the last line was of `if` and others are to come in it
         self.tag: str | None = None  # of a here-document inside the body
 
     @property
@@ -63,6 +64,7 @@ class BodyLayout:
 
     def _line(self, piece: Piece) -> tuple[int, Head]:
         text = piece.text
+        self.opened = False
         if self.tag is not None:
             if text == f"@{self.tag}":
                 self.tag = None
@@ -80,6 +82,7 @@ class BodyLayout:
     def _branch(self, word: str) -> int:
         """Return the depth of a line of `if`, having moved to that of the lines after it."""
         depth = self.depth
+        self.opened = word != "endif"
         if word == "if":
             self.depth += 1
         else:
@@ -90,16 +93,10 @@ class BodyLayout:
 
 def condition_head(branch: re.Match[str], piece: Piece) -> Head:
     """Return how a line of `if` is written."""
-    condition = (branch[2] or "").lstrip(SPACE)
-    if not piece.continued:
-        condition = condition.rstrip(SPACE)
-    elif not condition and branch[2] is None:
-        return Head(branch[1].lower())
-    # A blank before a backslash belongs to the condition.
-    return Head(
-        f"{branch[1].lower()} {condition}" if condition or piece.continued else branch[1].lower(),
-        len(condition),
-    )
+    word, condition = branch[1].lower(), branch[2]
+    if not condition and not (piece.continued and condition is not None):
+        return Head(word)
+    return Head(f"{word} {condition}", len(condition))  # a blank before a backslash belongs to the condition
 
 
 def spelled(text: str) -> str:

@@ -1,17 +1,26 @@
 """Format a configuration file, and prove that its meaning stays."""
 
-from router.diagnostics import Severity
+from router.diagnostics import Diagnostic, Label, Severity
 from router.errors import RouterError
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.format.layout import Layout
 from router.format.verify import difference
-from router.syntax.read.config import read_lines
+from router.model.configuration import Reading, load_lines
+from router.model.configuration_frames import Fatal
+from router.syntax.read.config import LineReading, read_lines
 from router.syntax.read.config_lines import SPACE, logical_lines
 from router.text import SourceFile, without_collection
 
 
 class CannotFormat(RouterError):
-    """A file was to be formatted that HTCondor cannot read, or whose layout could not be proven harmless."""
+    """A file was to be formatted that HTCondor cannot read, or whose layout could not be proven harmless.
+
+    `found` is what HTCondor would stop at.
+    """
+
+    def __init__(self, message: str, found: Diagnostic | None = None) -> None:
+        super().__init__(message)
+        self.found = found
 
 
 def format_config(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> str:
@@ -27,23 +36,42 @@ def format_config(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> s
 
 def _format(source: SourceFile, release: Release) -> str:
     lines = read_lines(source, release=release)
-    for found in lines.diagnostics:
-        if found.severity is Severity.ERROR or found.code == "CF008":
-            place = source.position(found.primary.span.start)
-            raise CannotFormat(f"{source.path}:{place.line}:{place.column}: {found.message}")
+    _check_readable(lines, release)
     ended = lines if _is_ended(source.text) else read_lines(_ended(source), release=release)
-    text = Layout(ended, release).text()
-    if text == source.text:
-        return text
-    again = read_lines(SourceFile(source.path, text), release=release)
-    changed = difference(lines, again, release)
-    if not changed and Layout(again, release).text() != text:
-        changed = "its own layout when formatted again"
-    if changed:
-        raise CannotFormat(
-            f"{source.path}: formatting would change {changed}; nothing was done, and a report is welcome"
-        )
-    return text
+    # A branch that is not taken may hold anything, half a here-document, say: HTCondor may see other lines
+    # than stand there. Then only blanks are safe to touch.
+    changed = ""
+    for only_blanks in (False, True):
+        text = Layout(ended, release, only_blanks=only_blanks).text()
+        if text == source.text:
+            return text
+        again = read_lines(SourceFile(source.path, text), release=release)
+        changed = difference(lines, again, release)
+        if not changed and Layout(again, release, only_blanks=only_blanks).text() != text:
+            changed = "its own layout when formatted again"
+        if not changed:
+            return text
+    stop = _fatal(lines, release)
+    if stop is not None:
+        raise CannotFormat(f"{_place(stop.place)}: HTCondor stops reading here: {stop.message}".rstrip(": "))
+    said = f"{source.path}: formatting would change {changed}; nothing was done, and a report is welcome"
+    raise CannotFormat(said)
+
+
+def _check_readable(lines: LineReading, release: Release) -> None:
+    """Refuse a file that HTCondor would not read to its end, but for what a branch not taken holds."""
+    found = [one for one in lines.diagnostics if one.severity is Severity.ERROR or one.code == "CF008"]
+    if found and (found[0].code == "CF008" or _fatal(lines, release) is not None):
+        raise CannotFormat(f"{_place(found[0].primary)}: {found[0].message}", found[0])
+
+
+def _fatal(lines: LineReading, release: Release) -> Fatal | None:
+    return load_lines(lines, Reading(release=release, follow=False)).fatal
+
+
+def _place(label: Label) -> str:
+    place = label.source.position(label.span.start)
+    return f"{label.path}:{place.line}:{place.column}"
 
 
 def _ended(source: SourceFile) -> SourceFile:
@@ -51,7 +79,7 @@ def _ended(source: SourceFile) -> SourceFile:
 
 
 def _is_ended(text: str) -> bool:
-    """Tell whether a text ends as it must: without a line feed only if one would be read otherwise."""
+    """Tell whether a text ends as it must: without a line feed only if one would be read."""
     if not text or text.endswith("\n"):
         return True
     *_, last = logical_lines(text)

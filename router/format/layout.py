@@ -28,9 +28,14 @@ _BRANCH = re.compile(r"(if|elif|else|endif)(?:[ \t\v\f\r]+(.*))?", re.IGNORECASE
 
 
 class Layout:
-    """Writes one file."""
+    """Writes one file.
 
-    def __init__(self, reading: LineReading, release: Release) -> None:
+    With `only_blanks` nothing but indentation and blank lines is touched, which HTCondor drops wherever they
+    stand.
+    """
+
+    def __init__(self, reading: LineReading, release: Release, *, only_blanks: bool = False) -> None:
+        self.only_blanks = only_blanks
         self.file = reading.file
         self.source = reading.file.source.text
         self.all_lines = reading.lines
@@ -150,8 +155,9 @@ class Layout:
             self._trivia(remarks[:first], depth + layout.level, before_block=False)
             self._trivia(remarks[first:], depth + layout.level - 1, before_block=False)
             inner, head = layout.line(piece)
+            head = Head(piece.text) if self.only_blanks else head
             self._put(piece.lines(head, STEP * (depth + inner)))
-            self.fresh, remarks, column = False, [], 0 if next_branch else piece.column
+            self.fresh, remarks, column = False, [], 0 if layout.opened else piece.column
         self._trivia(remarks, depth + layout.level, before_block=False)
         self._drop_blank_end()
 
@@ -175,7 +181,8 @@ class Layout:
     def _conditional(self, conditional: ConfigConditional, depth: int) -> None:
         last: Sequence[Remark] = ()
         for branch, after in zip(conditional.branches, (*conditional.branches[1:], None), strict=True):
-            self._trivia(last, depth, before_block=False)
+            if last:
+                self._trivia(last, depth, before_block=False)
             self._branch_line(self._line_at(branch.span.start), depth)
             self.fresh, self.wants_gap = True, False
             self._items(branch.items, depth + 1)
@@ -185,7 +192,8 @@ class Layout:
                 first = heads_next(remarks, branch=self._column(after), items=self._column(branch.items[-1]))
             self._trivia(remarks[:first], depth + 1, before_block=False)
             last = remarks[first:]
-            self._drop_blank_end()
+            if not last:
+                self._drop_blank_end()
         if conditional.end is not None:
             self._branch_line(self._line_at(conditional.branches[-1].span.end), depth)
 
@@ -196,7 +204,7 @@ class Layout:
     def _branch_line(self, line: Line, depth: int) -> None:
         piece = piece_of(self.source, line)
         found = _BRANCH.fullmatch(piece.text)
-        head = condition_head(found, piece) if found else Head(piece.text)
+        head = condition_head(found, piece) if found and not self.only_blanks else Head(piece.text)
         self._put(piece.lines(head, STEP * depth))
 
     # Comments and blank lines

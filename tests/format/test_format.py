@@ -186,11 +186,51 @@ def test_formatting_never_changes_meaning(text: str) -> None:
             "JOB_ROUTER_ROUTE_A @=e\n  SET     X 1\n  name += 9\n  set = 5\n@e\n",
         ),
         ("use ROLE:Nope\nA=1\n", "use ROLE : Nope\nA = 1\n"),
+        ("if 0\n  no operator here\nendif\n", "if 0\n  no operator here\nendif\n"),
+        ("if 0\n X @=e\n  endif\n B=1\n", "if 0\n  X @=e\n     endif\n    B=1\n"),
+        ("A=1\n\\\n # c\n\nB=2\n", "A = 1\n\\\n# c\n\nB = 2\n"),
     ],
 )
 def test_what_was_refused(before: str, after: str) -> None:
     """Lines that backslashes join, and statements that HTCondor refuses, are laid out too."""
     assert after == formatted(before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Beneath the value, if they were; else two steps in.
+        ("AB  =  a && \\\n       b && \\\n        c\n", "AB = a && \\\n     b && \\\n      c\n"),
+        ("ABCDEF  = a && \\\n  b\n", "ABCDEF = a && \\\n    b\n"),
+        (
+            "ABCDEF =\\\n\t\tb \\\n\t# c \\\n\\\n\t  c\n",
+            "ABCDEF = \\\n          b \\\n    # c \\\n    \\\n    c\n",
+        ),
+        # Ads by their brackets.
+        (
+            "JOB_ROUTER_ENTRIES = [ \\\n     a = 1; \\\n] \\\n[ b = (1 + \\\n       2); \\\n]\n",
+            "JOB_ROUTER_ENTRIES = [ \\\n    a = 1; \\\n  ] \\\n  [ b = (1 + \\\n         2); \\\n  ]\n",
+        ),
+        (
+            'X @=e\n[\n\ta = [\n b = "]"; ];\n /* [ it\'s\n    so */\n# [\nc = {1,\n2};\n]\n@e\n',
+            'X @=e\n  [\n    a = [\n      b = "]"; ];\n    /* [ it\'s\n       so */\n'
+            "    # [\n    c = {1,\n      2};\n  ]\n@e\n",
+        ),
+        # A comment above `else` is of what comes, if it stands with it.
+        (
+            "if a\n\n    A = 1\n\n# other\nelse\n    B = 1\n# end\nendif\n",
+            "if a\n  A = 1\n\n# other\nelse\n  B = 1\n  # end\nendif\n",
+        ),
+        ("if a\nA = 1\n# B = 1\nelse\nendif\n", "if a\n  A = 1\n  # B = 1\nelse\nendif\n"),
+        (
+            "JOB_TRANSFORM_A @=e\nif a\n SET b 1\n# c\nelse\n COPY /x/   y\nendif\n@e\n",
+            "JOB_TRANSFORM_A @=e\n  if a\n    SET     b 1\n  # c\n  else\n    COPY    /x/ y\n  endif\n@e\n",
+        ),
+    ],
+)
+def test_lines_that_belong_together(before: str, after: str) -> None:
+    """Continued values, ads and comments keep to what they belong to."""
+    assert (after, after) == (formatted(before), formatted(after))
 
 
 def fmt(*arguments: str) -> int:
