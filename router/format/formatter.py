@@ -4,11 +4,13 @@ from router.diagnostics import Diagnostic, Label, Severity
 from router.errors import RouterError
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.format.layout import Layout
+from router.format.templates import stand_in
 from router.format.verify import difference
 from router.model.configuration import Reading, load_lines
 from router.model.configuration_frames import Fatal
 from router.syntax.read.config import LineReading, read_lines
 from router.syntax.read.config_lines import SPACE, logical_lines
+from router.syntax.read.config_template_tags import Tag, find_tags
 from router.text import SourceFile, without_collection
 
 
@@ -27,7 +29,7 @@ def format_config(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> s
     """Return a file's text in the canonical style.
 
     Raises:
-        CannotFormat: the file has a line that HTCondor refuses, or is a template; or the result would not
+        CannotFormat: the file has a line that HTCondor refuses; or the result would not
             mean the same, which is a fault of this program.
     """
     with without_collection():
@@ -35,6 +37,26 @@ def format_config(source: SourceFile, *, release: Release = NEWEST_RELEASE) -> s
 
 
 def _format(source: SourceFile, release: Release) -> str:
+    tags = find_tags(source.text, source.path)
+    if not tags:
+        return _formatted(source, release)
+    standing = stand_in(source, tags)
+    try:
+        text = standing.restore(_formatted(SourceFile(source.path, standing.text), release))
+    except CannotFormat:
+        _check_readable(read_lines(source, release=release), release)  # says the place in the file as it is
+        raise
+    again = find_tags(text, source.path)
+    if _texts(source.text, tags) != _texts(text, again):
+        raise CannotFormat(f"{source.path}: formatting would change its template tags; nothing was done")
+    return text
+
+
+def _texts(text: str, tags: tuple[Tag, ...]) -> list[str]:
+    return [text[tag.span.start : tag.span.end] for tag in tags]
+
+
+def _formatted(source: SourceFile, release: Release) -> str:
     lines = read_lines(source, release=release)
     _check_readable(lines, release)
     ended = lines if _is_ended(source.text) else read_lines(_ended(source), release=release)
@@ -60,8 +82,8 @@ def _format(source: SourceFile, release: Release) -> str:
 
 def _check_readable(lines: LineReading, release: Release) -> None:
     """Refuse a file that HTCondor would not read to its end, but for what a branch not taken holds."""
-    found = [one for one in lines.diagnostics if one.severity is Severity.ERROR or one.code == "CF008"]
-    if found and (found[0].code == "CF008" or _fatal(lines, release) is not None):
+    found = [one for one in lines.diagnostics if one.severity is Severity.ERROR]
+    if found and _fatal(lines, release) is not None:
         raise CannotFormat(f"{_place(found[0].primary)}: {found[0].message}", found[0])
 
 

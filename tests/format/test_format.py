@@ -212,9 +212,8 @@ def test_what_was_refused(before: str, after: str) -> None:
             "JOB_ROUTER_ENTRIES = [ \\\n    a = 1; \\\n  ] \\\n  [ b = (1 + \\\n         2); \\\n  ]\n",
         ),
         (
-            'X @=e\n[\n\ta = [\n b = "]"; ];\n /* [ it\'s\n    so */\n# [\nc = {1,\n2};\n]\n@e\n',
-            'X @=e\n  [\n    a = [\n      b = "]"; ];\n    /* [ it\'s\n       so */\n'
-            "    # [\n    c = {1,\n      2};\n  ]\n@e\n",
+            "X @=e\n[\n\ta = [\n b = ']'; ];\n /* [ it's\n    x */\n# [\n]\n@e\n",
+            "X @=e\n  [\n    a = [\n      b = ']'; ];\n    /* [ it's\n       x */\n    # [\n  ]\n@e\n",
         ),
         # A comment above `else` is of what comes, if it stands with it.
         (

@@ -121,7 +121,7 @@ def _script(folder: Path, inside: str, way: str, text: str, tree: str) -> str:
     transforms = [body for name, body in _knobs(text, tree) if body and is_transform(name, body)]
     for number, body in enumerate(transforms):
         (folder / f"{number}.rules").write_bytes(encode(body + "\n"))
-    tool = f"env -i PATH=/usr/bin:/bin CONDOR_CONFIG={inside}/condor_config timeout 5"
+    tool = f"env -i PATH=/usr/bin:/bin CONDOR_CONFIG={inside}/condor_config timeout 20"
     asked = {
         "raw": "condor_config_val -dump -raw",
         "dump": "condor_config_val -dump",
