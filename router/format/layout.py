@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from router.facts.versions import Release
 from router.format.ads import are_ads, placed_ads
 from router.format.bodies import CONDITION_WORDS, BodyLayout, condition_head, is_transform
-from router.format.lines import STEP, Head, Piece, indented, is_open, physical_lines, piece_of, placed
+from router.format.lines import (
+    STEP,
+    Head,
+    Piece,
+    has_nul,
+    indented,
+    is_open,
+    physical_lines,
+    piece_of,
+    placed,
+)
 from router.format.trivia import Remark, heads_next, remark_of
 from router.syntax.config import (
     Assignment,
@@ -97,7 +107,7 @@ class Layout:
         piece = piece_of(self.source, line)
         head = self._head(item, piece)
         indent = STEP * depth
-        if isinstance(item, Assignment) and are_ads(item.name, item.value.text):
+        if isinstance(item, Assignment) and are_ads(item.name, item.value.text) and not piece.raw:
             opening = head.text[len(head.text) - head.value :]
             places = (piece.column, len(indent))
             ads = placed_ads(piece.more, len(indent + STEP), opening=opening, places=places)
@@ -164,6 +174,9 @@ class Layout:
     def _text(self, block: Block, body: list[Line], indent: str) -> None:
         """Write a text that is no transform: its lines keep their places relative to one another, but ads."""
         lines = [one for line in body for one in physical_lines(self.source, line)]
+        if any(has_nul(self.source, line) for line in body):
+            self._put(lines)
+            return
         ads = are_ads(block.name, block.body.text)
         new = placed_ads(lines, len(indent)) if ads else placed(lines, indent)
         self.fresh = True
@@ -219,7 +232,8 @@ class Layout:
             self.out.append("")
         for remark in remarks:
             if remark.joined:
-                self._put([indented(line, STEP * depth) for line in remark.joined])
+                indent = "" if remark.is_raw else STEP * depth
+                self._put([indented(line, indent) for line in remark.joined])
                 self.kept = len(self.out)
             elif remark.text or not (self.fresh or not self.out[-1]):
                 self.out.append(indented(remark.text, STEP * depth))

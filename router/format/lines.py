@@ -28,7 +28,8 @@ class Piece:
 
     `text` is what its first physical line says before the backslashes it may end in, and begins the logical
     line; `column` is where that begins; `more` are the physical lines after it, `data` the last of them if it
-    has no line feed.
+    has no line feed. A NUL byte hides the line feed from HTCondor: what follows is data, so such a
+    line stays as it is, in `raw`.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Piece:
     slashes: str = ""
     more: tuple[str, ...] = ()
     data: str | None = None
+    raw: tuple[str, ...] = ()
 
     @property
     def continued(self) -> bool:
@@ -44,7 +46,7 @@ class Piece:
 
     def lines(self, head: Head, indent: str) -> list[str]:
         """Return its lines with another first one."""
-        return [self.first(head, indent), *self.hanging(head, indent), *self.last()]
+        return list(self.raw) or [self.first(head, indent), *self.hanging(head, indent), *self.last()]
 
     def first(self, head: Head, indent: str) -> str:
         """Return the first line."""
@@ -65,16 +67,22 @@ class Piece:
 
 def piece_of(text: str, line: Line) -> Piece:
     """Take one logical line of a text apart."""
-    first, *more = physical_lines(text, line)
+    first, *more = lines = physical_lines(text, line)
+    raw = tuple(lines) if has_nul(text, line) else ()
     data = more.pop() if more and is_open(text, line) else None
     bare = first.strip(SPACE)
     said = bare.rstrip("\\") if line.pieces or more or data is not None else bare
-    return Piece(said, column_of(first), bare[len(said) :], tuple(more), data)
+    return Piece(said, column_of(first), bare[len(said) :], tuple(more), data, raw)
 
 
 def is_open(text: str, line: Line) -> bool:
     """Tell whether a logical line is the last one and has no line feed: what it says there is data."""
     return line.end == len(text) and not text.endswith("\n")
+
+
+def has_nul(text: str, line: Line) -> bool:
+    """Tell whether a logical line holds a NUL byte."""
+    return text.find("\0", line.start, line.end) >= 0
 
 
 def physical_lines(text: str, line: Line) -> list[str]:

@@ -58,39 +58,60 @@ def stand_in(source: SourceFile, tags: tuple[Tag, ...]) -> Standing:
     return Standing("".join(parts), {name: tag for (tag, *_), name in known.items()})
 
 
+def _start(group: "_Group") -> int:
+    return group.first
+
+
+class _Group(NamedTuple):
+    """Tags whose lines overlap; `whole` tells that these lines are not to be touched."""
+
+    first: int
+    last: int
+    whole: bool
+    tags: tuple[Tag, ...]
+
+
 def _regions(text: str, tags: tuple[Tag, ...]) -> Iterator[_Region]:
     """Yield what is not to be touched: whole lines, and tags within others."""
     starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
-    kept: list[list[int]] = []
-    for tag in tags:
-        lines = _whole_lines(text, tag, starts)
-        if lines and kept and lines[0] <= kept[-1][1]:
-            kept[-1][1] = max(kept[-1][1], lines[1])
-        elif lines:
-            kept.append(lines)
-    found = [_trimmed(text, starts[first], starts[last + 1] - 1) for first, last in kept]
-    for tag in tags:
-        if not any(first <= bisect_right(starts, tag.span.start) - 1 <= last for first, last in kept):
-            found.append(_Region(tag.span.start, tag.span.end, alone=False))
-    yield from sorted(found)
+    for group in _groups(sorted((_lines(text, tag, starts) for tag in tags), key=_start), text, starts):
+        if group.whole:
+            yield _trimmed(text, starts[group.first], starts[group.last + 1] - 1)
+        else:
+            yield from (_Region(tag.span.start, tag.span.end, alone=False) for tag in group.tags)
 
 
-def _whole_lines(text: str, tag: Tag, starts: list[int]) -> list[int]:
-    """Return the first and the last of the lines that a tag keeps from being touched, if any."""
+def _groups(groups: list[_Group], text: str, starts: list[int]) -> Iterator[_Group]:
+    at = 0
+    while at < len(groups):
+        first, last, whole, tags = groups[at]
+        at += 1
+        while True:
+            while whole and last < len(starts) - 2 and _goes_on(text[starts[last] : starts[last + 1]]):
+                last += 1
+            if at == len(groups) or groups[at].first > last:
+                break
+            last, whole = max(last, groups[at].last), whole or groups[at].whole
+            tags += groups[at].tags
+            at += 1
+        yield _Group(first, last, whole, tags)
+
+
+def _lines(text: str, tag: Tag, starts: list[int]) -> _Group:
+    """Return the lines of a tag, and those that it makes one with them."""
     first, last = (bisect_right(starts, at) - 1 for at in (tag.span.start, tag.span.end - 1))
     said = text[tag.span.start : tag.span.end]
     begins = not text[starts[first] : tag.span.start].strip()
     ends = not text[tag.span.end : starts[last + 1]].strip()
     joins_last = begins and said.startswith(_SWALLOWS_LAST)
     joins_next = ends and _SWALLOWS_NEXT.search(said) is not None
-    joins = (joins_last and joins_next) if tag.alone else (joins_last or joins_next)
-    if not (tag.alone or joins):
-        return []
-    if joins:
-        first, last = max(first - joins_last, 0), min(last + joins_next, len(starts) - 2)
-        while last < len(starts) - 2 and text[starts[last] : starts[last + 1]].rstrip()[-1:] == "\\":
-            last += 1
-    return [first, last]
+    if not ((joins_last and joins_next) if tag.alone else (joins_last or joins_next)):
+        return _Group(first, last, tag.alone, (tag,))
+    return _Group(max(first - joins_last, 0), min(last + joins_next, len(starts) - 2), True, (tag,))
+
+
+def _goes_on(line: str) -> bool:
+    return line.rstrip()[-1:] == "\\"
 
 
 def _trimmed(text: str, start: int, end: int) -> _Region:

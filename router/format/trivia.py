@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from router.format.lines import column_of, physical_lines
+from router.format.lines import column_of, has_nul, physical_lines
 from router.syntax.read.config_lines import SPACE, Line
 
 
@@ -11,18 +11,21 @@ class Remark(NamedTuple):
     """A logical line that HTCondor skips: a comment, a blank line (no text), or lines that backslashes join.
 
     `column` is where it begins. Of joined lines, in `joined`, none may go, not even the empty one they end
-    with.
+    with; those that are `is_raw` hold a NUL byte, and stay as they are.
     """
 
     text: str
     column: int = 0
     joined: tuple[str, ...] = ()
+    is_raw: bool = False
 
 
 def remark_of(text: str, line: Line) -> Remark:
     """Return a logical line that HTCondor skips as what it is."""
     lines = physical_lines(text, line)
     bare = lines[0].strip(SPACE)
+    if has_nul(text, line):
+        return Remark(bare, column_of(lines[0]), tuple(lines), is_raw=True)
     if len(lines) > 1 or bare != line.text.strip(SPACE):
         return Remark(bare, column_of(lines[0]), tuple(one.strip(SPACE) for one in lines))
     return Remark(bare, column_of(lines[0]))

@@ -107,3 +107,13 @@ def test_a_repository_without_configuration_is_left_alone(site: Path, tmp_path: 
     status, printed = run_hook("routelint-system", site, tmp_path)
 
     assert (0, True) == (status, "no files to check" in printed), printed
+
+
+def test_the_formatting_hook_lays_out_and_fails_once(site: Path, tmp_path: Path) -> None:
+    """Each file by itself, unlike the linter."""
+    route = site / "etc/condor/config.d/60-site.conf"
+    route.write_text(ROUTE.replace("SET ProjectName", "set  ProjectName"))
+
+    assert 1 == run_hook("condor-routes-fmt", site, tmp_path)[0]
+    assert ROUTE.replace("SET ", "SET     ") == route.read_text()
+    assert 0 == run_hook("condor-routes-fmt", site, tmp_path)[0]

@@ -1,5 +1,6 @@
 """The formatter: one style, the same meaning, every comment."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -253,3 +254,43 @@ def test_command_writes_in_place(tmp_path: Path, capfd: pytest.CaptureFixture[st
     )
     assert 0 == fmt("--check", str(good))
     assert [good, bad] == sorted(tmp_path.iterdir())
+
+
+def test_one_bad_file_keeps_no_other_from_being_laid_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each is named with its place; links stay links, and templates are said to be unchecked."""
+    bad, good, link, template = (tmp_path / name for name in ("bad", "good", "link", "x.erb"))
+    bad.write_text("A=1\nfoo  bar\n")
+    good.write_text("B=1\n")
+    good.chmod(0o444)
+    link.symlink_to("good")
+    template.write_text("A=<%= b %>\n<% c %>\n")
+
+    assert 2 == fmt(str(bad), str(tmp_path / "none"), str(link), str(template))
+    assert ("A=1\nfoo  bar\n", "B = 1\n", 0o444, True, "A = <%= b %>\n<% c %>\n") == (
+        bad.read_text(),
+        good.read_text(),
+        good.stat().st_mode & 0o777,
+        link.is_symlink(),
+        template.read_text(),
+    )
+    assert capfd.readouterr().err == (
+        f"error[CF001]: `foo  bar` has no `=`: HTCondor stops reading here\n"
+        f"  --> {bad}:2:1\n   |\n 2 | foo  bar\n   | ^^^^^^^^\n"
+        f"not formatted: {bad}: HTCondor does not read it either\n"
+        f"error: {tmp_path / 'none'}: No such file or directory\n"
+        f"reformatted {link}\n"
+        f"{template}:1:3: 2 ERB tags are not checked, and left as written\n"
+        f"reformatted {template}\n"
+    )
+
+
+def test_standard_input_is_printed_or_refused(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Any bytes come out as they went in, but for the layout."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"A=\xff\r\n\r\n\r\n#\xc3\xa9")))
+
+    assert 0 == fmt("-")
+    assert (b"A = \xff\n\n#\xc3\xa9\n", b"") == capfdbinary.readouterr()

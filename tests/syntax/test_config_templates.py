@@ -3,7 +3,6 @@
 import pytest
 
 from router.diagnostics import Severity
-from router.format.formatter import CannotFormat, format_config
 from router.syntax.config import Assignment, Block, Template
 from router.syntax.read.config import read_config
 from router.text import SourceFile
@@ -82,8 +81,3 @@ def test_language(path: str, text: str, language: str) -> None:
 )
 def test_lists_are_no_tags(text: str) -> None:
     assert () == read_config(SourceFile("a.conf", text))[1]
-
-
-def test_template_is_not_formatted() -> None:
-    with pytest.raises(CannotFormat, match=r"a\.conf:1:5: this Jinja tag is not checked"):
-        format_config(SourceFile("a.conf", "A = {{ x }}\n"))
