@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from router.build.document import Document
 from router.build.error import BuildError
+from router.build.names import each_is
 from router.facts.versions import Release
 
 _MODE = re.compile(r"0[0-7]{3,4}")
@@ -59,6 +60,7 @@ class CloudInit:
     merge: bool = True
 
     def __post_init__(self) -> None:
+        each_is(self.files, CloudFile, "files")
         for at, command in enumerate(self.commands, 1):
             if isinstance(command, str) or not command:
                 raise BuildError(f"commands: item {at} is {command!r}; give a list of words")

@@ -157,8 +157,10 @@ def _check_order(commands: list[_Line], route: str) -> None:
     seen: set[tuple[int, str]] = set()
     for at, later in enumerate(commands):
         if later.key in seen:
+            hint = "; relative_commands=False leaves out the one that puts `./` before a command"
             raise BuildError(
                 f"statements: route {route} has two of `{later.name}`, and the old syntax keeps one"
+                + (hint if later.name.lower() == "copy_cmd" else "")
             )
         seen.add(later.key)
         for earlier in commands[:at]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from router.build.error import BuildError
 from router.build.expr import Expression, Value, expression
 from router.build.names import ATTRIBUTE
-from router.build.regex import without_backslashes
+from router.build.regex import check_pattern, without_backslashes
 from router.build.terms import UNDEFINED, call
 
 _REGEX_OPTIONS = frozenset("imsxfgIMSXFG")
@@ -111,6 +111,7 @@ def _regex_arguments(pattern: str, text: Value, options: str) -> list[Value]:
         raise BuildError("pattern: a pattern is text")
     if not set(options) <= _REGEX_OPTIONS:
         raise BuildError(f"options: `{options}` has a letter other than i, m, s, x, f, g")
+    check_pattern(pattern)
     return [
         without_backslashes(pattern) if "\\" in pattern else pattern,
         text,

@@ -1,10 +1,11 @@
 """Check the names and numbers a builder is given, before HTCondor misreads them in silence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from router.build.error import BuildError
+from router.facts.versions import Release
 from router.syntax.expr import same_name
 
 ATTRIBUTE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -83,7 +84,32 @@ def a_list(values: object, argument: str) -> None:
         BuildError: it was something else.
     """
     if not isinstance(values, list | tuple):
-        raise BuildError(f"{argument}: a list is wanted; write [{values!r}]")
+        shown = f"write [{values!r}]" if isinstance(values, str) else "put it in [ ]"
+        raise BuildError(f"{argument}: a list is wanted; {shown}")
+
+
+def each_is(values: Sequence[object], kind: type, argument: str) -> None:
+    """Check that every item of a list was made with a class.
+
+    Raises:
+        BuildError: one was not.
+    """
+    a_list(values, argument)
+    for number, value in enumerate(values, 1):
+        if not isinstance(value, kind):
+            raise BuildError(f"{argument}: item {number} is {value!r}; make it with {kind.__name__}")
+
+
+def a_release(release: object) -> None:
+    """Check that a version was given as a release.
+
+    Raises:
+        BuildError: it was something else.
+    """
+    if not isinstance(release, Release):
+        raise BuildError(
+            f"release: {release!r} is no release; write release({str(release)!r}), from router.facts.versions"
+        )
 
 
 def one_line(text: str, argument: str) -> str:

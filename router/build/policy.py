@@ -129,8 +129,7 @@ def image_in(image: Expression, allowed: Iterable[str]) -> Expression:
     if not names:
         raise BuildError("images: an empty list allows no image")
     for name in names:
-        if not _IMAGE.fullmatch(name.replace("*", "x")):
-            raise BuildError(f"images: `{name}` is not the name of an image")
+        image_name(name.replace("*", "x"), "images", said=name)
     exact: list[Value] = [name for name in names if "*" not in name]
     patterns = [re.sub(r"[.+]", r"[\g<0>]", name).replace("*", ".*") for name in names if "*" in name]
     tests = []
@@ -141,11 +140,25 @@ def image_in(image: Expression, allowed: Iterable[str]) -> Expression:
     return any_of(tests)
 
 
+def image_name(name: str, argument: str, *, said: str = "") -> None:
+    """Check that a text can name an image.
+
+    Raises:
+        BuildError: it cannot.
+    """
+    if not isinstance(name, str) or not (name.startswith("/") or _IMAGE.fullmatch(name)):
+        raise BuildError(f"{argument}: `{said or name}` is not the name of an image")
+
+
 def _none_of(attribute: Expression, values: list[str]) -> list[Expression]:
     """Return conditions that hold of any other value and of none; of many values, one with a list."""
-    if len(values) > _FEW:
-        return [identical_member(attribute, values).isnt(True)]
-    return [attribute.isnt(value) for value in values]
+    plain = [value for value in values if "\\" not in value]
+    conditions = [attribute.isnt(value) for value in plain]
+    if len(plain) > _FEW:
+        conditions = [identical_member(attribute, plain).isnt(True)]
+    # A string with a backslash means two things in requirements; a pattern can do without (RL515).
+    patterns = [re.escape(value) for value in values if "\\" in value]
+    return [*conditions, *(regexp(f"^{pattern}$", attribute).isnt(True) for pattern in patterns)]
 
 
 def _texts(values: Iterable[str], argument: str) -> list[str]:

@@ -4,10 +4,21 @@ A route's REQUIREMENTS are read by two parsers with opposite ideas of a backslas
 by one each (RL516), the old syntax by both in turn. A pattern with none means the same to all of them.
 """
 
+import re
+import warnings
+
 from router.build.error import BuildError
+from router.facts.regex import BACKSLASH, CARET
 
 # Escapes of PCRE that name a class, as the contents of a bracket expression.
 _CLASSES = {"d": "0-9", "w": "[:alnum:]_", "s": "[:space:]"}
+_OUTSIDE = {"]": "[]]", "\\": BACKSLASH, "^": CARET}
+_WRONG_IN_PCRE = (
+    "missing ), unterminated subpattern",
+    "unbalanced parenthesis",
+    "unterminated character set",
+    "nothing to repeat",
+)
 _PLAIN = "/\"'-_:;,=@#%&~<>! "  # escaped without need
 
 
@@ -50,6 +61,21 @@ def without_backslashes(pattern: str) -> str:
     return "".join(out)
 
 
+def check_pattern(pattern: str) -> None:
+    """Check that brackets and parentheses close, and that what repeats has something to repeat.
+
+    Raises:
+        BuildError: PCRE would refuse the pattern, and HTCondor the expression or all of the statement.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python has no [[:alpha:]] and says so
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            if error.msg.startswith(_WRONG_IN_PCRE):
+                raise BuildError(f"pattern: `{pattern}` is no regular expression: {error.msg}") from error
+
+
 def _escape(character: str, *, inside: bool, pattern: str) -> str:
     kind = character.lower()
     if kind in _CLASSES and character and (not inside or character == kind):
@@ -64,8 +90,8 @@ def _escape(character: str, *, inside: bool, pattern: str) -> str:
         and not (inside and character == "-")
     ):
         return character if inside else f"[{character}]"
-    if character == "]" and not inside:
-        return "[]]"
+    if character in _OUTSIDE and not inside:
+        return _OUTSIDE[character]
     raise BuildError(
         f"pattern: `\\{character}` in `{pattern}` has no spelling without a backslash, and HTCondor reads"
         " backslashes in two ways; use classes such as [0-9] and [.]"

@@ -7,6 +7,7 @@ from typing import TypeVar
 from router.build.error import BuildError
 from router.build.expr import Value, expression
 from router.build.names import attribute_name, macro_name, one_line
+from router.build.regex import check_pattern
 from router.build.scopes import for_evaluation, for_storing
 from router.build.types import check_value
 from router.syntax.expr import Expr
@@ -119,6 +120,7 @@ def delete_matching(pattern: str) -> Delete:
     'DELETE /^Glidein/'
     """
     one_line(pattern, "pattern")
+    check_pattern(pattern)
     if "/" in pattern or not pattern:
         raise BuildError("pattern: it must not be empty nor hold a `/`, which would end it")
     return Delete(

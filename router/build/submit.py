@@ -10,6 +10,8 @@ from router.build.knobs import quoted_words
 from router.build.names import attribute_name, one_line, whole_number
 from router.facts.versions import Release
 
+_UNIVERSES = ("vanilla", "docker", "container", "grid", "java", "local", "parallel", "scheduler", "vm")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SubmitDescription:
@@ -43,6 +45,8 @@ class SubmitDescription:
     count: int = 1
 
     def __post_init__(self) -> None:
+        if self.universe not in _UNIVERSES:
+            raise BuildError(f"universe: `{self.universe}` is none of {', '.join(_UNIVERSES)}")
         if (self.universe == "docker") != bool(self.docker_image):
             raise BuildError("docker_image: it goes with the docker universe, and the other way round")
         one_line(self.executable, "executable")

@@ -7,7 +7,7 @@ from typing import ClassVar
 from router.build.entries import route_ad
 from router.build.error import BuildError
 from router.build.expr import Expression, Value, condition
-from router.build.names import a_list, whole_number
+from router.build.names import a_list, a_release, whole_number
 from router.build.route import Route, Transform
 from router.build.scopes import for_requirements
 from router.build.transforms import transform_block
@@ -76,6 +76,7 @@ class RouteTable:
         Raises:
             BuildError: that version or syntax cannot say it; the reason names the statement.
         """
+        a_release(release)
         chosen = syntax or usual_syntax(release)
         if chosen not in SYNTAXES:
             raise BuildError(f"syntax: `{chosen}` is none of {', '.join(SYNTAXES)}")
@@ -98,6 +99,9 @@ class RouteTable:
                 lines.append(f"{knob} = $({knob}) {' '.join(one.name for one in transforms)}")
         blocks = [transform_block(f"JOB_ROUTER_ROUTE_{route.name}", route, release) for route in self.routes]
         distinct = {one.name.lower(): one for one in (*self.pre, *self.post)}
+        for one in distinct.values():
+            if not one.statements and one.requirements is None:
+                raise BuildError(f"statements: HTCondor turns routing off for an empty transform, {one.name}")
         blocks += [
             transform_block(f"JOB_ROUTER_TRANSFORM_{one.name}", one, release) for one in distinct.values()
         ]

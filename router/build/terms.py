@@ -76,6 +76,8 @@ def classad(text: str) -> Expression:
     Raises:
         BuildError: the text is not an expression.
     """
+    if not isinstance(text, str):
+        raise BuildError(f"text: {text!r} is not a text; numbers and booleans need no classad()")
     reading = read_expression(MappedText.of(text))
     if reading.problem is not None:
         raise BuildError(f"text: `{text}` is not an expression: {reading.problem.message}")

@@ -9,8 +9,8 @@ from router.build.expr import Expression, expression
 from router.build.functions import if_then_else, is_string
 from router.build.knob_types import WorkerKnobs
 from router.build.knobs import write_knob
-from router.build.names import a_list, did_you_mean
-from router.build.policy import image_in
+from router.build.names import a_list, a_release, did_you_mean, each_is
+from router.build.policy import image_in, image_name
 from router.build.terms import all_of, target
 from router.build.volume import Volume, check_volumes
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
@@ -60,6 +60,9 @@ class WorkerConfig:
         for argument in ("volumes", "allowed_images", "trusted_images", "mount_under_scratch"):
             if getattr(self, argument) is not None:
                 a_list(getattr(self, argument), argument)
+        each_is(self.volumes, Volume, "volumes")
+        if self.default_image:
+            image_name(self.default_image, "default_image")
         check_volumes(self.volumes, ("/tmp", "/var/tmp") if scratch is None else scratch)
         for images in (self.allowed_images, self.trusted_images):
             if images:
@@ -75,6 +78,7 @@ class WorkerConfig:
         Raises:
             BuildError: that version does not read one of the knobs.
         """
+        a_release(release)
         return "\n".join(self._lines(release))
 
     def write_document(self, release: Release, syntax: str | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from router.build.error import BuildError
-from router.build.names import ATTRIBUTE
+from router.build.names import ATTRIBUTE, each_is
 from router.facts.docker import BARE_OPTIONS
 from router.facts.versions import Release
 
@@ -143,6 +143,7 @@ class DockerWrapper:
     def __post_init__(self) -> None:
         if not self.docker.startswith("/"):
             raise BuildError(f"docker: `{self.docker}` is not an absolute path")
+        each_is(self.variables, VolumeVariable, "variables")
 
     def write(self) -> str:
         """Return the script."""

@@ -16,7 +16,9 @@ from router.build import (
     any_of,
     assign,
     attr,
+    behind,
     cap,
+    classad,
     copy,
     default,
     delete,
@@ -253,6 +255,31 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         "pattern: it must not be empty nor hold a `/`, which would end it",
     ),
     (
+        lambda: delete_matching("("),
+        "pattern: `(` is no regular expression: missing ), unterminated subpattern",
+    ),
+    (
+        lambda: RouteTable([Route("R")], pre=[Transform("Empty", [])]).write(),
+        "statements: HTCondor turns routing off for an empty transform, Empty",
+    ),
+    (
+        lambda: classad(5),  # type: ignore[arg-type]  # on purpose
+        "text: 5 is not a text; numbers and booleans need no classad()",
+    ),
+    (
+        lambda: RouteTable([Route("R")]).write("23.9.6"),  # type: ignore[arg-type]  # on purpose
+        "release: '23.9.6' is no release; write release('23.9.6'), from router.facts.versions",
+    ),
+    (
+        lambda: RouteTable([DockerRoute("R", image="a/b", policies=[behind("/init")])]).write(
+            release("23.9.6")
+        ),
+        (
+            "statements: route R has two of `copy_Cmd`, and the old syntax keeps one;"
+            " relative_commands=False leaves out the one that puts `./` before a command"
+        ),
+    ),
+    (
         lambda: set_("WantDocker", "true"),
         "value: `WantDocker` is a boolean; write True or False, not 'true'",
     ),
@@ -446,3 +473,14 @@ def test_parts_can_be_put_in_sets() -> None:
 
     assert {one, other} == {other, one}
     assert one != other
+
+
+def test_people_with_a_backslash_in_their_name_are_left_out() -> None:
+    """Said by a pattern: a string with a backslash means two things in requirements (oracle run)."""
+    policy = exclude(subjects=["/CN=plain", r"/CN=a\b(c)"])
+
+    pattern = "^/CN=a(?=[[:punct:]])[^]-~!-[]b[(]c[)]$"
+    assert (
+        'x509UserProxySubject =!= "/CN=plain" && '
+        f'regexp("{pattern}", x509UserProxySubject) =!= true' == str(policy.condition)
+    )

@@ -7,11 +7,13 @@ backslash never means one thing (rule RL515; reference job-router section 5.2).
 import re
 from dataclasses import dataclass
 
+from router.facts.regex import BACKSLASH, CARET
 from router.syntax.expr import Call, Expr, Literal
 from router.syntax.node import Node, rewrite, walk
 
 _CLASSES = {"d": "[0-9]", "D": "[^0-9]", "w": "[A-Za-z0-9_]", "W": "[^A-Za-z0-9_]", "s": "[[:space:]]"}
 _CLASSES |= {"S": "[^[:space:]]"}
+_SPELLED = {"\\": BACKSLASH, "^": CARET}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PATTERN_ARGUMENT = {"regexp": 0, "regexps": 0, "regexpmember": 0, "stringlistregexpmember": 0, "replace": 0}
 _PATTERN_ARGUMENT |= {"replaceall": 0}
@@ -63,12 +65,8 @@ def respelled(pattern: str) -> str:
             return _CLASSES[character]
         if character.isalnum():
             return match[0]  # \b, \1, ...: no such spelling
-        return (
-            character
-            if character in "/-_,:=@#%&\"'<> "
-            else f"[{character}]"
-            if character != "^"
-            else match[0]
-        )
+        if character in "/-_,:=@#%&\"'<> ":
+            return character
+        return _SPELLED.get(character, f"[{character}]")
 
     return _ESCAPE.sub(one, pattern)

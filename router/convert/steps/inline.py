@@ -12,6 +12,9 @@ from router.model.constants import fold_constant
 from router.model.flatten import flatten
 from router.syntax.expr import AttributeRef, Binary, Call, Elvis, Expr, Group, Literal, Ternary, Unary
 from router.syntax.node import walk
+from router.syntax.read.expressions import read_expression
+from router.syntax.write.expressions import write_expression
+from router.text import MappedText
 
 _OLD = release("23.9.6")
 _LOGIC = ("&&", "||")
@@ -21,7 +24,11 @@ _MOST = 200  # nodes of a part that is looked at for being constant
 def settled(expression: Expr, ad: Mapping[str, Expr]) -> Expr:
     """Return what HTCondor makes of an expression of the ad (its attributes by lower-case name)."""
     flat = flatten(expression, ad, fold, release=_OLD)
-    return unscope(flat if flat is not None else expression, {}).expression
+    if flat is None:
+        return unscope(expression, {}).expression
+    # HTCondor writes it without the parentheses that it would need, and reads that again.
+    read = read_expression(MappedText.of(write_expression(flat)), release=_OLD)
+    return unscope(read.expression, {}).expression
 
 
 def has_constant_part(expression: Expr) -> bool:
