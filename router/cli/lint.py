@@ -65,7 +65,11 @@ class Options(TypedDict):
 @click.option(
     "--ignore", multiple=True, metavar="RULES", shell_complete=complete_rules, help="All but these."
 )
-@click.option("--profile", type=click.Choice(["default", "ce", "schedd", "strict", "migrate"]))
+@click.option(
+    "--profile",
+    type=click.Choice(["default", "ce", "schedd", "strict", "migrate"]),
+    help="Which rules are on.  [default: as the files look]",
+)
 @click.option(
     "--target-version",
     multiple=True,
@@ -74,14 +78,24 @@ class Options(TypedDict):
     help="25.14.1, or a range: '>=23.9.6,<25'.",
 )
 @click.option("--define", multiple=True, metavar="NAME=VALUE", help="A macro that the host would supply.")
-@click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True)
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    default="full",
+    show_default=True,
+    help="Code frames, a line each, or for programs and code hosts.",
+)
 @click.option("--fix", is_flag=True, help="Make the safe fixes.")
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: make those too that change what runs."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
-@click.option("--fail-level", type=click.Choice(["error", "warning", "info"]), help="Exit 1 from here on.")
+@click.option(
+    "--fail-level",
+    type=click.Choice(["error", "warning", "info"]),
+    help="Exit 1 from here on.  [default: error]",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if anything was fixed.")
 @click.option("--stdin-filename", default="<stdin>", help="The name of what `-` reads, or stands in for.")

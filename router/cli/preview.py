@@ -56,7 +56,14 @@ _BAD = (Result.HELD, Result.RETRIED)
     shell_complete=complete_versions,
     help=f"The worker's HTCondor.  [default: the slot ad's, else {NEWEST}]",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @exit_zero_option
 def command(
     conf: tuple[str, ...],

@@ -57,7 +57,14 @@ from router.text import SourceFile
 @click.option(
     "--patience", default=60, show_default=True, metavar="SECONDS", help="Wait so long for the jobs."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @click.option("--keep-logs", metavar="FOLDER", type=PATH, help="Copy the pool's logs there.")
 @exit_zero_option
 def command(

@@ -69,6 +69,7 @@ class Request:
     type=click.Choice(["table", "ads", "json", "jsonl"]),
     default="table",
     show_default=True,
+    help="For people; the routed ads; for programs, as one document or an outcome a line.",
 )
 @click.option("--explain", is_flag=True, help="Say of each route why or why not, and what overwrote what.")
 @click.option("--no-limits", is_flag=True, help="Take jobs as if no route were ever full.")

@@ -50,7 +50,12 @@ _MANY = 1000
 @target_option("to behave as", name="wanted")
 @click.option("--out", metavar="FILE", type=PATH, help="Write there, not to standard output.")
 @click.option(
-    "--format", "form", type=click.Choice(["ads", "json", "jsonl"]), default="ads", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["ads", "json", "jsonl"]),
+    default="ads",
+    show_default=True,
+    help="HTCondor's long form, or for programs: a JSON list, or an ad a line.",
 )
 @click.option(
     "--skip-broken", is_flag=True, help="Go on after an ad that can't be read, where HTCondor stops."

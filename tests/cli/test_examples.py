@@ -6,10 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from router.cli.examples import EXAMPLES
-from router.cli.main import COMMANDS
+from router.cli.main import COMMANDS, cli
 
 ROOT = Path(__file__).parent.parent.parent
 OLD = 'JOB_ROUTER_ENTRIES = [ name = "Old"; TargetUniverse = 5; Requirements = true; ]\n'
@@ -67,3 +68,12 @@ def test_example_runs(command: str, site: Path) -> None:
     assert (1 if command in FINDS else 0) == done.returncode, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout or done.stderr or command in SILENT
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_explained(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
+
+    assert [] == [one.opts for one in options if not one.help]
