@@ -5,6 +5,7 @@ from enum import Flag, auto
 from functools import cache
 
 from router.facts.attributes import EVERY_JOB
+from router.lint.regex import compiled
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
 from router.syntax.statement import (
@@ -124,6 +125,6 @@ def _names_it(text: str, key: str) -> bool:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        return compiled(pattern, re.IGNORECASE)
     except re.error:
         return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from router.lint.patterns import bare
+from router.lint.regex import compiled
 from router.syntax.expr import (
     AttributeRef,
     Binary,
@@ -192,6 +193,6 @@ def _regexp(pattern: Scalar, text: Scalar, options: list[Scalar], written: Expr)
     if not isinstance(text, str):
         return ERROR
     try:
-        return re.search(pattern, text, re.IGNORECASE if options else 0) is not None
+        return compiled(pattern, re.IGNORECASE if options else 0).search(text) is not None
     except re.error:
         raise NotSimple from None

@@ -42,9 +42,11 @@ from router.lint.rule import Context, rule
 
 _REFUSED = frozenset({"CF001", "CF002", "CF003", "CF004", "CF005", "CF006", "CF009"})
 
+_HELP = "a knob is set with `NAME = value`; HTCondor refuses the whole configuration"
+
 
 @rule(on=Diagnostic, severity=Severity.ERROR)
 def check(note: Diagnostic, context: Context) -> Iterator[Diagnostic]:
     """Report what the reader found and no other rule speaks of."""
     if note.code in _REFUSED and note.severity is Severity.ERROR:
-        yield context.report(note.primary, note.message, help=note.help)
+        yield context.report(note.primary, note.message, help=note.help or _HELP)

@@ -46,5 +46,6 @@ def check(comment: Suppression, context: Context) -> Iterator[Diagnostic]:
             "nothing is found here that it could take away"
             if span == comment.span
             else f"no {what} is found here",
+            help="take it away",
             fix=fix,
         )

@@ -59,7 +59,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             Label(names[0].source, place),
             f"no comment here: `{sign}` and the words behind it are names" + _effect(knob),
             help="put it on a line of its own, above",
-            fix=None if real else _fix(names[0], place, sign),
+            fix=None if real else _fix(names[0], place, sign, _first_line(scene, knob, names[0])),
         )
 
 
@@ -81,9 +81,18 @@ def _glued(scene: Scene, knob: str, context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _fix(first: MappedText, place: Span, sign: str) -> Fix:
+def _first_line(scene: Scene, knob: str, name: MappedText) -> int:
+    """Return where the definition begins that holds a name: a comment cannot stand between its lines."""
+    place = name.whole_span.start
+    begins = (
+        one.name_span.start for one in scene.definitions[knob.lower()] if one.text.source is name.source
+    )
+    return max((begin for begin in begins if begin <= place), default=place)
+
+
+def _fix(first: MappedText, place: Span, sign: str, begin: int) -> Fix:
     text = first.source.text
-    line = text.rfind("\n", 0, place.start) + 1
+    line = text.rfind("\n", 0, min(begin, place.start)) + 1
     start = len(text[: place.start].rstrip())
     comment = text[place.start : place.end]
     if sign != "#":

@@ -49,7 +49,11 @@ def check(subject: Scene | Assignment | Block, context: Context) -> Iterator[Dia
         for knob, what in _LISTS.items():
             for name in subject.names(knob):
                 if name.text.lower() == "names":
-                    yield context.report(name, f"no {what} can be named `{name.text}`: it is passed over")
+                    yield context.report(
+                        name,
+                        f"no {what} can be named `{name.text}`: it is passed over",
+                        help=f"give the {what} another name",
+                    )
         return
     what = _LISTS.get(subject.name.lower(), "")
     if what and is_body(value_of(subject).text):

@@ -59,7 +59,10 @@ def check(statement: Delete, context: Context) -> Iterator[Diagnostic]:
         listed,
         f"DELETE takes one attribute: {what}",
         help="write one DELETE for each, or `DELETE /^(A|B)$/`",
-        fix=replace(text.whole_span, lines, title="Write one DELETE for each"),
+        # A regular expression that was not read until now may take anything away.
+        fix=None
+        if any(name.startswith("/") for name in names[1:])
+        else replace(text.whole_span, lines, title="Write one DELETE for each"),
     )
 
 

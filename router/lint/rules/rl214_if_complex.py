@@ -45,6 +45,8 @@ from router.lint.unparsed import without_strings
 from router.syntax.statement import Branch, Conditional, MacroAssignment, Malformed
 from router.text import Edit, Span
 
+_DEFINED = re.compile(r"(?i)\bdefined\s+(MY\.\w+)")
+
 
 @rule(on=(Conditional, Malformed, MacroAssignment), severity=Severity.ERROR, odd=True)
 def check(statement: Conditional | Malformed | MacroAssignment, context: Context) -> Iterator[Diagnostic]:
@@ -94,6 +96,9 @@ def _fix(branch: Branch, statement: Conditional, context: Context) -> Fix | None
     condition = branch.condition.strip()
     if "#" in condition.text or branch is not statement.branches[0]:
         return None
+    asked = _DEFINED.sub(r"(\1 isnt undefined)", condition.text)
+    if re.search(r"(?i)\b(defined|version)\s", asked):
+        return None  # of a macro, or of HTCondor: no expression can tell
     text, start = context.source.text, statement.text.strip().whole_span.start
     line = text.rfind("\n", 0, start) + 1
     indent = text[line:start]
@@ -101,7 +106,7 @@ def _fix(branch: Branch, statement: Conditional, context: Context) -> Fix | None
     while context.scene.uses_macro(name):
         name, number = f"test{number}", number + 1
     edits = (
-        Edit(Span(line, line), f"{indent}EVALMACRO {name} {condition.text}\n"),
+        Edit(Span(line, line), f"{indent}EVALMACRO {name} {asked}\n"),
         Edit(condition.whole_span, f"$({name})"),
     )
     return Fix("Evaluate it first", edits)

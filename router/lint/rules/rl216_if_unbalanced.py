@@ -34,6 +34,8 @@ from router.lint.broken import Cause, cause_of
 from router.lint.rule import Context, rule
 from router.syntax.statement import Conditional, Malformed
 
+_HELP = "each `if` has its own `endif`, and `elif` and `else` stand between them"
+
 
 @rule(on=(Conditional, Malformed), severity=Severity.ERROR)
 def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diagnostic]:
@@ -44,7 +46,11 @@ def check(statement: Conditional | Malformed, context: Context) -> Iterator[Diag
         reserved = statement.branches[0].condition.text.strip().startswith("=")  # RL222
         if statement.end is None and not reserved:
             yield context.report(
-                statement.branches[0].line.strip(), "no `endif` ends this `if`: HTCondor drops the route"
+                statement.branches[0].line.strip(),
+                f"no `endif` ends this `if`: {context.when_refused}",
+                help="add a line `endif`",
             )
     elif cause_of(statement) is Cause.UNBALANCED:
-        yield context.report(statement.text.strip(), f"{statement.reason}: HTCondor drops the route")
+        yield context.report(
+            statement.text.strip(), f"{statement.reason}: {context.when_refused}", help=_HELP
+        )

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.broken import Cause, cause_of
+from router.lint.regex import compiled
 from router.lint.rule import Context, rule
 from router.syntax.statement import Copying, Delete, Malformed, Regex
 
@@ -60,7 +61,7 @@ def check(statement: Copying | Delete | Malformed, context: Context) -> Iterator
     if not isinstance(target, Regex):
         return
     try:
-        re.compile(target.pattern)
+        compiled(target.pattern)
     except re.error as error:
         if str(error).startswith(_BROKEN):
             yield context.report(

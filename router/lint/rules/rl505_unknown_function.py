@@ -34,6 +34,21 @@ from router.lint.names import close
 from router.lint.rule import Context, rule
 from router.syntax.expr import Call
 
+# What other languages call a function that takes the same arguments.
+_ELSEWHERE = {
+    "substring": "substr",
+    "concat": "strcat",
+    "len": "size",
+    "length": "size",
+    "upper": "toUpper",
+    "lower": "toLower",
+    "now": "time",
+    "iif": "ifThenElse",
+    "if": "ifThenElse",
+    "isnull": "isUndefined",
+    "float": "real",
+}
+
 
 @rule(on=Call, severity=Severity.ERROR, old=True)
 def check(node: Call, context: Context) -> Iterator[Diagnostic]:
@@ -43,7 +58,8 @@ def check(node: Call, context: Context) -> Iterator[Diagnostic]:
         strict = known.exact_case and context.release.has(Feature.FUNCTION_ERRORS_ABORT)
         if not strict or known.name == node.name:
             return
-    better = known.name if known else close(node.name, (one.name for one in FUNCTIONS.values()), cutoff=0.8)
+    better = known.name if known else _ELSEWHERE.get(node.name.lower(), "")
+    better = better or close(node.name, (one.name for one in FUNCTIONS.values()), cutoff=0.8)
     yield context.report(
         node.name_span,
         f"HTCondor has no function `{node.name}`: the value is `error`",

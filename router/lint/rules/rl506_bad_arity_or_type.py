@@ -54,6 +54,8 @@ _ARGUMENTS = {
 _WANTED = {"s": "a text", "n": "a number", "l": "a list", "S": "a text or a list"}
 _NUMERIC = ("int", "real", "round", "floor", "ceil", "ceiling")
 
+_ADVICE = {"ifthenelse": "say what it is otherwise: `ifThenElse(test, yes, no)`"}
+
 
 @rule(on=(Call, Binary, Unary), severity=Severity.ERROR, old=True)
 def check(node: Call | Binary | Unary, context: Context) -> Iterator[Diagnostic]:
@@ -103,7 +105,9 @@ def _call(node: Call, known: Known, context: Context) -> Iterator[Diagnostic]:
     if not function.takes(len(node.arguments)):
         count = len(node.arguments)
         yield context.report(
-            node, f"`{function.name}` takes {function.arguments}, and here are {count}: it is `error`"
+            node,
+            f"`{function.name}` takes {function.arguments}, and here are {count}: it is `error`",
+            help=_ADVICE.get(function.name.lower(), "give it the arguments that it takes"),
         )
         return
     key = function.name.lower()

@@ -62,8 +62,8 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
         place = Span(start + first.start(), start + first.end()) if whole else node.span
         yield context.report(
             place,
-            f"`{first[0]}` is read twice, and not alike: "
-            + ("the route does not match" if grave else "once as any character"),
+            f"`{first[0]}` is read twice, each time in another way: "
+            + ("the route never matches" if grave else "once as any character"),
             help=f"write `{_better(first[0])}`" if _better(first[0]) else "avoid backslashes in REQUIREMENTS",
             fix=_fix(found, start) if whole else None,
             severity=None if grave else Severity.INFO,

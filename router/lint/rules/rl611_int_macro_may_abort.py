@@ -100,7 +100,7 @@ def _cause(name: str, context: Context) -> str:
         return f"the default in `{name}`, which is not taken off,"
     if not key.startswith("my."):
         return _of_macro(name, context)
-    return _of_attribute(key.removeprefix("my."), context)
+    return _of_attribute(name[3:], context)
 
 
 def _of_macro(name: str, context: Context) -> str:
@@ -112,7 +112,7 @@ def _of_macro(name: str, context: Context) -> str:
         return _of_expression(evaluated[0].expression, context)
     taken = _TAKEN.fullmatch(macro.value.text.strip()) if macro is not None else None
     if taken:
-        return _of_attribute(taken[1].lower(), context)
+        return _of_attribute(taken[1], context)
     text = expanded(f"$({name})", scene, body)
     if text is None:
         return ""
@@ -128,17 +128,17 @@ def _of_macro(name: str, context: Context) -> str:
 def _of_expression(expression: Expr, context: Context) -> str:
     one = bare(expression)
     if isinstance(one, AttributeRef):
-        return _of_attribute(one.name.lower(), context) if is_own(one) else ""
-    causes = (_of_attribute(node.name.lower(), context) for node in needed(expression))
+        return _of_attribute(one.name, context) if is_own(one) else ""
+    causes = (_of_attribute(node.name, context) for node in needed(expression))
     return next(filter(None, causes), "")
 
 
-def _of_attribute(key: str, context: Context) -> str:
+def _of_attribute(name: str, context: Context) -> str:
     """Return what makes no number of an attribute of the job."""
-    body, scene = context.body, context.scene
+    body, scene, key = context.body, context.scene, name.lower()
     assert body is not None
     if body.asks_for(f"my.{key}") or key in _ALWAYS:
         return ""
     if key in STRINGS and not scene.sets(key):
         return f"`{STRINGS[key]}`, a text,"
-    return "" if scene.sets(key) else f"a job without `{key}`"
+    return "" if scene.sets(key) else f"a job without `{name}`"

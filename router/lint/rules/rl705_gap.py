@@ -78,7 +78,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     if job is not None:
         yield context.report(
             scene.name_label(item),
-            f"no route takes a job with {say(job)}, and routes take those with less and with more",
+            f"no route takes a job with {say(job)}, though routes take less and more",
             help="the CE holds it after 30 minutes: let one of them begin where the other ends"
             if context.profile is Profile.CE
             else "let one of them begin where the other ends",
@@ -86,7 +86,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
 
 
 def _between(trial: Trial, asked: Sequence[Expr], given: Expr) -> Job | None:
-    """Return a job that none takes, though with less and with more of something it would be taken."""
+    """Return the number with which a job is not taken, though it would be with less and with more."""
     for at, job in enumerate(trial.jobs()):
         if at == _MOST_JOBS:
             return None
@@ -97,7 +97,7 @@ def _between(trial: Trial, asked: Sequence[Expr], given: Expr) -> Job | None:
                 others = _numbers(trial.values[name])
                 taken = [one for one in others if _is_taken({**job, name: one}, asked)]
                 if any(one < here for one in taken) and any(one > here for one in taken):
-                    return job
+                    return {name: here}
     return None
 
 

@@ -49,7 +49,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             yield context.report(
                 scene.name_label(volume.condition),
                 f"no volume is named `{volume.name}`, so the condition is not read",
-                help=f"did you mean `{meant}`" if meant else f"volumes are listed in `{MOUNTED}`",
+                help=f"did you mean `{meant}`?" if meant else f"volumes are listed in `{MOUNTED}`",
             )
             continue
         if volume.mounted is None and volume.directory is not None and is_whole(scene):

@@ -84,7 +84,7 @@ def _of_machine(node: AttributeRef, context: Context) -> Iterator[Diagnostic]:
     yield context.report(
         node,
         f"no machine says `{node.name}`: it is named after none of `{ADVERTISED}`",
-        help=f"did you mean `{better}`" if meant else f"list the volume in `{ADVERTISED}`",
+        help=f"did you mean `{better}`?" if meant else f"list the volume in `{ADVERTISED}`",
         fix=replace(node.name_span, better, title=f"Use `{better}`") if meant else None,
     )
 

@@ -61,5 +61,6 @@ def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     yield context.report(
         item.name_span,
         "this knob has no effect: the old syntax is gone",
+        help="take the line away",
         fix=replace(whole_line(context.source, whole), "", title="Delete the line", safety=Safety.SAFE),
     )
