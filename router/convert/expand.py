@@ -5,8 +5,10 @@ text.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from router.facts.versions import release
 from router.syntax.read.route_ads import read_route_ads
@@ -41,14 +43,20 @@ def write_out(value: MappedText, lookup: Lookup) -> Written:
 
 def _structural(value: MappedText) -> Iterator[tuple[int, int, str]]:
     """Yield the macros that stand in no entry, as offsets in the text and the name."""
+    if _MACRO.search(value.text) is None:
+        return
     here = read_route_ads(MappedText.of(value.text), release=release("23.9.6"))
-    entries = [entry.span for ad in here.ads for entry in ad.entries]
+    entries = sorted((entry.span.start, entry.span.end) for ad in here.ads for entry in ad.entries)
     strings = [match.span() for match in _STRING.finditer(value.text)]
     for match in _MACRO.finditer(value.text):
-        in_entry = any(span.start <= match.start() < span.end for span in entries)
-        in_string = any(start <= match.start() < end for start, end in strings)
-        if not in_entry and not in_string:
+        if not _is_within(entries, match.start()) and not _is_within(strings, match.start()):
             yield match.start(), match.end(), match[1]
+
+
+def _is_within(ranges: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether a place is in one of some ranges, which are in order and apart."""
+    number = bisect_right(ranges, at, key=itemgetter(0)) - 1
+    return number >= 0 and at < ranges[number][1]
 
 
 def _replaced(value: MappedText, start: int, end: int, text: str) -> MappedText:

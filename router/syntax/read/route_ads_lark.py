@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from typing import Literal as OneOf
 
-from lark import Lark, Token, Tree, UnexpectedToken
+from lark import Lark, TextSlice, Token, UnexpectedToken
 
 from router.facts.versions import Release
 from router.resources import grammar_path
@@ -20,7 +21,7 @@ from router.syntax.escapes import Escapes
 from router.syntax.expr import Expr, Literal, OpaqueExpr
 from router.syntax.read.expressions import Reading, read_expression
 from router.syntax.route_ad import BrokenAd, Entry, EntryKind, RouteAd, RouteAds, kind_of
-from router.text import MappedText, decode, encode
+from router.text import MappedText, decode, encode, without_collection
 
 _SPACE = " \t\r\n\f\v"
 _MACRO = re.compile(r"\$+[A-Za-z_]*\(([^()]|\([^()]*\))*\)")
@@ -35,17 +36,27 @@ _OPERANDS = frozenset({"NAME", "WORD", "NUMBER", "STRING", "QUOTED", "RIGHT", "R
 
 def read(text: MappedText, release: Release, macros: bool) -> RouteAds:
     """Read the ads of one knob: see `route_ads.read_route_ads`."""
-    return _Reader(text, release, macros).read()
+    with without_collection():
+        return _Reader(text, release, macros).read()
 
 
 @cache
 def _parser() -> Lark:
+    return _opened("lalr")
+
+
+@cache
+def _lexer() -> Lark:
+    """The lexer alone: beside a parser Lark would make it anew for every ad."""
+    return _opened(None)
+
+
+def _opened(parser: OneOf["lalr"] | None) -> Lark:
     return Lark.open(
         str(grammar_path("route_ad.lark")),
-        parser="lalr",
+        parser=parser,
         lexer="basic",
         start=["ad", "refused"],
-        propagate_positions=True,
         maybe_placeholders=False,
     )
 
@@ -57,6 +68,15 @@ class _Refused:
     start: int
     end: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One entry: the token of its name, and where the tokens of its value begin and end."""
+
+    name: Token
+    start: int
+    end: int
 
 
 def _end(token: Token, before: Token | None, text: str) -> int:
@@ -138,7 +158,7 @@ class _Reader:
         """Read one ad from `at`; return it (None for a comment with nothing after it) and where it ends."""
         outcome = self._parse(at)
         end = (self.seen[-1].end_pos or at) if self.seen else len(self.text)
-        if isinstance(outcome, Tree):
+        if isinstance(outcome, tuple):
             ad = self._build(outcome, at, end)
             if isinstance(ad, RouteAd):
                 return ad, end
@@ -157,37 +177,47 @@ class _Reader:
         return broken, stop
 
     def _tokens(self, at: int) -> Iterator[Token]:
-        for token in _parser().lex(self.text[at:]):
-            token.start_pos = (token.start_pos or 0) + at
-            token.end_pos = (token.end_pos or 0) + at
+        rest: TextSlice[str] = TextSlice(self.text, at, len(self.text))
+        for token in _lexer().lex(rest):
             if token.type == "MACRO" and not self.macros:
                 # What expansion left is no macro to the ClassAd parser, which stops at the dollar sign.
-                yield Token("OTHER", "$", token.start_pos, end_pos=token.start_pos + 1)
+                yield Token("OTHER", "$", token.start_pos, end_pos=(token.start_pos or 0) + 1)
                 return
             yield token
 
-    def _parse(self, at: int) -> "Tree[Token] | _Refused | None":
-        """Feed tokens to the grammar up to the `]` of this ad."""
+    def _parse(self, at: int) -> tuple[_Run, ...] | _Refused | None:
+        """Feed tokens to the grammar up to the `]` of this ad, and note where its entries are.
+
+        Lark could find that in the tree, with a position for each of what may be a million tokens.
+        """
         self.seen = []
         state = _parser().parse_interactive(start="ad")
+        runs: list[_Run] = []
+        equals: int | None = None  # the number of the token `=` before the value at hand
         depth = 0
-        value_start: int | None = None
-        for token in self._tokens(at):
+        for number, token in enumerate(self._tokens(at)):
             self.seen.append(token)
             try:
                 state.feed_token(token)
             except UnexpectedToken:
-                return self._refusal(token, value_start)
+                return self._refusal(token, None if equals is None else self.seen[equals].end_pos)
             depth += (token.type in _OPENING) - (token.type in _CLOSING)
+            if equals is not None and (depth == 0 or (depth == 1 and token.type == "SEMICOLON")):
+                runs.append(self._run(equals, number))
+                equals = None
             if depth == 0:
-                tree: Tree[Token] = state.feed_eof(token)  # type: ignore[no-untyped-call] # of Lark
-                return tree
-            if depth == 1 and token.type in ("EQUALS", "SEMICOLON"):
-                value_start = token.end_pos if token.type == "EQUALS" else None
+                return tuple(runs)
+            if depth == 1 and token.type == "EQUALS":
+                equals = number
         if not self.seen:
             return None
         end = len(self.text)
         return _Refused(end, end, "it ends without `]`")
+
+    def _run(self, equals: int, after: int) -> _Run:
+        """Return the entry with this `=`, the token `after` being the first that is not in its value."""
+        first, last = self.seen[equals + 1], self.seen[after - 1]
+        return _Run(self.seen[equals - 1], first.start_pos or 0, last.end_pos or 0)
 
     def _refusal(self, token: Token, value_start: int | None) -> _Refused:
         """Tell which token HTCondor refuses, where the grammar refuses `token`.
@@ -217,20 +247,15 @@ class _Reader:
     def _expression(self, text: MappedText) -> Reading:
         return read_expression(text, release=self.release, escapes=Escapes.NEW, macros=self.macros)
 
-    def _build(self, tree: "Tree[Token]", at: int, end: int) -> RouteAd | _Refused:
-        """Turn the grammar's tree into nodes, or say which expression is none."""
+    def _build(self, runs: tuple[_Run, ...], at: int, end: int) -> RouteAd | _Refused:
+        """Turn the entries into nodes, or say which expression is none."""
         entries: list[Entry] = []
-        for child in tree.children:
-            if not isinstance(child, Tree):
-                continue
-            name, _, value = child.children
-            assert isinstance(name, Token)
-            assert isinstance(value, Tree)
-            first, last = value.meta.start_pos, value.meta.end_pos
+        for run in runs:
+            first, last = run.start, run.end
             reading = self._expression(self.mapped.part(first, last))
             if reading.ignored or (reading.problem and not self._excused(reading.expression)):
                 return self._refused_value(first, last)
-            entries.append(self._entry(name, reading.expression, first, last))
+            entries.append(self._entry(run.name, reading.expression, first, last))
         return RouteAd(
             span=self.mapped.span(at, end),
             name=_name_of(entries),
