@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import Feature
@@ -16,10 +17,11 @@ from router.lint.suppress import Suppression, read_suppressions, sort_out
 from router.lint.values import read_value
 from router.syntax.config import Assignment, Block, Item
 from router.syntax.node import walk
-from router.syntax.statement import Conditional
+from router.syntax.statement import Conditional, Statement
 from router.text import SourceFile, Span
 
 CRASH = "RL000"
+_MOST = 1000  # findings of a rule about one line: more would be of the same
 STOPPING = frozenset({"RL001", "RL002", "RL004", "RL017"})  # errors after which HTCondor reads nothing
 
 
@@ -183,10 +185,11 @@ class _Run:
     def show(self, subject: object) -> bool:
         """Show one subject to the rules that want it; tell whether any rule said something."""
         before = len(self.findings)
+        most = _MOST if isinstance(subject, Statement | Item) else None
         for rule in self.dispatch.wanted(subject):
             self.context.rule = rule
             try:
-                self.findings.extend(rule.check(subject, self.context))
+                self.findings.extend(islice(rule.check(subject, self.context), most))
             except Exception as error:
                 self._crash(rule, subject, error)
         return len(self.findings) > before

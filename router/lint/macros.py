@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from router.lint.latest import of_latest
 from router.text import MappedText, Span
@@ -11,6 +12,8 @@ _PLAIN = re.compile(
     r"(?<!\$)\$\((?P<name>[A-Za-z0-9_./]+)(?P<default>:(?:[A-Za-z0-9_./ ,$\\:]|\([^()]*\))*)?\)"
 )
 _FUNCTION = re.compile(r"(?<!\$)\$(?P<function>[A-Za-z_][A-Za-z0-9_]*)\((?P<body>[^()]*)\)")
+_LONG = 10_000  # characters; what is found in longer texts is not kept
+_MOST = 10_000  # references in one text
 FUNCTIONS = frozenset(
     {"ENV", "RANDOM_CHOICE", "RANDOM_INTEGER", "CHOICE", "SUBSTR", "INT", "REAL", "STRING", "EVAL"}
     | {"BASENAME", "DIRNAME"}
@@ -31,8 +34,10 @@ class Reference:
 
 
 def references(text: MappedText) -> Iterator[Reference]:
-    """Yield the plain references of a text."""
-    return iter(_references(text)) if "$(" in text.text else iter(())
+    """Yield the plain references of a text, the first ten thousand."""
+    if "$(" not in text.text:
+        return iter(())
+    return iter(_references(text)) if len(text.text) < _LONG else islice(_found_in(text), _MOST)
 
 
 @of_latest
@@ -61,16 +66,20 @@ def _quotes(text: str) -> int:
 
 
 def calls(text: MappedText) -> Iterator[tuple[str, str, MappedText]]:
-    """Yield the references with a function, as name, body and place."""
-    return iter(_calls(text)) if "$" in text.text else iter(())
+    """Yield the references with a function, as name, body and place, the first ten thousand."""
+    if "$" not in text.text:
+        return iter(())
+    return iter(_calls(text)) if len(text.text) < _LONG else islice(_calls_in(text), _MOST)
 
 
 @of_latest
 def _calls(text: MappedText) -> tuple[tuple[str, str, MappedText], ...]:
-    return tuple(
-        (found["function"], found["body"], text.part(found.start(), found.end()))
-        for found in _FUNCTION.finditer(text.text)
-    )
+    return tuple(_calls_in(text))
+
+
+def _calls_in(text: MappedText) -> Iterator[tuple[str, str, MappedText]]:
+    for found in _FUNCTION.finditer(text.text):
+        yield found["function"], found["body"], text.part(found.start(), found.end())
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,12 +216,12 @@ class Scene:
 
     def in_different_branches(self, one: Item, other: Item) -> bool:
         """Tell whether one of two items of a file may be read without the other: an `if` holds not both."""
-        return any(
-            _holds(branch, one) != _holds(branch, other)
-            for item in self.items
-            if isinstance(item, ConfigConditional)
-            for branch in item.branches
-        )
+        return any(_holds(branch, one) != _holds(branch, other) for branch in self._branches)
+
+    @cached_property
+    def _branches(self) -> tuple[ConfigBranch, ...]:
+        found = (item.branches for item in self.items if isinstance(item, ConfigConditional))
+        return tuple(branch for branches in found for branch in branches)
 
     @property
     def has_old_routes(self) -> bool:

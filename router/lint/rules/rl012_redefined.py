@@ -59,9 +59,10 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
         if kind_of(knob) is None and not is_list:
             continue
         last = items[-1]
-        for item in items[:-1]:
+        taken_up = _taken_up(items) if is_list else 0
+        for number, item in enumerate(items[:-1]):
             # Another file may mean to replace a list; and what takes the list up adds to it.
-            if is_list and (item.text.source is not last.text.source or _takes_up(items, item)):
+            if is_list and (item.text.source is not last.text.source or number < taken_up):
                 continue
             if item.text.source is last.text.source and scene.in_different_branches(item, last):
                 continue
@@ -73,7 +74,6 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _takes_up(items: list[Definition], item: Definition) -> bool:
-    """Tell whether a later definition of a list holds the one before it, or may do so."""
-    later = items[items.index(item) + 1 :]
-    return any("$" in value_of(one).text for one in later)
+def _taken_up(items: list[Definition]) -> int:
+    """Return how many definitions of a list stand before one that holds the one before it, or may do so."""
+    return max((number for number, item in enumerate(items) if "$" in value_of(item).text), default=0)

@@ -92,9 +92,6 @@ def _gives(statement: Statement) -> bool:
 
 def _branch(branch: Branch, body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report an `if` that a privilege hangs on."""
-    gives = next((one for one in flat(branch.statements) if _gives(one)), None)
-    if gives is None:
-        return
     condition, scene = branch.condition, context.scene
     name = ""
     if found := _DEFINED.fullmatch(condition.text):
@@ -104,8 +101,11 @@ def _branch(branch: Branch, body: Body, context: Context) -> Iterator[Diagnostic
         made = [one for one in body.assigns(found["name"]) if isinstance(one, EvalMacro)]
         first = open_to_all(made[-1].expression, scene) if made else None
         name = "" if first is None else first.name
+    gives = next((one for one in flat(branch.statements) if _gives(one)), None) if name else None
+    if gives is None:
+        return
     is_priority = isinstance(gives, Assigning) and gives.attribute.name.lower() == "jobprio"
-    if name and (not is_priority or _SOUNDS_LIKE_A_RIGHT.search(name.lower())):
+    if not is_priority or _SOUNDS_LIKE_A_RIGHT.search(name.lower()):
         yield context.report(
             condition.strip(),
             f"any submitter can set `{name}`, and so have what follows",

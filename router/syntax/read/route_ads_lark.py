@@ -27,6 +27,7 @@ _SPACE = " \t\r\n\f\v"
 _MACRO = re.compile(r"\$+[A-Za-z_]*\(([^()]|\([^()]*\))*\)")
 _OPENING = frozenset({"OPEN", "LEFT", "LEFT_BRACE"})
 _CLOSING = frozenset({"CLOSE", "RIGHT", "RIGHT_BRACE"})
+_PIECES = frozenset({"NAME", "WORD", "QUOTED", "STRING", "NUMBER", "OPERATOR", "MACRO"})  # of a value
 # To know where these end, the next character has to be read.
 _LOOKED_BEHIND = frozenset({"NAME", "WORD", "NUMBER", "QUOTED", "EQUALS"})
 _OPERATORS_LOOKED_BEHIND = frozenset({"/", ".", "<", ">", ">>", "!", "&", "|"})
@@ -195,8 +196,12 @@ class _Reader:
         runs: list[_Run] = []
         equals: int | None = None  # the number of the token `=` before the value at hand
         depth = 0
+        is_after_piece = False
         for number, token in enumerate(self._tokens(at)):
             self.seen.append(token)
+            if token.type in _PIECES and is_after_piece and (depth > 1 or equals is not None):
+                continue  # the grammar takes any number of them
+            is_after_piece = token.type in _PIECES
             try:
                 state.feed_token(token)
             except UnexpectedToken:
