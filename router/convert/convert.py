@@ -69,6 +69,8 @@ def convert_files(files: Sequence[ConfigFile], options: Options | None = None) -
     return _Converter(files, options or Options()).run()
 
 
+# So that a comment above the defaults is still about something.
+MERGED = "# (JOB_ROUTER_DEFAULTS is merged into each route.)\n"
 _OF_ADS = frozenset({Old.ENTRIES, Old.DEFAULTS, Old.BRACKETED_ROUTE, Old.BRACKETED_TRANSFORM})
 
 
@@ -153,7 +155,8 @@ class _Converter:
                 return None
             case Old.DEFAULTS:
                 self.say("CV24", "JOB_ROUTER_DEFAULTS is no more", *place)
-                return ""
+                above = file.source.text[: found.item.code_span.start].rsplit("\n", 2)[-2:]
+                return MERGED if above[0].lstrip().startswith("#") else ""
             case Old.FLAG:
                 self.say("CV22", f"`{found.item.name}` is no more", *place)
                 return ""

@@ -35,7 +35,7 @@ LOSSES: dict[str, Loss] = {
     "CV10": Loss(_W, "my-of-nothing", "the route ad has no such attribute, so it was never what was meant"),
     "CV11": Loss(_W, "target-undefined", "it is undefined in both syntaxes; drop `TARGET.` to read the job"),
     "CV12": Loss(
-        _W, "backslash", "two parsers with opposite escapes read requirements; spell it without one"
+        _W, "backslash", "23.9.6 read it with two opposite escapes: see that it matches what you mean"
     ),
     "CV13": Loss(_I, "inlined", "the route ad's attribute is written out where it was used"),
     "CV14": Loss(_I, "dropped-attribute", "nothing reads it in the new syntax"),

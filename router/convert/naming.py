@@ -129,10 +129,10 @@ class Naming:
         is an error hides the job from all routes, unless a requirement before it is true (vectors
         match-err-poisons-*).
         """
-        names = [self._new[old].lower() for old in sorted(self._counting)]
+        names = [self._new[old].lower() for old in sorted(self._new)]
         if names != sorted(names):
             return "the new names of the routes sort otherwise"
-        if not self.writes_list and not set(self._counting) <= self._listed:
+        if not self.writes_list and not self._new.keys() <= self._listed:
             return "requirements of routes that are not in JOB_ROUTER_ROUTE_NAMES are asked no more"
         return ""
 

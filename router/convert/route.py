@@ -16,7 +16,7 @@ from router.convert.steps.inline import has_constant_part, settled
 from router.convert.steps.scopes import job_references, references, scope_word, unscope
 from router.diagnostics import Diagnostic
 from router.syntax.chains import evaluable
-from router.syntax.expr import Expr, ListExpr, Literal, MacroRef, OpaqueExpr, Unary, Word
+from router.syntax.expr import Expr, Group, ListExpr, Literal, MacroRef, OpaqueExpr, Unary, Word
 from router.syntax.node import walk
 from router.syntax.route_ad import EntryKind
 from router.syntax.write.expressions import write_expression
@@ -143,7 +143,7 @@ class _Conversion:
             self.say("CV12", "a regex of the requirements was spelled without backslashes", item)
         if safe.left:
             self.say("CV12", f"`{safe.left}` in the requirements holds a backslash", item)
-        expression = self._evaluable(safe.expression, item)
+        expression = self._evaluable(_bare(safe.expression), item)
         self.head += self._line(f"REQUIREMENTS {_written(expression)}", item)
 
     def _say_other(self, item: OldEntry) -> None:
@@ -284,6 +284,13 @@ def _written(expression: Expr) -> str:
 def _strings(expression: Expr) -> Iterator[str]:
     nodes = (node for node in walk(expression) if isinstance(node, Literal))
     return (node.value for node in nodes if isinstance(node.value, str))
+
+
+def _bare(expression: Expr) -> Expr:
+    """Return the expression without parentheses around the whole of it."""
+    while isinstance(expression, Group):
+        expression = expression.inner
+    return expression
 
 
 def _unquoted(expression: Expr) -> str:

@@ -510,3 +510,13 @@ def test_a_cap_in_quotes_counts() -> None:
     lines = body('JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = true; MaxJobs = "10"; ]\n')
 
     assert "MaxJobs = 10" in lines
+
+
+def test_a_comment_above_the_defaults_is_still_about_something() -> None:
+    lines = body(
+        "# For all routes\nJOB_ROUTER_DEFAULTS = [ MaxJobs = 5; ]\n"
+        'JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = (target.X); ]\n'
+    )
+
+    assert ["# For all routes", "# (JOB_ROUTER_DEFAULTS is merged into each route.)"] == lines[:2]
+    assert ["REQUIREMENTS X", "MaxJobs = 5"] == lines[4:6]
