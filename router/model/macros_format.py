@@ -7,15 +7,22 @@ with the real tool (oracle runs; vectors fn-int-fmt*, fn-real-fmt*, fn-string-fm
 import re
 from collections.abc import Iterator
 
-from router.text import decode
+from router.text import decode, encode
 
 _CONVERSION = re.compile(r"%([-+ #0']*)(\d*)(?:\.(\d*))?(hh|h|ll|l|L|q|j|z|t)?([A-Za-z])")
-# At the end, what a conversion begins with is not printed (oracle run of `%d%-`).
-_INCOMPLETE = re.compile(r"(?<!%)((?:%%)*)%[-+ #0']*\d*(?:\.\d*)?(?:hh|h|ll|l|L|q|j|z|t)?\Z")
-_PRINTF = frozenset("diouxXeEfFgGaAcCsSpnm")
-INTEGER_KINDS = frozenset("diuxXocp")
-REAL_KINDS = frozenset("eEfFgGaA")
-TEXT_KINDS = frozenset("sS")
+# A percent sign may have a width, too (oracle runs of `%5%d`, `%5%%d`, `%d%5%`); at the end, what a conversion
+# begins with is not printed (oracle run of `%d%-`).
+_PERCENT = re.compile(r"%[-+ #0'*]*\d*(?:\.\d*)?(?:hh|h|ll|l|L|q|j|z|t)?(%|\Z)")
+_PRINTF = frozenset("diouxXeEfFgGaAcCsSpnmvV")
+INTEGER_KINDS = frozenset("diuxXocCp")
+REAL_KINDS = frozenset("eEfFgGaAp")
+TEXT_KINDS = frozenset("sSp")
+# 23 takes these for numbers as well; C knows no such conversion, and prints them as they are.
+UNKNOWN_KINDS = frozenset("TY")
+# What reads a value of another kind than the one at hand: by kind, and by size.
+_OTHER_KIND = {REAL_KINDS: "cCp", TEXT_KINDS: "Sp"}
+_OTHER_SIZE = {REAL_KINDS: ("ll", "L", "q"), TEXT_KINDS: ("l", "ll", "L", "q", "j", "z", "t")}
+_WIDTH_GIVEN = re.compile(r"%[^%A-Za-z]*\*[^%A-Za-z]*[A-Za-z]")
 _BITS = {"hh": 8, "h": 16}
 # Wider results are cut: C would print them, and nobody asks for a megabyte of blanks.
 _WIDEST = 10_000
@@ -38,8 +45,8 @@ def _split(form: str, allowed: frozenset[str]) -> tuple[str, re.Match[str], str]
     found = next(_conversions(form, 0), None)
     if found is None or found.group(5) not in allowed:
         raise NotAFormat(form)
-    after = _INCOMPLETE.sub(r"\1", form[found.end() :])
-    return form[: found.start()].replace("%%", "%"), found, after.replace("%%", "%")
+    before, after = (_PERCENT.sub(r"\1", part) for part in (form[: found.start()], form[found.end() :]))
+    return before, found, after
 
 
 def _conversions(form: str, at: int) -> Iterator[re.Match[str]]:
@@ -48,30 +55,41 @@ def _conversions(form: str, at: int) -> Iterator[re.Match[str]]:
         match = _CONVERSION.match(form, at)
         if match is not None:
             yield match
-        at = form.find("%", match.end() if match else at + 1 + form.startswith("%%", at))
+        passed = match or _PERCENT.match(form, at)
+        at = form.find("%", passed.end() if passed else at + 1)
 
 
 def is_format(form: str, kinds: frozenset[str], *, whole: bool) -> bool:
     """Tell whether a text has a conversion of one of some kinds; with `whole`, whether it is the only one."""
     found = list(_conversions(form, 0))
-    return bool(found) and found[0].group(5) in kinds and not (whole and is_left_to_chance(form))
+    return bool(found) and found[0].group(5) in kinds and not (whole and _has_second(form))
 
 
-def is_left_to_chance(form: str) -> bool:
-    """Tell whether a format has a further conversion, for which there is no value."""
+def _has_second(form: str) -> bool:
     return len([match for match in _conversions(form, 0) if match.group(5) in _PRINTF]) > 1
+
+
+def is_left_to_chance(form: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a format has a conversion for which there is no value, or one of another kind."""
+    first = next(_conversions(form, 0))
+    kind, size = first.group(5), first.group(4)
+    if kind in _OTHER_KIND.get(kinds, "") or size in _OTHER_SIZE.get(kinds, ()):
+        return True
+    return _has_second(form) or _WIDTH_GIVEN.search(form, first.end()) is not None
 
 
 def format_integer(value: int, form: str) -> str:
     """Print an integer; its size is int where the format names none."""
-    before, match, after = _split(form, INTEGER_KINDS)
+    before, match, after = _split(form, INTEGER_KINDS | UNKNOWN_KINDS)
     flags, width, precision, size, kind = match.groups()
+    if kind in UNKNOWN_KINDS:
+        return before + match.group() + after
     bits = _BITS.get(size or "", 64 if size or kind == "p" else 32)
     value &= (1 << bits) - 1
     if kind in "di" and value >> (bits - 1):
         value -= 1 << bits
     flags = flags.replace("'", "")
-    if kind == "c":
+    if kind in "cC":
         return before + _padded(decode(bytes([value & 0xFF]).strip(b"\0")), flags, width) + after
     if kind == "p":
         kind, flags = "x", flags + "#"
@@ -87,9 +105,11 @@ def format_integer(value: int, form: str) -> str:
 
 def format_real(value: float, form: str) -> str:
     """Print a real; `.0` is added where nothing in the result is a point."""
-    before, match, after = _split(form, REAL_KINDS)
+    before, match, after = _split(form, REAL_KINDS | UNKNOWN_KINDS | frozenset("cC"))
     flags, width, precision, _, kind = match.groups()
-    if kind in "aA":
+    if kind in UNKNOWN_KINDS or kind in _OTHER_KIND[REAL_KINDS]:
+        text = match.group()
+    elif kind in "aA":
         text = _hexadecimal(value, flags, width)
         text = text.upper() if kind == "A" else text
     else:
@@ -102,11 +122,22 @@ def format_text(value: str, form: str) -> str:
     """Print a string."""
     before, match, after = _split(form, TEXT_KINDS)
     flags, width, precision, size, kind = match.groups()
-    if kind == "S" or size == "l":
-        return ""  # a wide string, which the value is not (oracle run)
+    if kind in "Sp" or size in _OTHER_SIZE[TEXT_KINDS]:
+        return ""  # what it would print is somewhere in memory (oracle run)
+    shown = as_bytes(value)
     if precision is not None:
-        value = value[: int(precision or 0)]
-    return before + _padded(value, flags.replace("0", ""), width) + after
+        shown = shown[: int(precision or 0)]
+    return before + as_text(_padded(shown, flags.replace("0", ""), width)) + after
+
+
+def as_bytes(text: str) -> str:
+    """Return a text with one character for each byte that C counts."""
+    return text if text.isascii() else encode(text).decode("latin-1")
+
+
+def as_text(characters: str) -> str:
+    """Return the text whose bytes these characters are."""
+    return characters if characters.isascii() else decode(characters.encode("latin-1"))
 
 
 def _spec(flags: str, width: str, precision: str | None, kind: str) -> str:

@@ -13,7 +13,10 @@ from router.model.macros_format import (
     INTEGER_KINDS,
     REAL_KINDS,
     TEXT_KINDS,
+    UNKNOWN_KINDS,
     NotAFormat,
+    as_bytes,
+    as_text,
     format_integer,
     format_real,
     format_text,
@@ -90,16 +93,20 @@ def _split_format(body: str, run: Expanding, function: str, kinds: frozenset[str
     """
     name, comma, form = body.partition(",")
     whole = run.host.release.has(Feature.WHOLE_FORMAT_CHECKED)
+    if not whole and kinds is not TEXT_KINDS:
+        kinds |= UNKNOWN_KINDS | (frozenset("cC") if kinds is REAL_KINDS else frozenset())
+    if not whole and kinds is TEXT_KINDS:
+        kinds -= frozenset("p")
     if comma and not is_format(form, kinds, whole=whole):
         run.fail(f"{function} macro: '{form}' is not a valid format specifier!")
         raise NotAFormat(form)
     return name, form if comma else None
 
 
-def _printing(form: str, run: Expanding) -> str:
+def _printing(form: str, kinds: frozenset[str], run: Expanding) -> str:
     """Return a format, having said whether what HTCondor prints with it can be known."""
-    if is_left_to_chance(form):
-        run.cannot_know("there is no value for its second conversion, and what is printed is left to chance")
+    if is_left_to_chance(form, kinds):
+        run.cannot_know("there is no value for one of its conversions, and what is printed is left to chance")
     return form
 
 
@@ -110,7 +117,7 @@ def _int(body: str, run: Expanding) -> str:
     if number is None:
         run.fail(f"$INT() macro: {text} does not evaluate to an integer!")
         return ""
-    return str(number) if form is None else format_integer(number, _printing(form, run))
+    return str(number) if form is None else format_integer(number, _printing(form, INTEGER_KINDS, run))
 
 
 def _real(body: str, run: Expanding) -> str:
@@ -120,7 +127,9 @@ def _real(body: str, run: Expanding) -> str:
     if number is None:
         run.fail(f"$REAL() macro: {text} does not evaluate to an real!")
         return ""
-    return f"{number:.16G}" if form is None else format_real(number, _printing(form, run))
+    if form is None and math.isnan(number):
+        return "-NAN" if math.copysign(1, number) < 0 else "NAN"
+    return f"{number:.16G}" if form is None else format_real(number, _printing(form, REAL_KINDS, run))
 
 
 def _string(body: str, run: Expanding) -> str:
@@ -130,7 +139,7 @@ def _string(body: str, run: Expanding) -> str:
     if '"' in text or "(" in text:
         found = _reckon(text, run)
         value = found if isinstance(found, str) else text
-    return value if form is None else format_text(value, _printing(form, run))
+    return value if form is None else format_text(value, _printing(form, TEXT_KINDS, run))
 
 
 def _eval(body: str, run: Expanding) -> str:
@@ -213,12 +222,12 @@ def _substr(body: str, run: Expanding) -> str:
     if isinstance(length, str):
         run.fail(f"$SUBSTR() macro: {length} is invalid length !")
         return ""
-    text = run.value_of(name) or ""
+    text = as_bytes(run.value_of(name) or "")
     begin = max(len(text) + start, 0) if start < 0 else min(start, len(text))
     if length is None:
-        return text[begin:]
+        return as_text(text[begin:])
     end = len(text) + length if length < 0 else begin + length
-    return text[begin : max(end, begin)]
+    return as_text(text[begin : max(end, begin)])
 
 
 def _small_integer(text: str, run: Expanding) -> int | str:
