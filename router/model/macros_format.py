@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from router.text import decode, encode
 
 _CONVERSION = re.compile(r"%([-+ #0']*)(\d*)(?:\.(\d*))?(hh|h|ll|l|L|q|j|z|t)?([A-Za-z])")
-# A percent sign may have a width, too (oracle runs of `%5%d`, `%5%%d`, `%d%5%`); at the end, what a conversion
-# begins with is not printed (oracle run of `%d%-`).
+# A percent sign may have a width, too (oracle runs of `%5%d`, `%5%%d`, `%d%5%`); at the end, what begins a
+# conversion is not printed (oracle run of `%d%-`).
 _PERCENT = re.compile(r"%[-+ #0'*]*\d*(?:\.\d*)?(?:hh|h|ll|l|L|q|j|z|t)?(%|\Z)")
 _PRINTF = frozenset("diouxXeEfFgGaAcCsSpnmvV")
 INTEGER_KINDS = frozenset("diuxXocCp")
