@@ -24,6 +24,7 @@ from router.model.macros_format import (
     is_left_to_chance,
 )
 from router.model.macros_host import Expanding, Result, Written
+from router.model.macros_index import index_value
 from router.model.macros_path import base_name, folder_name, path_parts, unquote
 from router.model.macros_random import random_choice, random_integer
 
@@ -182,7 +183,7 @@ def _choice(body: str, run: Expanding) -> str:
         if len(parts) < 2:
             run.fail("$CHOICE() config macro: no index!")
             return ""
-    index_text = _text_of(parts[0].strip(), run)
+    index_text = _index_of(parts[0].strip(), run)
     index = _integer_of(index_text, run)
     if index is None or not 0 <= index < 2**31:
         if run.host.release.has(Feature.FUNCTION_ERRORS_ABORT):
@@ -206,6 +207,13 @@ def _choice(body: str, run: Expanding) -> str:
         run.fail(f"$CHOICE() config macro: index {index} is out of range!")
         return ""
     return items[index]
+
+
+def _index_of(name: str, run: Expanding) -> str:
+    if run.host.release.has(Feature.FUNCTION_ERRORS_ABORT):
+        return _text_of(name, run)
+    value = index_value(name, run, call, _integer_of)
+    return name if value is None else value
 
 
 def _substr(body: str, run: Expanding) -> str:
