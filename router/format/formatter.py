@@ -9,7 +9,7 @@ from router.format.verify import difference
 from router.model.configuration import Reading, load_lines
 from router.model.configuration_frames import Fatal
 from router.syntax.read.config import LineReading, read_lines
-from router.syntax.read.config_lines import SPACE, logical_lines
+from router.syntax.read.config_lines import SPACE, Line
 from router.syntax.read.config_template_tags import Tag, find_tags
 from router.text import SourceFile, without_collection
 
@@ -59,7 +59,7 @@ def _texts(text: str, tags: tuple[Tag, ...]) -> list[str]:
 def _formatted(source: SourceFile, release: Release) -> str:
     lines = read_lines(source, release=release)
     _check_readable(lines, release)
-    ended = lines if _is_ended(source.text) else read_lines(_ended(source), release=release)
+    ended = lines if _is_ended(source.text, lines.lines) else read_lines(_ended(source), release=release)
     # A branch that is not taken may hold anything, half a here-document, say: HTCondor may see other lines
     # than stand there. Then only blanks are safe to touch.
     changed = ""
@@ -100,11 +100,11 @@ def _ended(source: SourceFile) -> SourceFile:
     return SourceFile(source.path, source.text + "\n")
 
 
-def _is_ended(text: str) -> bool:
+def _is_ended(text: str, lines: list[Line]) -> bool:
     """Tell whether a text ends as it must: without a line feed only if one would be read."""
-    if not text or text.endswith("\n"):
+    if not lines or text.endswith("\n"):
         return True
-    *_, last = logical_lines(text)
+    last = lines[-1]
     if last.is_trivia and not last.pieces:
         return False
     tail = text.rpartition("\n")[2]

@@ -93,7 +93,7 @@ def _placed(line: Line, seen: Seen) -> Line:
     return line._replace(
         at=seen.after(line.at),
         start=seen.before(line.start),
-        end=seen.before(line.end),
+        end=seen.size if line.end == len(seen.text) else seen.before(line.end),
         pieces=() if len(pieces) == 1 and not line.pieces else tuple(pieces),
         leaks=tuple(seen.after(leak) for leak in line.leaks),
     )
