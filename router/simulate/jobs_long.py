@@ -25,7 +25,7 @@ PLAIN_VALUE = re.compile(_PLAIN)
 _PLAIN_LINE = re.compile(rf"([A-Za-z_][A-Za-z0-9_]*) = {_PLAIN}\Z")
 _SPACE = " \t\r\v\f\n"
 _CHUNK = 1 << 20
-_LINES = 1000  # of one attribute
+_LINES = 500  # of one attribute
 _NAMES = 2000
 _NOTHING = ("", "")
 

@@ -192,6 +192,8 @@ class Effects(Generic[_Result]):
         effect = _Effect(tuple(recorded.changes), recorded.depends, table.assigned, result)
         if is_repeatable and self._evaluator.changing == changing:
             self._known[self._key(before, earlier)] = effect
+        if not self.is_worthwhile:
+            self._known.clear()  # nobody will ask for them again
         if isinstance(ad, RecordedAd):
             self._note(ad, effect)
         return result

@@ -22,14 +22,20 @@ Evaluate = Callable[[Expr], Value]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An attribute that a clause looks at, as it is written there; `text` is None where it is missing."""
+    """An attribute that a clause looks at, as it is written there; `text` is None where it is missing.
+
+    `scope` is what is written before its dot if that is not the job, as `TARGET` when a route is tested.
+    """
 
     name: str
     text: str | None
+    scope: str = ""
 
     @property
     def said(self) -> str:
         """The finding in words."""
+        if self.scope:
+            return f"{self.name} finds nothing: {self.scope} is not the job here"
         if self.text is None:
             return f"{self.name} is missing"
         known = _STATUSES if self.name.lower().endswith("jobstatus") else {}
@@ -92,6 +98,7 @@ def _found(clause: Expr, scope: Scope, target: bool) -> Iterator[Found]:
         if written.lower() in seen:
             continue
         seen.add(written.lower())
-        prefix = node.scope.name.lower() if isinstance(node.scope, AttributeRef) else ""
-        sees_job = not prefix or prefix == ("target" if target else "my")
-        yield Found(name=written, text=scope.text(node.name) if sees_job else None)
+        prefix = node.scope.name if isinstance(node.scope, AttributeRef) else ""
+        sees_job = not prefix or prefix.lower() == ("target" if target else "my")
+        elsewhere = prefix if prefix.lower() in ("my", "target") and not sees_job else ""
+        yield Found(name=written, text=scope.text(node.name) if sees_job else None, scope=elsewhere)
