@@ -10,7 +10,8 @@ from router.lint.outcomes import outcomes, text_of
 from router.lint.passage import passage
 from router.lint.patterns import bare
 from router.lint.scene import Scene
-from router.lint.worth import NotSimple, truth, worth
+from router.model.scalar_operators import truth
+from router.model.scalars import constant
 from router.syntax.expr import AttributeRef, Expr, Literal
 from router.syntax.node import walk
 from router.syntax.read.expressions import read_expression
@@ -36,10 +37,7 @@ def is_true(statement: Assigning) -> bool:
     expression = statement.expression
     if isinstance(statement, EvalMacro) or any(isinstance(node, AttributeRef) for node in walk(expression)):
         return False
-    try:
-        return truth(worth(expression, {})) is True
-    except NotSimple:
-        return False
+    return truth(constant(expression)) is True
 
 
 def docker_for(body: Body, scene: Scene) -> Assigning | None:

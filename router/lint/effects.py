@@ -5,7 +5,6 @@ from enum import Flag, auto
 from functools import cache
 
 from router.facts.attributes import EVERY_JOB
-from router.lint.regex import compiled
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
 from router.syntax.statement import (
@@ -22,6 +21,7 @@ from router.syntax.statement import (
     Rename,
     Statement,
 )
+from router.text.patterns import compiled
 
 _LATER = re.compile(r"\\[0-9]")
 

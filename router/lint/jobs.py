@@ -7,16 +7,18 @@ job that was found still proves that there is one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from router.facts.attributes import ATTRIBUTES, BOOLEANS, EVERY_JOB, NUMBERS, STRINGS
 from router.lint.patterns import bare, pattern_of
-from router.lint.worth import UNDEFINED, Job, NotSimple, worth
+from router.model.scalar_operators import UNDEFINED, truth
+from router.model.scalars import Formula
 from router.syntax.expr import AttributeRef, Binary, Call, Elvis, Expr, Literal, Scalar, Unary, Word
 from router.syntax.node import walk
 
+Job = Mapping[str, Scalar]
 _MOST_NODES = 240
 _MOST_JOBS = 3_000
 _WORD = re.compile(r"[A-Za-z0-9_/=@.:-]+")
@@ -62,30 +64,25 @@ def trial_of(expressions: Sequence[Expr]) -> Trial | None:
     if amount > _MOST_JOBS:
         return None
     trial = Trial(values=values, exact=exact)
-    try:
-        for job in islice(trial.jobs(), 1):
-            for one in expressions:
-                worth(one, job)
-    except NotSimple:
-        return None
+    for job in islice(trial.jobs(), 1):
+        if any(Formula.of(one).for_job(job) is None for one in expressions):
+            return None
     return trial
 
 
 def find(trial: Trial, *, true: Sequence[Expr], false: Sequence[Expr] = ()) -> Job | None:
     """Return a job for which all of these are true and none of those; None if no job of the trial is one."""
+    wanted = [(Formula.of(one), True) for one in true] + [(Formula.of(one), False) for one in false]
     for job in trial.jobs():
-        try:
-            if all(holds(one, job) for one in true) and not any(holds(one, job) for one in false):
-                return job
-        except NotSimple:
-            continue
+        if all(holds(formula, job) is wants for formula, wants in wanted):
+            return job
     return None
 
 
-def holds(expression: Expr, job: Job) -> bool:
-    """Tell whether requirements let a job through: true, or a number that is not 0."""
-    value = worth(expression, job)
-    return value is True or (isinstance(value, int | float) and value != 0)
+def holds(formula: Formula, job: Job) -> bool | None:
+    """Tell whether requirements let a job through: true, or a number that is not 0; None if not known."""
+    value = formula.for_job(job)
+    return None if value is None else truth(value) is True
 
 
 def say(job: Job) -> str:

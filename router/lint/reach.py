@@ -2,10 +2,9 @@
 
 from router.lint.bodies import Body, BodyKind
 from router.lint.expansion import knob_value
-from router.lint.jobs import find, trial_of
+from router.lint.jobs import Job, find, trial_of
 from router.lint.patterns import bare
 from router.lint.scene import Scene
-from router.lint.worth import Job
 from router.syntax.expr import AttributeRef, Expr, Literal, OpaqueExpr, same_name
 from router.syntax.node import Node, rewrite
 from router.syntax.read.expressions import read_expression

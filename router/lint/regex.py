@@ -6,8 +6,6 @@ its measurements know counts as right.
 """
 
 import re
-import warnings
-from functools import cache
 
 _POSIX = frozenset({"alpha", "lower", "upper", "alnum", "ascii", "blank", "cntrl", "digit"}) | {
     "graph",
@@ -23,14 +21,6 @@ _ASSERTIONS = "bBAZzG"
 _COUNT = re.compile(r"\{(\d+)(,(\d*))?\}")
 _FLAGS = re.compile(r"\^?[imsxnJUaSDWTPr]*(-[imsxnJU]*)?([:)])")
 _MOST = 65535
-
-
-@cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern of the user's as Python does, without its warnings about what may once change."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        return re.compile(pattern, flags)
 
 
 class _BrokenError(Exception):

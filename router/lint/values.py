@@ -2,7 +2,7 @@
 
 import re
 
-from router.lint.constants import constant, number_of
+from router.model.scalars import constant, number_of
 from router.syntax.expr import Expr, ListExpr, OpaqueExpr, Record
 from router.syntax.read.expressions import read_expression
 from router.text import MappedText

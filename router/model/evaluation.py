@@ -88,3 +88,12 @@ def value_text(value: Value) -> str:
 def is_true(value: Value) -> bool:
     """Tell whether a value satisfies a requirement: true, or a number that is not zero."""
     return isinstance(value, bool | int | float) and value != 0
+
+
+def are_met(value: Value) -> bool:
+    """Tell whether requirements of this value let a job or an ad through.
+
+    They do where HTCondor gives up on them, too: more than 400 levels deep in 25.14.1, coming back to
+    themselves in 23.9.6 (oracle, both tools).
+    """
+    return isinstance(value, Failed) or is_true(value)

@@ -11,12 +11,12 @@ from pathlib import Path
 from router.errors import UnreadableFile
 from router.facts.aborts import abort_text
 from router.facts.versions import Feature
-from router.model.constants import fold_constant
 from router.model.evaluation import expression_of
 from router.model.knobs import remapped
 from router.model.load_route import Definition
 from router.model.old_routes import convert, merge
 from router.model.params import Params, StoppedError
+from router.model.scalars import fold_constant
 from router.model.table import Stop
 from router.syntax.expr import Expr
 from router.syntax.read.route_ads import read_route_ads

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from router.facts.aborts import abort_text
 from router.facts.versions import Feature
 from router.model.configuration import Configuration
-from router.model.constants import constant
 from router.model.evaluation import Evaluator, Value
 from router.model.macros_host import Expansion
+from router.model.scalars import constant
 from router.model.table import Said, Stop
 from router.syntax.config import Item
 from router.syntax.expr import Scalar

@@ -16,7 +16,7 @@ What it offers:
 Reference transform-language sections 1, 3 to 10 and 12.
 """
 
-from router.model.evaluation import Evaluator, is_true
+from router.model.evaluation import Evaluator, are_met
 from router.model.transform import Transform
 from router.model.transform_log import Log, Run, Step
 from router.model.transform_macros import ProcessEnds, TransformMacros
@@ -47,9 +47,9 @@ class Program(Execution):
         )
 
     def matches(self, ad: JobAd) -> bool:
-        """Tell whether the transform applies: there are no REQUIREMENTS, or they are true of the ad."""
+        """Tell whether the transform applies: there are no REQUIREMENTS, or they are met by the ad."""
         requirements = self.transform.requirements
-        return requirements is None or is_true(self._evaluates.evaluate(requirements, my=ad))
+        return requirements is None or are_met(self._evaluates.evaluate(requirements, my=ad))
 
     def run(self, ad: JobAd, macros: TransformMacros, *, log: Log = Log.ERRORS) -> Run:
         """Apply the transform to an ad, whatever its REQUIREMENTS say; the ad is changed in place.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from router.facts.aborts import abort_text
-from router.model.evaluation import Evaluator, Value, is_true
+from router.model.evaluation import Evaluator, Value, are_met, is_true
 from router.model.route import Route
 from router.model.table import RouteTable
 from router.simulate.jobs import JobAd
@@ -122,7 +122,7 @@ class Matcher:
 
     def wants(self, route: Route, job: JobAd) -> bool:
         """Tell whether a route's requirements are met."""
-        return is_true(self.requirement(route, job))
+        return are_met(self.requirement(route, job))
 
     def choose(
         self, job: JobAd, wants: Callable[[Route, JobAd], bool] | None = None

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from router.facts.versions import release
-from router.model.constants import fold_constant
 from router.model.evaluation import expression_of
 from router.model.flatten import flatten
 from router.model.retarget import retarget
+from router.model.scalars import fold_constant
 from router.simulate.bindings import evaluator
 from router.syntax.escapes import Escapes
 from router.syntax.expr import Expr, Literal

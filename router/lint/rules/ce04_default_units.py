@@ -36,9 +36,9 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.facts.route_macros import CE_DEFAULTS, MacroKind
-from router.lint.constants import number_of
 from router.lint.rule import Context, Profile, rule
 from router.lint.values import is_broken, read_value
+from router.model.scalars import number_of
 from router.syntax.config import Assignment
 from router.syntax.expr import AttributeRef, Expr, Literal
 from router.syntax.statement import MacroAssignment

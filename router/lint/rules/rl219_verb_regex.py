@@ -26,9 +26,9 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.broken import Cause, cause_of
-from router.lint.regex import compiled
 from router.lint.rule import Context, rule
 from router.syntax.statement import Copying, Delete, Malformed, Regex
+from router.text.patterns import compiled
 
 # A group or class that is not closed, or nothing to repeat: PCRE refuses those as Python does.
 _BROKEN = (

@@ -31,11 +31,11 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
 from router.lint.bodies import Body, BodyKind, edits_in_place
-from router.lint.constants import constant
 from router.lint.patterns import conjuncts
 from router.lint.rule import Context, rule
 from router.lint.scene import value_of
 from router.lint.values import read_value
+from router.model.scalars import constant_in
 from router.syntax.expr import AttributeRef, Expr, OpaqueExpr, Scalar, Word
 from router.syntax.node import walk
 from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalMacro, Rename, Set
@@ -59,7 +59,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     parts = [part for one in asked for part in conjuncts(one)]
     guards = [part for part in parts if _names(part) & after.keys()]
     # A part that still holds on the edited job keeps nothing out.
-    if any(constant(part, after) is not True for part in guards):
+    if any(constant_in(part, after) is not True for part in guards):
         return
     says = "asks for what the edited job still is" if guards else ""
     edit = body.macros["editjobinplace"]
@@ -73,7 +73,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
 
 def _trouble_of_others(body: Body) -> bool:
     """Tell whether EditJobInPlace is no truth value, so that nothing is edited (RL306)."""
-    value = constant(read_value(body.macros["editjobinplace"].value), {})
+    value = constant_in(read_value(body.macros["editjobinplace"].value), {})
     return isinstance(value, str | Word) or value is False
 
 
@@ -86,7 +86,7 @@ def _changes(body: Body) -> Iterator[tuple[str, Scalar | None]]:
     for one in body.statements:
         match one:
             case Set(attribute=attribute, expression=expression):
-                yield attribute.name.lower(), constant(expression, {})
+                yield attribute.name.lower(), constant_in(expression, {})
             case EvalMacro():
                 continue
             case Assigning(attribute=attribute):

@@ -26,11 +26,12 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
+from router.lint.bodies import expressions
 from router.lint.patterns import bare, pattern_of
 from router.lint.regex import broken_regex
 from router.lint.rule import Context, rule
-from router.syntax.expr import AttributeRef, Call, Ternary, same_name
-from router.syntax.node import walk
+from router.syntax.expr import AttributeRef, Call, Expr, Ternary, same_name
+from router.syntax.node import Node, children
 from router.syntax.statement import Requirements, Statement
 from router.text import Span
 
@@ -43,18 +44,21 @@ _TESTS = ("regexp", "regexpmember", "stringlist_regexpmember")
 _ANCHORED = re.compile(r"\\A|\^(?!\.\*)")
 
 
-@rule(on=Call, severity=Severity.WARNING, old=True)
-def check(node: Call, context: Context) -> Iterator[Diagnostic]:
-    """Report a pattern, or one of its alternatives, that need not match from the beginning."""
+@rule(on=Statement, severity=Severity.WARNING, old=True)
+def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
+    """Report patterns, or single alternatives, that need not match from the beginning."""
+    for call in _deciding_calls(statement):
+        yield from _check_call(call, context)
+
+
+def _check_call(node: Call, context: Context) -> Iterator[Diagnostic]:
     pattern = pattern_of(node)
-    if pattern is None or len(node.arguments) < 2 or "$(" in pattern.text or context.statement is None:
+    if pattern is None or len(node.arguments) < 2 or "$(" in pattern.text:
         return
     name, text = bare(node.arguments[1]), str(pattern.value)
     if not isinstance(name, AttributeRef) or not text or node.name.lower() not in _TESTS:
         return
     if name.name.lower().removeprefix("orig_") not in _IDENTITY or broken_regex(text):
-        return
-    if not isinstance(context.statement, Requirements) and not _decides(node, context.statement):
         return
     loose = [part for part in _alternatives(text) if not _ANCHORED.match(part.lstrip("("))]
     if not loose:
@@ -73,19 +77,27 @@ def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     )
 
 
-def _decides(call: Call, statement: Statement) -> bool:
-    """Tell whether a call is the condition of a choice between two values."""
-    for node in walk(statement):
-        match node:
-            case Ternary(condition=condition):
-                pass
-            case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
-                pass
-            case _:
-                continue
-        if any(one is call for one in walk(condition)):
-            return True
-    return False
+def _deciding_calls(statement: Statement) -> Iterator[Call]:
+    """Yield the calls in requirements, and in the condition of a choice between two values."""
+    stack: list[tuple[Node, bool]] = [
+        (one, isinstance(statement, Requirements)) for one in expressions(statement)
+    ]
+    while stack:
+        node, decides = stack.pop()
+        if isinstance(node, Call) and decides:
+            yield node
+        condition = _condition(node)
+        stack += [(child, decides or child is condition) for child in children(node)]
+
+
+def _condition(node: Node) -> Expr | None:
+    """Return what chooses between two values, if that is what a node does."""
+    match node:
+        case Ternary(condition=condition):
+            return condition
+        case Call(name=name, arguments=(condition, _, _)) if same_name(name, "ifThenElse"):
+            return condition
+    return None
 
 
 def _alternatives(pattern: str) -> list[str]:

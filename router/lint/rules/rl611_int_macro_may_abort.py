@@ -39,13 +39,13 @@ from router.facts.attributes import STRINGS
 from router.facts.route_macros import ROUTER
 from router.facts.versions import Feature
 from router.lint.bodies import lines_of
-from router.lint.constants import constant
 from router.lint.expansion import expanded
 from router.lint.lazy import is_own
 from router.lint.macros import calls
 from router.lint.patterns import bare, needed
 from router.lint.rule import Context, rule
 from router.lint.values import is_broken, read_value
+from router.model.scalars import constant
 from router.syntax.expr import AttributeRef, Expr, Word
 from router.syntax.statement import EvalMacro, MacroAssignment, Requirements, Statement
 from router.text import MappedText

@@ -32,12 +32,12 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body, BodyKind
-from router.lint.constants import number_of
 from router.lint.docker import CONTAINERS, docker_for, is_true
 from router.lint.expansion import expanded
 from router.lint.outcomes import beginning_of
 from router.lint.rule import Context, rule
 from router.lint.values import read_value
+from router.model.scalars import number_of
 from router.syntax.expr import Expr
 from router.syntax.read.expressions import read_expression
 from router.syntax.statement import Assigning, Universe

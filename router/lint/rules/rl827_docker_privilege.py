@@ -22,11 +22,11 @@ together; inside, the container then has docker's default capabilities.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.constants import constant
 from router.lint.knobs import says
 from router.lint.lists import Definition
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
+from router.model.scalars import constant_in
 from router.model.words import QuotingError, split_knob
 from router.syntax.read.expressions import read_expression
 from router.text import MappedText
@@ -73,7 +73,7 @@ def _comes_to(item: Definition) -> bool | None:
     if said is not None:
         return said
     text = value_of(item).strip()
-    value = constant(read_expression(MappedText.of(text.text.partition(" #")[0])).expression, {})
+    value = constant_in(read_expression(MappedText.of(text.text.partition(" #")[0])).expression, {})
     return bool(value) if isinstance(value, bool | int) else None
 
 

@@ -28,7 +28,8 @@ from router.lint.expansion import expanded
 from router.lint.identity import open_to_all, references
 from router.lint.jobs import find, trial_of
 from router.lint.rule import Context, rule
-from router.lint.worth import NotSimple, truth, worth
+from router.model.scalar_operators import truth
+from router.model.scalars import constant
 from router.syntax.expr import Expr
 from router.syntax.read.expressions import read_expression
 from router.syntax.statement import MacroAssignment
@@ -62,10 +63,7 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
 
 
 def _is_always_true(expression: Expr) -> bool:
-    try:
-        if not list(references(expression)):
-            return truth(worth(expression, {})) is True
-    except NotSimple:
-        return False
+    if not list(references(expression)):
+        return truth(constant(expression)) is True
     trial = trial_of([expression])
     return trial is not None and trial.exact and find(trial, true=[], false=[expression]) is None
