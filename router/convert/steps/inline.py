@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from router.convert.steps.scopes import unscope
 from router.facts.versions import release
-from router.model.constants import fold_constant
 from router.model.flatten import flatten
+from router.model.scalars import fold_constant
 from router.syntax.expr import AttributeRef, Binary, Call, Elvis, Expr, Group, Literal, Ternary, Unary
 from router.syntax.node import walk
 from router.syntax.read.expressions import read_expression

@@ -57,12 +57,11 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body
-from router.lint.jobs import find, say, trial_of
+from router.lint.jobs import Job, find, say, trial_of
 from router.lint.knobs import says
 from router.lint.reach import constraint_of, requirement_of, routes_in_order, takes_all
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
-from router.lint.worth import Job
 from router.syntax.expr import AttributeRef, Expr
 from router.syntax.node import walk
 from router.syntax.statement import NameStatement, Requirements

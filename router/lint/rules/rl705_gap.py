@@ -51,11 +51,11 @@ purpose as often as not.
 from collections.abc import Iterator, Sequence
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.jobs import Trial, holds, say, trial_of
+from router.lint.jobs import Job, Trial, holds, say, trial_of
 from router.lint.reach import constraint_of, requirement_of, routes_in_order
 from router.lint.rule import Context, Profile, rule
 from router.lint.scene import Scene
-from router.lint.worth import Job, NotSimple
+from router.model.scalars import Formula
 from router.syntax.expr import Expr, Scalar
 
 _MOST_ROUTES = 15
@@ -87,15 +87,16 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
 
 def _between(trial: Trial, asked: Sequence[Expr], given: Expr) -> Job | None:
     """Return the number with which a job is not taken, though it would be with less and with more."""
+    wanted, allowed = [Formula.of(one) for one in asked], [Formula.of(given)]
     for at, job in enumerate(trial.jobs()):
         if at == _MOST_JOBS:
             return None
-        if not _is_taken(job, (given,)) or _is_taken(job, asked):
+        if not _is_taken(job, allowed) or _is_taken(job, wanted):
             continue
         for name, value in job.items():
             for here in _numbers((value,)):
                 others = _numbers(trial.values[name])
-                taken = [one for one in others if _is_taken({**job, name: one}, asked)]
+                taken = [one for one in others if _is_taken({**job, name: one}, wanted)]
                 if any(one < here for one in taken) and any(one > here for one in taken):
                     return {name: here}
     return None
@@ -105,11 +106,5 @@ def _numbers(values: Sequence[Scalar]) -> list[int | float]:
     return [one for one in values if isinstance(one, int | float) and not isinstance(one, bool)]
 
 
-def _is_taken(job: Job, asked: Sequence[Expr]) -> bool:
-    for one in asked:
-        try:
-            if holds(one, job):
-                return True
-        except NotSimple:
-            return True  # who knows
-    return False
+def _is_taken(job: Job, wanted: Sequence[Formula]) -> bool:
+    return any(holds(one, job) is not False for one in wanted)  # where it is not known, it may be
