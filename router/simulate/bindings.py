@@ -15,6 +15,8 @@ from router.syntax.expr import Expr, ListExpr, Record
 _PLANS = 2_000
 _VALUES = 2_000
 _UNREAD = Unknown(reason="the ClassAd library does not read the expression")
+# Older versions go as deep as they must.
+_TOO_DEEP = Unknown(reason="the ClassAd library gives up on an expression as deep as this")
 _Texts = dict[str, str]
 
 
@@ -81,8 +83,10 @@ class BindingsEvaluator:
         if mine is None:
             return self._evaluate_query(plan, others or {}, target)
         value = value_of(plan.tree, plan.composite, self._ad(mine), target)
-        if self._cycles_end or not (cycle := cycle_in(mine, self._attribute)):
+        if self._cycles_end:
             return value
+        if not (cycle := cycle_in(mine, self._attribute)):
+            return _TOO_DEEP if isinstance(value, Failed) else value
         return value_with_cycle(
             plan, value, mine, cycle, target=target, plan_of=self._attribute, release=self._release
         )
