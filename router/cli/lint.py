@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from router.cli.options import PATH, complete_rules, complete_versions, need, pair
+from router.cli.options import PATH, check_standard_input, complete_rules, complete_versions, need, pair
 from router.cli.reading import discover, reader_of
 from router.diagnostics import Severity
 from router.lint.baseline import apply_baseline, read_baseline, write_baseline
@@ -118,6 +118,7 @@ def command(**options: Unpack[Options]) -> int:
     Files and directories together are one configuration, read in HTCondor's order; `-` is standard input.
     Without PATH: `paths` of routelint.toml, or every file below that sets a knob of HTCondor.
     """
+    check_standard_input(*options["paths"], *options["config"], *options["ads"])
     need("--fix or --diff", options["fix"] or options["diff"], ads=options["ads"])
     settings = _settings(options)
     paths = (*options["paths"], *options["config"]) or settings.paths or discover(Path())

@@ -81,6 +81,16 @@ def need(companion: str, given: object, **options: object) -> None:
             raise click.UsageError(f"--{name.replace('_', '-')} goes with {companion}")
 
 
+def check_standard_input(*paths: str) -> None:
+    """Refuse to read standard input for two things: the second would find nothing.
+
+    Raises:
+        click.UsageError: `-` is given twice.
+    """
+    if paths.count("-") > 1:
+        raise click.UsageError("`-` is standard input, which can be read for one thing only")
+
+
 def as_release(_context: click.Context, parameter: click.Parameter, value: str) -> Release:
     """Turn a version into its row of the table, or say that it is none."""
     try:

@@ -8,7 +8,14 @@ from types import MappingProxyType
 import click
 
 from router.cli.ads import whole_ads
-from router.cli.options import PATH, complete_versions, define_option, exit_zero_option, pair
+from router.cli.options import (
+    PATH,
+    check_standard_input,
+    complete_versions,
+    define_option,
+    exit_zero_option,
+    pair,
+)
 from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import load_configuration
 from router.render.preview import preview_json, preview_text
@@ -81,6 +88,7 @@ def command(
     Nothing is run. What only the worker knows is a placeholder such as <SCRATCH>, unless an option tells it.
     Exits 1 if a job would be held or go back to idle, or would run where it should not.
     """
+    check_standard_input(*conf, *ads, machine or "")
     slot = slot_of(machine)
     wanted = _release(target_version, slot)
     worker = worker_of(conf, wanted, account=account, image=image, files=files, defines=defines)

@@ -8,7 +8,7 @@ import click
 
 from router.cli.ads import whole, whole_ads
 from router.cli.ce import configuration_sources
-from router.cli.options import PATH, exit_zero_option
+from router.cli.options import PATH, check_standard_input, exit_zero_option
 from router.errors import BrokenInput
 from router.rehearse.from_ads import images_of, tasks_of
 from router.rehearse.host import check_host
@@ -91,6 +91,7 @@ def command(
         raise click.UsageError("--config or --ce is needed")
     if not ads and not submit:
         raise click.UsageError("--ads or --submit is needed")
+    check_standard_input(*config, *worker, *ads, *submit)
     sources = [source for source, _ in configuration_sources((*config, *worker), ce)]
     jobs = [job for path in ads for job in whole_ads(path)]
     descriptions = [SourceFile.read(path).text for path in submit]

@@ -9,7 +9,14 @@ import click
 
 from router.cli.ce import configuration_sources
 from router.cli.interrupts import write_all
-from router.cli.options import PATH, define_option, exit_zero_option, need, target_option
+from router.cli.options import (
+    PATH,
+    check_standard_input,
+    define_option,
+    exit_zero_option,
+    need,
+    target_option,
+)
 from router.cli.progress import Progress, cores
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import Sheet, wording
@@ -142,6 +149,7 @@ def command(
     The exit status is 1 if HTCondor would end, if a transform fails, or if an ad cannot be read.
     """
     _check(bool(config) or ce is not None, bool(ads), schedd is not None, native, limits=not no_limits)
+    check_standard_input(*config, *ads, *worker, machine or "")
     need("--native", native, log_steps=log_steps, diagnostic=diagnostic)
     need("--schedd", schedd is not None, pool=pool, constraint=constraint)
     need("--worker", worker, machine=machine, account=account, image=image)

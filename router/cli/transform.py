@@ -12,7 +12,7 @@ from typing import BinaryIO
 import click
 
 from router.cli.interrupts import put, write_all
-from router.cli.options import PATH, define_option, exit_zero_option, target_option
+from router.cli.options import PATH, check_standard_input, define_option, exit_zero_option, target_option
 from router.cli.progress import Progress, cores
 from router.facts.versions import Release
 from router.model.configuration import Configuration, load_configuration
@@ -87,6 +87,7 @@ def command(
     standard error, with the place in the rules, and so does the number of ads, if they are many. The exit
     status is 1 if anything was said.
     """
+    check_standard_input(*rules, *config, *ads)
     around = _surroundings(wanted, config, defines, environment)
     session = _Session()
     sets = TransformSets(around)

@@ -79,6 +79,9 @@ CANNOT = [
     ("simulate --config site.conf --ads jobs.ads --constraint true", "--constraint goes with --schedd"),
     ("simulate --config site.conf --ads jobs.ads --image a=present", "--image goes with --worker"),
     ("simulate --config site.conf --schedd --native match-jobs", "--native reads the jobs of --ads"),
+    ("simulate --config - --ads -", "`-` is standard input"),
+    ("transform --rules - -", "`-` is standard input"),
+    ("preview --worker - --ads -", "`-` is standard input"),
     ("build latin.py", "latin.py:1: (unicode error)"),
     ("lint --write-baseline absent/b.json site.conf", "absent/b.json: No such file"),
 ]
