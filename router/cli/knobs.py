@@ -33,7 +33,9 @@ _ROUTER = "job_router"
 @click.option("--subsystem", default="TOOL", show_default=True, help="The daemon that reads.")
 @click.option("--local-name", default="", help="Its local name.")
 @click.option("--raw", is_flag=True, help="Values before macros are expanded.")
-@click.option("--where", is_flag=True, help="Also file and line of the definition.")
+@click.option(
+    "--where", is_flag=True, help="Also file and line of the definition, as condor_config_val -verbose says."
+)
 @click.option("--read-environment", is_flag=True, help="Read $ENV and _CONDOR_ variables of this machine.")
 @click.option("--run-commands", is_flag=True, help="Run what `include command` names.")
 @exit_zero_option
@@ -150,13 +152,13 @@ class _Printer:
 
 
 def _place(knob: Knob) -> str:
-    """Return file and line of the definition that counts."""
+    """Return file and line of the definition that counts, as `condor_config_val -verbose` has them."""
     if not knob.definitions:
         return "<Default>"
-    value = knob.definitions[-1]
-    item = value.item
-    offset = value.value.origin(0) if item is None else item.code_span.start
-    return f"{value.source.path}:{value.source.position(offset).line}"
+    last = knob.definitions[-1]
+    if last.path:
+        return f"{last.path}:{last.line}"
+    return "<Environment>" if last.source.path.startswith("<environment") else last.source.path
 
 
 def _echo(text: str) -> None:

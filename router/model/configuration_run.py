@@ -161,7 +161,9 @@ class Runner(Reporter):
 
     def store(self, name: str, value: MappedText, item: Item | None, operator: str = "=") -> None:
         """Give a knob a value: its references to itself are expanded now, and what is appended is joined."""
-        definition = Definition(name=name, value=value, item=item)
+        frame = next((frame for frame in reversed(self.frames) if frame.kind), None)
+        path, line = ("", 0) if frame is None else (frame.source.path, frame.number)
+        definition = Definition(name=name, value=value, item=item, path=path, line=line)
         names = self_names(name, self.table.prefixes)
         raw = value.text
         if operator.startswith("+"):

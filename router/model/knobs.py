@@ -12,11 +12,17 @@ from router.text import MappedText, SourceFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One assignment to a knob. `value` is what the file says; `item` is missing where no file says it."""
+    """One assignment to a knob. `value` is what the file says; `item` is missing where no file says it.
+
+    `path` and `line` are the place that HTCondor notes, `condor_config_val -verbose` shows it: for what a
+    template sets that of the `use`, for a definition of several lines the last one. No path: no file.
+    """
 
     name: str
     value: MappedText
     item: Item | None = None
+    path: str = ""
+    line: int = 0
 
     @property
     def source(self) -> SourceFile:

@@ -52,12 +52,25 @@ def test_append_is_an_assignment_in_23(config: str, capfd: pytest.CaptureFixture
 
 
 def test_where(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """The line is HTCondor's: of a here-document its end (oracle run of `condor_config_val -verbose`)."""
     assert 0 == knobs("--config", config, "--where", "L", "B", "negotiator_interval")
     assert [
-        f"{config}:4: L = x",
+        f"{config}:7: L = x",
         "y",
         f"{config}:9: B = [1] 2",
         "<Default>: negotiator_interval = 60",
+    ] == capfd.readouterr().out.splitlines()
+
+
+def test_where_of_what_a_template_sets(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.conf"
+    path.write_text("A = 1\nuse ROLE : Submit\nB = 1 \\\n  2\nC = last")
+
+    assert 0 == knobs("--config", str(path), "--where", "DAEMON_LIST", "B", "C")
+    assert [
+        f"{path}:2: DAEMON_LIST = MASTER SCHEDD",
+        f"{path}:4: B = 1 2",
+        f"{path}:4: C = last",  # a line without an end does not count
     ] == capfd.readouterr().out.splitlines()
 
 

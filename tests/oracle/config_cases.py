@@ -22,7 +22,7 @@ UNREPEATABLE = (
     "PID",
     "time()",
 )
-NOISE = " \t\"'=:,;#$()\\/+-@{}[]!.<>&|?*%~^a1_XMY\n\r\vé"
+NOISE = " \t\"'=:,;#$()\\/+-@{}[]!.<>&|?*%~^a1_XMY\n\r\v\f\0é\udcff"
 
 _ASSIGNED = re.compile(r"^[ \t:]*([A-Za-z0-9_./]+)", re.MULTILINE)
 _PIECE = re.compile(r"[@#%?^]")
@@ -66,7 +66,7 @@ class Maker:
             text = "".join(pick(self.texts) for _ in range(pick((1, 1, 2))))
         if self.chance.random() < 0.25:
             text = self._mistyped(text)
-        case: Case = {"config": text.replace("\x00", ""), "files": {}}
+        case: Case = {"config": text, "files": {}}
         if "include" in text.lower() or self.chance.random() < 0.02:
             case["files"] = {"x.conf": self._small(), "y.conf": self._small()}
         if self.chance.random() < 0.1:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from router.text import encode
 
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
+_PLACE = re.compile(r"^ # at: (.*)$", re.MULTILINE)
 _LINE = re.compile(r"at line \d+ in file \S*config\.cpp")
 
 
@@ -57,17 +58,45 @@ def ask(cases: list[dict[str, Any]], tree: str, base: str, *, seconds: int = 1) 
         shutil.rmtree(folder)
 
 
-def _prepare(folder: Path, inside: str, case: dict[str, Any], base: str, seconds: int) -> str:
-    for name, text in files_of(case, base).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(encode(text.replace("@DIR@", inside)))
+def ask_places(cases: list[dict[str, Any]], tree: str, base: str) -> list[list[str]]:
+    """Return where the tool says that the defined ones of a case's names come from, in their order."""
+    root = TREES / tree
+    folder = Path(tempfile.mkdtemp(prefix="places.", dir=root / "tmp"))
+    inside = "/" + str(folder.relative_to(root))
+    try:
+        script = []
+        for number, case in enumerate(cases):
+            here = f"{inside}/{number}"
+            _prepare(folder / str(number), here, case, base, seconds=1)
+            tool, names = _tool(here, case, seconds=1)
+            script.append(f"cd {here}; {tool} -verbose -raw {names} > places 2> /dev/null")
+        (folder / "run.sh").write_text("\n".join(script) + "\n", encoding="latin-1")
+        subprocess.run(["chroot", str(root), "/bin/bash", f"{inside}/run.sh"], check=False)
+        texts = [(folder / str(n) / "places").read_bytes().decode("latin-1") for n in range(len(cases))]
+        return [
+            [place.replace(f"{inside}/{number}/", "") for place in _PLACE.findall(text)]
+            for number, text in enumerate(texts)
+        ]
+    finally:
+        shutil.rmtree(folder)
+
+
+def _tool(inside: str, case: dict[str, Any], seconds: int) -> tuple[str, str]:
+    """Return the call of the tool for a case, and the names to ask for."""
     variables = {"PATH": "/usr/bin:/bin", "CONDOR_CONFIG": f"{inside}/condor_config", **case.get("env", {})}
     environment = (
         shlex.join(f"{name}={value}" for name, value in variables.items()).encode().decode("latin-1")
     )
     tool = f"env -i {environment} timeout {seconds} condor_config_val {shlex.join(case.get('args', []))}"
-    names = shlex.join(case["names"]).encode().decode("latin-1")
+    return tool, shlex.join(case["names"]).encode().decode("latin-1")
+
+
+def _prepare(folder: Path, inside: str, case: dict[str, Any], base: str, seconds: int) -> str:
+    for name, text in files_of(case, base).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(encode(text.replace("@DIR@", inside)))
+    tool, names = _tool(inside, case, seconds)
     each = "".join(
         f"; {tool} {shlex.quote(name)} > out{number} 2> err{number}; echo $? > status{number}"
         for number, name in enumerate(case["names"])

@@ -18,7 +18,7 @@ from router.model.configuration import Configuration, Reading, load_sources
 from router.simulate.lazy import LazyEvaluator
 from router.text import SourceFile, encode
 from tests.oracle.config_cases import Maker
-from tests.oracle.real_config_val import Answer, Said, ask, available, files_of
+from tests.oracle.real_config_val import Answer, Said, ask, ask_places, available, files_of
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "config-25.14.1.json"
 BASE = json.loads(VECTORS.read_text())["meta"]["base_config"]
@@ -166,4 +166,42 @@ def test_generated_configurations_as_the_tool_does(tree: str, seed: int) -> None
         if (wrong := difference(case, real, VERSIONS[tree])) is not None
     ]
 
+    assert [] == found
+
+
+def places(case: dict[str, Any], version: str) -> list[str] | None:
+    """Return where our knobs come from, in the tool's words; None if it would read no configuration."""
+    with tempfile.TemporaryDirectory() as name:
+        found = load(case, version, Path(name))
+        if found.fatal is not None:
+            return None
+        knobs = [knob for wanted in case["names"] if (knob := found.lookup(wanted)) is not None]
+        said = []
+        for knob in knobs:
+            last = knob.definitions[-1] if knob.definitions else None
+            if last is None:
+                said.append("<Detected>" if knob.name.upper() in ("SUBSYSTEM", "LOCALNAME") else "<Default>")
+            elif last.path:
+                said.append(f"{last.path.replace(f'{name}/', '')}, line {last.line}")
+            else:
+                said.append("<Environment>" if "<environment" in last.source.path else last.source.path)
+        return [encode(text).decode("latin-1") for text in said]
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("tree", ["o25", "o23"])
+def test_places_as_the_tool_names_them(tree: str) -> None:
+    """`knobs --where` has what `condor_config_val -verbose` says, but for the line in a template."""
+    pytest.importorskip("classad2")
+    if not available(tree):
+        pytest.skip(f"no HTCondor tree {tree}, or no right to chroot")
+    maker = Maker(3, VECTORS)
+    cases = [maker.case() for _ in range(COUNT)]
+
+    found = []
+    for case, real in zip(cases, ask_places(cases, tree, BASE), strict=True):
+        ours = places(case, VERSIONS[tree])
+        wanted = [re.sub(r", use [^,]*$", "", place) for place in real]
+        if ours is not None and wanted and ours != wanted:
+            found.append((case, ours, wanted))
     assert [] == found
