@@ -15,6 +15,7 @@ from router.lint.rule import Context, Profile, Rule
 from router.lint.scene import Scene
 from router.lint.suppress import Suppression, read_suppressions, sort_out
 from router.lint.values import read_value
+from router.lint.workers import halves, start
 from router.syntax.config import Assignment, Block, Item
 from router.syntax.node import walk
 from router.syntax.statement import Conditional, Statement
@@ -115,15 +116,29 @@ class _Run:
                     self.show(item)
                     self._condition(item)
         self._notes(notes)
-        for body in self.scene.bodies:
-            self.context.source, self.context.body = body.source, body
-            self.show(body)
-            self._inside(body)
+        first, second = halves(self.scene.bodies)
+        sources = [file.source for file in self.scene.files]
+        worker = start(second, self._bodies, sources) if second else None
+        self.findings += self._bodies(first)
+        number = len(self.findings)
         self._old_routes()
         self.context.body = self.context.statement = None
         if self.scene.files:
             self.context.source = self.scene.files[0].source
         self.show(self.scene)
+        if worker is not None:
+            self.findings[number:number] = worker.findings()
+            self.crashed = any(one.code == CRASH for one in self.findings)
+
+    def _bodies(self, bodies: Sequence[Body]) -> list[Diagnostic]:
+        """Show bodies to the rules, and return what these say."""
+        before, self.findings = self.findings, []
+        for body in bodies:
+            self.context.source, self.context.body = body.source, body
+            self.show(body)
+            self._inside(body)
+        found, self.findings = self.findings, before
+        return found
 
     def _old_routes(self) -> None:
         """Show routes in the old syntax to the rules that know it."""
