@@ -226,7 +226,10 @@ def test_finding_says_for_which_versions(capsys: pytest.CaptureFixture[str]) -> 
     lint("old.conf", "--target-version", ">=23.9.6", "--output-format", "json")
 
     (finding,) = json.loads(capsys.readouterr().out)["findings"]
-    assert ("RL903", "holds for HTCondor from 24.10.2") == (finding["code"], finding["help"])
+    assert ("RL903", "take the line away; holds for HTCondor from 24.10.2") == (
+        finding["code"],
+        finding["help"],
+    )
 
 
 @pytest.mark.parametrize(
