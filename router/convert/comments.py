@@ -46,6 +46,6 @@ def _inside(span: Span, offset: int) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    # A continued comment carries the backslash of its line.
-    lines = [line.strip().rstrip("\\").strip(" \t*#") for line in text.splitlines()]
+    # A continued comment carries the backslash of its line; at a NUL HTCondor's line ends.
+    lines = [line.replace("\0", " ").strip().rstrip("\\").strip(" \t*#") for line in text.splitlines()]
     return [line for line in lines if line]

@@ -102,7 +102,7 @@ def heading(ad: RouteAd) -> Span:
 def commented(text: str, why: str) -> str:
     """Return a text that HTCondor never read as comments, with the reason above it."""
     why = " ".join(why.split())
-    lines = [line.rstrip().rstrip("\\").rstrip() for line in text.strip().splitlines()]
+    lines = [line.replace("\0", " ").rstrip().rstrip("\\").rstrip() for line in text.strip().splitlines()]
     shown = [line if line.startswith("#") else f"# {line}" for line in (one.strip() for one in lines) if line]
     return "\n".join([f"# not converted, {why}:", *shown]) + "\n"
 
