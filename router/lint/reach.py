@@ -77,3 +77,14 @@ def common_job(one: Body, other: Body, scene: Scene) -> Job | None:
         if trial is not None:
             return find(trial, true=[first, second, constraint])
     return None
+
+
+def when_not_asked(scene: Scene) -> str:
+    """Say what becomes of a route whose REQUIREMENTS hold for no job when the schedd is asked for jobs.
+
+    It is asked for what any route wants (reference job-router section 5): jobs come by way of another one.
+    """
+    routes = sum(body.kind is BodyKind.ROUTE and not body.old for body in scene.bodies)
+    if routes + len(scene.old_bodies) > 1:
+        return "the route gets only jobs that another route wants too"
+    return "the route never matches"

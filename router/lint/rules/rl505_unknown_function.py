@@ -1,9 +1,10 @@
 """A function that HTCondor does not have.
 
 ## Why
-It is no mistake of syntax: the value is `error`. REQUIREMENTS with it never match, EVALSET stores the
-error, and nothing is logged. Names of other languages are the usual ones: `regex` is `regexp` here, `lower`
-is `toLower`, `len` is `size`, `concat` is `strcat`, `if` is `ifThenElse`.
+It is no mistake of syntax: the value is `error`. REQUIREMENTS with it never match, and routes behind it in
+the alphabet lose jobs by them; EVALSET stores the error; nothing is logged. Names of other languages are the
+usual ones: `regex` is `regexp` here, `lower` is `toLower`, `len` is `size`, `concat` is `strcat`, `if` is
+`ifThenElse`.
 
 ## Example
 REQUIREMENTS regexpp("^cms", Owner)
@@ -31,6 +32,7 @@ from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.functions import FUNCTIONS, function_named
 from router.facts.versions import Feature
 from router.lint.names import close
+from router.lint.poison import with_losses
 from router.lint.rule import Context, rule
 from router.syntax.expr import Call
 
@@ -60,9 +62,10 @@ def check(node: Call, context: Context) -> Iterator[Diagnostic]:
             return
     better = known.name if known else _ELSEWHERE.get(node.name.lower(), "")
     better = better or close(node.name, (one.name for one in FUNCTIONS.values()), cutoff=0.8)
-    yield context.report(
+    finding = context.report(
         node.name_span,
         f"HTCondor has no function `{node.name}`: the value is `error`",
         help=f"did you mean `{better}`?" if better else "the manual's page on ClassAds lists them",
         fix=replace(node.name_span, better, title=f"Write `{better}`") if better else None,
     )
+    yield with_losses(finding, context)

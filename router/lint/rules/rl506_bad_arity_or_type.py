@@ -29,6 +29,7 @@ from router.diagnostics import Diagnostic, Severity
 from router.facts.functions import function_named
 from router.lint.kinds import Kind, Known, kinds_of
 from router.lint.patterns import bare
+from router.lint.poison import with_losses
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef, Binary, Call, Expr, ListExpr, Literal, Unary
 
@@ -60,6 +61,11 @@ _ADVICE = {"ifthenelse": "say what it is otherwise: `ifThenElse(test, yes, no)`"
 @rule(on=(Call, Binary, Unary), severity=Severity.ERROR, old=True)
 def check(node: Call | Binary | Unary, context: Context) -> Iterator[Diagnostic]:
     """Report a wrong number of arguments, and kinds that do not go together, whatever the job is."""
+    for finding in _found(node, context):
+        yield with_losses(finding, context)
+
+
+def _found(node: Call | Binary | Unary, context: Context) -> Iterator[Diagnostic]:
     known = Known(unsure=context.scene.set_attributes)
     match node:
         case Call():

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity
 from router.lint.bodies import BodyKind
+from router.lint.reach import when_not_asked
 from router.lint.rule import Context, rule
 from router.syntax.expr import Literal
 from router.syntax.node import walk
@@ -58,12 +59,14 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
         grave = [one for one in found if one[0].startswith("\\\\") or one[0][-1] in "dDwWsSbB"]
         first = (grave or found)[0]
         start = node.span.start
+        twice = any(one[0].startswith("\\\\") for one in grave)
+        effect = "the route never matches" if twice else when_not_asked(context.scene)
         whole = context.source.slice(node.span) == node.text
         place = Span(start + first.start(), start + first.end()) if whole else node.span
         yield context.report(
             place,
             f"`{first[0]}` is read twice, each time in another way: "
-            + ("the route never matches" if grave else "once as any character"),
+            + (effect if grave else "once as any character"),
             help=f"write `{_better(first[0])}`" if _better(first[0]) else "avoid backslashes in REQUIREMENTS",
             fix=_fix(found, start) if whole else None,
             severity=None if grave else Severity.INFO,

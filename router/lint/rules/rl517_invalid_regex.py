@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.patterns import options_of, pattern_of
+from router.lint.poison import with_losses
 from router.lint.regex import broken_regex
 from router.lint.rule import Context, rule
 from router.syntax.expr import Call
@@ -37,6 +38,9 @@ def check(node: Call, context: Context) -> Iterator[Diagnostic]:
     if pattern is None or "$(" in pattern.text or "x" in options_of(node):
         return
     if reason := broken_regex(str(pattern.value)):
-        yield context.report(
-            pattern, f"this regular expression does not compile: {reason}", help="the value is `error`"
+        finding = context.report(
+            pattern,
+            f"this regular expression does not compile: {reason}",
+            help="mend it: the value is `error`",
         )
+        yield with_losses(finding, context)

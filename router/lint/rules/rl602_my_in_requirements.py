@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.lint.bodies import BodyKind
+from router.lint.reach import when_not_asked
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
@@ -42,9 +43,10 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
         match node:
             case AttributeRef(scope=AttributeRef(name=scope, scope=None)) if scope.lower() == "my":
                 prefix = Span(node.span.start, node.name_span.start)
+                lost = when_not_asked(context.scene)
                 yield context.report(
                     node,
-                    f"`{scope}.{node.name}` is undefined when all routes are asked at once: no job gets here",
+                    f"`{scope}.{node.name}` is undefined when the schedd is asked for jobs: {lost}",
                     help=f"write `{node.name}`: the attributes of the job need no prefix",
                     fix=replace(prefix, "", title=f"Take `{scope}.` away", safety=Safety.SAFE),
                 )

@@ -38,7 +38,7 @@ from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import STRINGS
 from router.facts.route_macros import ROUTER
 from router.facts.versions import Feature
-from router.lint.bodies import lines_of
+from router.lint.bodies import Body, lines_of
 from router.lint.expansion import expanded
 from router.lint.lazy import is_own
 from router.lint.macros import calls
@@ -114,6 +114,8 @@ def _of_macro(name: str, context: Context) -> str:
     if taken:
         return _of_attribute(taken[1], context)
     text = expanded(f"$({name})", scene, body)
+    if text is None and macro is not None and "$" not in macro.value.text and _is_only(macro, body):
+        text = macro.value.text.strip()  # in an `if`: where that is not taken, the macro is empty
     if text is None:
         return ""
     expression = read_value(MappedText.of(text))
@@ -123,6 +125,11 @@ def _of_macro(name: str, context: Context) -> str:
     if isinstance(value, str | Word):
         return f"`{text}`, no number,"
     return _of_expression(expression, context) if value is None else ""
+
+
+def _is_only(macro: MacroAssignment, body: Body) -> bool:
+    found = [one for one in body.statements if isinstance(one, MacroAssignment)]
+    return sum(one.name.lower() == macro.name.lower() for one in found) == 1 and not macro.tag
 
 
 def _of_expression(expression: Expr, context: Context) -> str:
