@@ -4,6 +4,7 @@ from router.diagnostics import Diagnostic, Label, Severity
 from router.errors import RouterError
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.format.layout import Layout
+from router.format.lines import has_nul
 from router.format.templates import stand_in
 from router.format.verify import difference
 from router.model.configuration import Reading, load_lines
@@ -105,8 +106,8 @@ def _is_ended(text: str, lines: list[Line]) -> bool:
     if not lines or text.endswith("\n"):
         return True
     last = lines[-1]
-    if last.is_trivia and not last.pieces:
-        return False
+    if has_nul(text, last) or (last.is_trivia and not last.pieces):
+        return has_nul(text, last)
     tail = text.rpartition("\n")[2]
     goes_on = tail[:1] == "#" and bool(last.pieces)  # as a comment it would go but for its last character
     return tail.strip(SPACE) != tail or tail.endswith("\\") or goes_on

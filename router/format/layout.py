@@ -101,9 +101,6 @@ class Layout:
 
     def _line(self, item: Item, line: Line, depth: int) -> None:
         """Write an item of one logical line, or the first of a block."""
-        if is_open(self.source, line) and not line.pieces:
-            self._put(physical_lines(self.source, line))
-            return
         piece = piece_of(self.source, line)
         head = self._head(item, piece)
         indent = STEP * depth

@@ -46,6 +46,8 @@ class Piece:
 
     def lines(self, head: Head, indent: str) -> list[str]:
         """Return its lines with another first one."""
+        if not self.more and self.data is None and not self.raw:
+            return [self.first(head, indent)]
         return list(self.raw) or [self.first(head, indent), *self.hanging(head, indent), *self.last()]
 
     def first(self, head: Head, indent: str) -> str:
@@ -57,8 +59,12 @@ class Piece:
         value = self.column + len(self.text) - head.value
         least = least_column(self.more)
         if head.value and least >= value:
-            return placed(self.more, " " * (least + len(indent + head.text) - self.column - len(self.text)))
-        return placed(self.more, indent + 2 * STEP)
+            indent = " " * (least + len(indent + head.text) - self.column - len(self.text))
+        else:
+            indent += 2 * STEP
+        if len(self.more) == 1:
+            return [indented(self.more[0].strip(SPACE), indent)]
+        return placed(self.more, indent)
 
     def last(self) -> list[str]:
         """Return the line that has no line feed, if it is part of this."""
@@ -68,7 +74,7 @@ class Piece:
 def piece_of(text: str, line: Line) -> Piece:
     """Take one logical line of a text apart."""
     first, *more = lines = physical_lines(text, line)
-    raw = tuple(lines) if has_nul(text, line) else ()
+    raw = tuple(lines) if has_nul(text, line) or (is_open(text, line) and not line.pieces) else ()
     data = more.pop() if more and is_open(text, line) else None
     bare = first.strip(SPACE)
     said = bare.rstrip("\\") if line.pieces or more or data is not None else bare
@@ -92,11 +98,14 @@ def physical_lines(text: str, line: Line) -> list[str]:
 
 def column_of(line: str) -> int:
     """Return how far a line is indented."""
-    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_TAB))
+    blanks = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(blanks.expandtabs(_TAB)) if "\t" in blanks else len(blanks)
 
 
 def least_column(lines: Sequence[str]) -> int:
     """Return where the leftmost of some lines stands; comments do not count where there is anything else."""
+    if len(lines) == 1:
+        return column_of(lines[0])
     said = [line for line in lines if _says_something(line)]
     code = [line for line in said if line.strip(SPACE)[0] != "#"]
     return min(map(column_of, code or said), default=0)
