@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 import click
 
 from router.cli.options import PATH, check_standard_input, complete_rules, complete_versions, need, pair
-from router.cli.reading import discover, reader_of
+from router.cli.reading import discover, not_read, reader_of
 from router.diagnostics import Severity
 from router.lint.baseline import apply_baseline, read_baseline, write_baseline
 from router.lint.fixes import fixable
@@ -210,6 +210,8 @@ def _show(report: Report, settings: Settings, options: Options, *, err: bool = F
     click.echo(text.encode("utf-8", "surrogateescape"), nl=False, err=err)
     if options["output_format"] == "full" and not options["statistics"]:
         click.echo(_summary(report), err=True)
+        for name in not_read(report.files):
+            click.echo(f"not read: {name}, which HTCondor goes on with: name it, too", err=True)
     if report.crashed:
         return 2
     limit = Severity(settings.fail_level).rank

@@ -1,6 +1,8 @@
 """Read the files that a command line names as one configuration."""
 
+import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from router.diagnostics import Diagnostic
@@ -16,6 +18,7 @@ _KNOB = re.compile(
     r"(?im)^[ \t]*(JOB_ROUTER|JOB_TRANSFORM_|CONDORCE_|DOCKER_|ROUTED_JOB_|SCHEDD_|STARTD_|DAEMON_LIST)"
     r"\w*[ \t]*([:=]|@=|\+=)"
 )
+_LOCAL = re.compile(r"(?im)^[ \t]*LOCAL_CONFIG_(DIR|FILE)[ \t]*=(?P<value>.*)$")
 
 
 def reader_of(paths: tuple[str, ...], *, stdin: str | None, stdin_name: str, define: dict[str, str]) -> Read:
@@ -53,6 +56,26 @@ def discover(folder: Path) -> tuple[str, ...]:
         if _KNOB.search(SourceFile.read(path).text):
             found.append(str(path))
     return tuple(found)
+
+
+def not_read(sources: Sequence[SourceFile]) -> tuple[str, ...]:
+    """Return what LOCAL_CONFIG_DIR and LOCAL_CONFIG_FILE name that is here and was not read.
+
+    HTCondor goes on with them; lint keeps to what it is given, which may be a copy from another machine.
+    """
+    read = {os.path.realpath(source.path) for source in sources}
+    read |= {os.path.dirname(path) for path in read}
+    named = [
+        name
+        for source in sources
+        for found in _LOCAL.finditer(source.text)
+        for name in re.split(r"[,\s]+", found["value"].strip())
+    ]
+    return tuple(
+        name
+        for name in dict.fromkeys(named)
+        if name and "$" not in name and os.path.exists(name) and os.path.realpath(name) not in read
+    )
 
 
 def _files(names: list[str], known: dict[str, str]) -> list[str]:

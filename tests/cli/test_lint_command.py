@@ -279,3 +279,19 @@ def test_a_comment_that_one_version_needs_is_not_unused(capsys: pytest.CaptureFi
     lint("bad.conf", "--target-version", ">=23.9.6,<26", "--output-format", "concise")
 
     assert [] == [line for line in capsys.readouterr().out.splitlines() if "RL9" in line or "RL090" in line]
+
+
+def test_configuration_that_goes_on_elsewhere_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """LOCAL_CONFIG_DIR is not followed: a CE's condor_config alone would be clean whatever its routes are."""
+    Path("config.d").mkdir()
+    Path("config.d/50.conf").write_text(GOOD)
+    folder = Path("config.d").resolve()
+    Path("condor_config").write_text(f"LOCAL_CONFIG_DIR = /nonexistent, {folder}\n")
+    said = f"not read: {folder}, which HTCondor goes on with: name it, too"
+
+    lint("condor_config")
+    alone = capsys.readouterr().err
+    lint("condor_config", "config.d")
+
+    assert ["1 file, no findings", said] == alone.splitlines()
+    assert "not read" not in capsys.readouterr().err
