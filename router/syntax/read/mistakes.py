@@ -28,6 +28,8 @@ _BINARY = (
     | _ELVIS
 )
 _SPELLED = {"and": "&&", "or": "||", "not": "!", "in": "member()", "eq": "==", "ne": "!=", "xor": "^"}
+_SPELLED |= {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "isnot": "isnt", "like": "regexp()"}
+_SPELLED |= {"matches": "regexp()", "contains": "member()", "if": "ifThenElse()", "div": "/", "mod": "%"}
 _NEAREST = {
     "<>": "!=",
     "===": "=?=",
@@ -37,7 +39,16 @@ _NEAREST = {
     "=!": "!=",
     "&&&": "&&",
     "|||": "||",
+    "=~": "regexp()",
+    "!~": "!regexp()",
+    "=?": "=?=",
+    "?=": "=?=",
+    ":=": "==",
 }
+# What begins with a word that is at fault by itself: the whole is what was meant.
+_GLUED = re.compile(r"=[<>~?!](?![=?])|:=|!~")
+_ENTITY = re.compile(r"&(?:(amp)|(lt)|(gt)|(quot)|apos);")
+_MEANT = ("&", "<", ">", '"')
 
 
 class Mistake(NamedTuple):
@@ -59,8 +70,12 @@ def mistake_in(text: str, failure: Failure, release: Release) -> Mistake:
         return Mistake(token.start, token.end, f"the expression goes on for more than {MOST_WORDS} words")
     if token.kind == END:
         return _ends_early(text, token, before, failure.expected)
+    if (glued := _GLUED.match(text, token.start)) and (before is None or _ends_operand(before)):
+        return _no_such_operator(token.start, glued.end(), glued[0])
     if before is not None and (found := _glued_operator(text, before, token)):
         return found
+    if entity := _entity_at(text, token):
+        return entity
     if before is not None and token.kind in _OPERANDS | _OPENERS and _ends_operand(before):
         return _no_operator(text, before, token, release)
     if token.kind in _CLOSERS:
@@ -68,10 +83,19 @@ def mistake_in(text: str, failure: Failure, release: Release) -> Mistake:
     return _misplaced(text, before, token)
 
 
+def _entity_at(text: str, token: Token) -> Mistake | None:
+    """Return the mistake if a word is part of `&amp;` and the like."""
+    for found in _ENTITY.finditer(text, max(0, token.start - 6), token.end + 6):
+        if found.start() <= token.start < found.end():
+            meant = next((sign for sign, part in zip(_MEANT, found.groups(), strict=True) if part), "'")
+            return Mistake(*found.span(), f"`{found[0]}` is `{meant}` in XML and HTML only")
+    return None
+
+
 def _strange_character(text: str, token: Token) -> Mistake:
     at, character = token.start, token.text
     if character in _QUOTES:
-        return Mistake(at, at + 1, f"`{character}` is no quote that HTCondor knows")
+        return Mistake(at, at + 1, f'`{character}` is no quote that HTCondor knows; `"` is')
     if not character.isascii():
         return Mistake(at, at + 1, f"{_named(character)} stands outside a string")
     if character in "\"'":
@@ -83,9 +107,19 @@ def _strange_character(text: str, token: Token) -> Mistake:
         end = number.end() if number else at + 1
         return Mistake(at, end, _no_number(text[at:end]))
     if character == "$":
-        return Mistake(at, _end_of_macro(text, at), "this `$` begins no macro that HTCondor expands")
+        end = _end_of_macro(text, at)
+        shell = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII).match(text, at)
+        if end == at + 1 and shell:
+            return Mistake(at, shell.end(), f"`{shell[0]}` is no macro; `$({shell[1]})` is")
+        return Mistake(at, end, "this `$` begins no macro that HTCondor expands")
     if text.startswith("/*", at):
         return Mistake(at, len(text), "the comment is never closed")
+    if character == "`":
+        return Mistake(at, at + 1, "a backtick has no meaning in an expression")
+    if character == "\\" and not text[at + 1 :].strip():
+        return Mistake(
+            at, at + 1, "the line does not go on: something stands behind its `\\`, if only a blank"
+        )
     return Mistake(at, at + 1, f"`{character}` has no meaning in an expression")
 
 
@@ -105,6 +139,8 @@ def _open_string(text: str, at: int) -> Mistake:
         return Mistake(start, at + nul.end(), f"`{nul[0]}` is a character that no {kind} can hold")
     if escape > 0:
         return Mistake(at, len(text), f"the {kind} is never closed: `\\{quote}` is a quote inside it")
+    if not text[at + 1 :].strip() and (word := re.search(r"[\w./@-]+\Z", text[:at])):
+        return Mistake(word.start(), at + 1, f"`{word[0]}{quote}` has a quote on one side only")
     return Mistake(at, len(text), f"the {kind} is never closed")
 
 
@@ -113,6 +149,8 @@ def _no_number(written: str) -> str:
         return f"`{written}` is no number: hexadecimal ones are not read here"
     if re.match(r"-?0[0-9]", written):
         return f"`{written}` is no number: it begins with 0"
+    if re.fullmatch(r"-?\d+\.", written):
+        return f"`{written}` is no number; `{written}0` is"
     return f"`{written}` is no number"
 
 
@@ -161,14 +199,22 @@ def _glued_operator(text: str, before: Token, token: Token) -> Mistake | None:
         return None
     if token.kind not in _BINARY | {"NOT"} or token.kind in _SIGNS - {"NOT"}:
         return None
-    written = text[before.start : token.end]
+    return _no_such_operator(before.start, token.end, text[before.start : token.end])
+
+
+def _no_such_operator(start: int, end: int, written: str) -> Mistake:
     better = _NEAREST.get(written)
     advice = f"; `{better}` is" if better else ""
-    return Mistake(before.start, token.end, f"`{written}` is no operator{advice}")
+    return Mistake(start, end, f"`{written}` is no operator{advice}")
 
 
 def _no_operator(text: str, before: Token, token: Token, release: Release) -> Mistake:
     touching = before.end == token.start
+    opened = list(_open_brackets(text, token.start))
+    if opened and text[opened[-1]] == "[" and re.match(r"\s*=(?![=?!])", text[token.end :]):
+        return Mistake(
+            before.start, token.end, f"no `;` between the fields: `{before.text}` and `{token.text}`"
+        )
     if before.kind in ("INTEGER", "REAL") and token.kind == "NAME":
         written = text[before.start : token.end]
         if _UNIT.fullmatch(token.text):
@@ -186,7 +232,9 @@ def _no_operator(text: str, before: Token, token: Token, release: Release) -> Mi
     for word in (token, before):
         if (better := _SPELLED.get(word.text.lower())) and word.kind == "NAME":
             return Mistake(word.start, word.end, f"`{word.text}` is no operator; `{better}` is")
-    return Mistake(before.start, token.end, f"no operator between `{before.text}` and `{token.text}`")
+    is_list = opened and (text[opened[-1]] == "{" or re.search(r"\w\s*\Z", text[: opened[-1]]))
+    lacking = "operator or `,`" if is_list else "operator"
+    return Mistake(before.start, token.end, f"no {lacking} between `{before.text}` and `{token.text}`")
 
 
 def _wrong_closer(text: str, before: Token | None, token: Token, expected: frozenset[str]) -> Mistake:
@@ -216,12 +264,20 @@ def _misplaced(text: str, before: Token | None, token: Token) -> Mistake:
             return Mistake(*place, f"nothing stands between `{before.text}` and `,`")
         case "COMMA" if text[next(reversed(list(_open_brackets(text, token.start))), -1) :][:1] == "[":
             return Mistake(*place, "`,` does not separate fields; `;` does")
+        case "COMMA" if (number := re.search(r"(?<![\w.])\d{1,3}\Z", text[: token.start])) and (
+            rest := re.compile(r"(?:,\d{3})+(?!\w)").match(text, token.start)
+        ):
+            whole = number[0] + rest[0]
+            plain = whole.replace(",", "")
+            return Mistake(number.start(), rest.end(), f"`{whole}` is no number; `{plain}` is")
         case "COMMA":
             return Mistake(*place, "`,` stands only between arguments and items")
+        case "COLON" if text[next(reversed(list(_open_brackets(text, token.start))), -1) :][:1] == "[":
+            return Mistake(*place, "`:` gives no value to a field; `=` does")
         case "COLON":
             return Mistake(*place, "`:` has no `?`")
-        case "NOT" if before is not None and _ends_operand(before):
-            return Mistake(*place, "`!` does not stand between two values")
+        case "NOT" | "COMPLEMENT" if before is not None and _ends_operand(before):
+            return Mistake(*place, f"`{token.text}` does not stand between two values")
     if token.kind in _BINARY:
         if before is None or before.kind in _OPENERS | {"COMMA"}:
             return Mistake(*place, f"`{token.text}` has nothing on its left")
