@@ -97,17 +97,18 @@ def value_of(tree: Any, composite: Any, scope: Any, target: Any) -> Value:
                 return _printed(str(composite.simplify(scope, target)), result)
     except known.ClassAdException:
         return Failed(reason="HTCondor gives up on the expression")
-    except (ValueError, OverflowError):  # half a character, a year 0: Python cannot be handed it
-        return _unhandled(tree, scope, target)
+    except (ValueError, OverflowError, SystemError):  # half a character, a year 0: Python has no such thing
+        return _unhandled(composite, scope, target)
     return Unknown(reason=f"the ClassAd library answered with {type(result).__name__}")
 
 
 def _unhandled(tree: Any, scope: Any, target: Any) -> Value:
-    """Return a value that Python has no equal of, if the library prints it."""
-    try:
-        return _printed(str(tree.simplify(scope, target)), None)
-    except ValueError:
-        return Unknown(reason="the value is no text in UTF-8")
+    """Return a value that Python has no equal of, from what the library prints: bytes as octal escapes."""
+    text = str(tree.simplify(scope, target))
+    match parse_expression(text.strip(), escapes=Escapes.NEW):
+        case Literal(value=str() as value):
+            return value
+    return _printed(text, None)
 
 
 def _printed(text: str, result: Any) -> Value:
