@@ -12,8 +12,10 @@ from router.text import decode, encode
 _CONVERSION = re.compile(r"%([-+ #0']*)(\d*)(?:\.(\d*))?(hh|h|ll|l|L|q|j|z|t)?([A-Za-z])")
 # A percent sign may have a width, too (oracle runs of `%5%d`, `%5%%d`, `%d%5%`); at the end, what begins a
 # conversion is not printed (oracle run of `%d%-`).
-_PERCENT = re.compile(r"%[-+ #0'*]*\d*(?:\.\d*)?(?:hh|h|ll|l|L|q|j|z|t)?(%|\Z)")
-_PRINTF = frozenset("diouxXeEfFgGaAcCsSpnmvV")
+_PERCENT = re.compile(r"%[-+ #0'*]*\d*(?:\.\d*)?(?:hh|h|ll|l|L|q|j|z|t|w|I|Z)?(%|\Z)")
+_PRINTF = frozenset("bBdiouxXeEfFgGaAcCsSpnm")
+# What HTCondor takes for a conversion: measured with all letters as the second one.
+_COUNTED = frozenset("acdefginoprsuvxACEFGRSTVXY")
 INTEGER_KINDS = frozenset("diuxXocCp")
 REAL_KINDS = frozenset("eEfFgGaAp")
 TEXT_KINDS = frozenset("sSp")
@@ -62,11 +64,11 @@ def _conversions(form: str, at: int) -> Iterator[re.Match[str]]:
 def is_format(form: str, kinds: frozenset[str], *, whole: bool) -> bool:
     """Tell whether a text has a conversion of one of some kinds; with `whole`, whether it is the only one."""
     found = list(_conversions(form, 0))
-    return bool(found) and found[0].group(5) in kinds and not (whole and _has_second(form))
+    return bool(found) and found[0].group(5) in kinds and not (whole and _has_second(form, _COUNTED))
 
 
-def _has_second(form: str) -> bool:
-    return len([match for match in _conversions(form, 0) if match.group(5) in _PRINTF]) > 1
+def _has_second(form: str, letters: frozenset[str]) -> bool:
+    return len([match for match in _conversions(form, 0) if match.group(5) in letters]) > 1
 
 
 def is_left_to_chance(form: str, kinds: frozenset[str]) -> bool:
@@ -75,7 +77,7 @@ def is_left_to_chance(form: str, kinds: frozenset[str]) -> bool:
     kind, size = first.group(5), first.group(4)
     if kind in _OTHER_KIND.get(kinds, "") or size in _OTHER_SIZE.get(kinds, ()):
         return True
-    return _has_second(form) or _WIDTH_GIVEN.search(form, first.end()) is not None
+    return _has_second(form, _PRINTF) or _WIDTH_GIVEN.search(form, first.end()) is not None
 
 
 def format_integer(value: int, form: str) -> str:
