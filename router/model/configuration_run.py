@@ -16,7 +16,8 @@ from router.model.knobs import Definition, KnobTable, remapped, self_names
 from router.model.macros import expand, expand_self
 from router.model.macros_host import Expansion, Host
 from router.syntax.config import Assignment, Block, Item, MalformedItem, Section
-from router.syntax.read.config import MOST_NESTED, LineReading, item_at, read_lines
+from router.syntax.read.config import MOST_NESTED, LineReading, read_lines
+from router.syntax.read.config_items import item_at
 from router.syntax.read.config_lines import SPACE, Line
 from router.syntax.read.config_statements import (
     KNOB_NAME,

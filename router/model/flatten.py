@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from router.facts.versions import Feature, Release
+from router.model.flatten_logic import logic, truth
 from router.model.retarget import rewrite_expr
 from router.syntax.expr import (
     AttributeRef,
@@ -20,7 +21,6 @@ from router.syntax.expr import (
     ListExpr,
     Literal,
     Record,
-    Scalar,
     Subscript,
     Ternary,
     Unary,
@@ -146,10 +146,10 @@ class _Flattener:
     def _ternary(self, node: Ternary, depth: int) -> _Flat:
         chosen = self.flat(node.condition, depth + 1)
         if chosen.tree is None and not _is_undefined(chosen.whole):
-            truth = _truth(chosen.whole)
-            if truth is None:
+            holds = truth(chosen.whole)
+            if holds is None:
                 return _Flat(value=Literal(value=Word.ERROR))
-            return self.flat(node.then if truth else node.otherwise, depth + 1)
+            return self.flat(node.then if holds else node.otherwise, depth + 1)
         condition = node.condition if chosen.tree is None else chosen.whole
         then, otherwise = self.flat(node.then, depth + 1), self.flat(node.otherwise, depth + 1)
         return _Flat(tree=Ternary(condition=condition, then=then.whole, otherwise=otherwise.whole))
@@ -158,11 +158,11 @@ class _Flattener:
         """`a ?: b` as a ternary without its middle, which is what it was before 23.10 (HTCONDOR-2530)."""
         chosen = self.flat(node.left, depth + 1)
         if chosen.tree is None and not _is_undefined(chosen.whole):
-            truth = _truth(chosen.whole)
-            if truth:
+            holds = truth(chosen.whole)
+            if holds:
                 raise _GivesUpError
             return (
-                _Flat(value=Literal(value=Word.ERROR)) if truth is None else self.flat(node.right, depth + 1)
+                _Flat(value=Literal(value=Word.ERROR)) if holds is None else self.flat(node.right, depth + 1)
             )
         left = node.left if chosen.tree is None else chosen.whole
         return _Flat(tree=Elvis(left=left, right=self.flat(node.right, depth + 1).whole))
@@ -245,15 +245,15 @@ class _Flattener:
         """`false && x`, `true || x`, `true && x`, in any order."""
         value = (left if left.tree is None else right).whole
         remaining = right if left.tree is None else left
-        truth = _truth(value)
-        if truth is (operator == "||"):
-            return _Flat(value=Literal(value=truth))
+        holds = truth(value)
+        if holds is (operator == "||"):
+            return _Flat(value=Literal(value=holds))
         # Whatever value stood beside the tree is lost here (oracle: `u + x && true` is `x`).
-        return _Flat(tree=remaining.tree) if operator == "&&" and truth is True else None
+        return _Flat(tree=remaining.tree) if operator == "&&" and holds is True else None
 
     def _fold_pair(self, operator: str, left: Expr, right: Expr) -> _Flat:
         if operator in ("&&", "||") and isinstance(left, Literal) and isinstance(right, Literal):
-            return _Flat(value=Literal(value=_logic(operator == "||", left.value, right.value)))
+            return _Flat(value=Literal(value=logic(operator == "||", left.value, right.value)))
         return self._folded(Binary(operator=operator, left=left, right=right))
 
 
@@ -267,35 +267,9 @@ def _joined(flat: _Flat) -> _Flat:
 
 def _as_boolean(flat: _Flat) -> _Flat:
     """A number beside a logical operator becomes a boolean, even where nothing is decided by it."""
-    truth = _truth(flat.value) if flat.value is not None and flat.tree is None else None
-    return flat if truth is None else _Flat(value=Literal(value=truth))
-
-
-def _logic(decisive: bool, left: Scalar, right: Scalar) -> bool | Word:
-    """`||` (`decisive` is True) or `&&` of two values, as flattening does it: without a short circuit.
-
-    A string makes an error of it on either side (tried for every pair of kinds on both versions).
-    """
-    one, other = _truth(Literal(value=left)), _truth(Literal(value=right))
-    if (one is None and left is not Word.UNDEFINED) or isinstance(right, str):
-        return Word.ERROR
-    if one is decisive:
-        return decisive
-    if right is Word.ERROR:
-        return Word.ERROR
-    if other is decisive:
-        return decisive
-    if left is Word.UNDEFINED or right is Word.UNDEFINED:
-        return Word.UNDEFINED
-    return not decisive
+    holds = truth(flat.value) if flat.value is not None and flat.tree is None else None
+    return flat if holds is None else _Flat(value=Literal(value=holds))
 
 
 def _is_undefined(node: Expr) -> bool:
     return isinstance(node, Literal) and node.value is Word.UNDEFINED
-
-
-def _truth(node: Expr) -> bool | None:
-    """What a condition makes of a literal: None for what is neither true nor false."""
-    if isinstance(node, Literal) and isinstance(node.value, bool | int | float):
-        return bool(node.value)
-    return None
