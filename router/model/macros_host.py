@@ -42,7 +42,7 @@ class Host:
     release: Release = NEWEST_RELEASE
     reckoner: Reckoner | None = None
     environment: Mapping[str, str] | None = None
-    limit: int = 40_000_000
+    limit: int = 30_000_000
 
 
 ANY_HOST = Host()

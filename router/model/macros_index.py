@@ -32,6 +32,7 @@ class _IndexRun:
         self.integer_of = integer_of
         self.host: Host = outer.host
         self.depth = 0
+        self.left = _MOST
 
     def value_of(self, name: str) -> str | None:
         text = self.outer.raw_of(name)
@@ -54,7 +55,8 @@ class _IndexRun:
     def expand(self, text: str) -> str | None:
         """Expand a text from the left, up to what fails; None if that does not end."""
         at, effort = 0, Effort(self.host.limit)
-        for _ in range(_MOST):
+        while self.left > 0:
+            self.left -= 1
             found = next_reference(text, at, lambda one: not one.is_dollar, effort)
             if found is None:
                 return text
