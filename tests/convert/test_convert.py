@@ -194,7 +194,8 @@ def test_conditionals_stay() -> None:
         ("MY.Limit > target.Count", "6 > Count"),
         ("Limit > target.Count + 1", "6 > 1 + Count"),
         (r'regexp("^\\d+$", target.X)', 'regexp("^[0-9]+$", X)'),
-        (r'regexp("^a\\\\b\\^$", target.X)', r'regexp("^a(?=[[:punct:]])[^]-~!-[]b(?!_)[_^]$", X)'),
+        (r'regexp("^a\\\\b\\^$", target.X)', r'regexp("^a(?:(?=[[:punct:]])[^]-~!-[])b(?:(?!_)[_^])$", X)'),
+        (r'regexp("^[\\w\\-.]+$", target.X)', 'regexp("^[-[:alnum:]_.]+$", X)'),
         (r'regexp("\\.edu$", target.X)', 'regexp("[.]edu$", X)'),
     ],
 )

@@ -4,17 +4,12 @@ Requirements are read with new-ClassAd escapes in the umbrella constraint and wi
 backslash never means one thing (rule RL515; reference job-router section 5.2).
 """
 
-import re
 from dataclasses import dataclass
 
-from router.facts.regex import BACKSLASH, CARET
+from router.syntax import regex
 from router.syntax.expr import Call, Expr, Literal
 from router.syntax.node import Node, rewrite, walk
 
-_CLASSES = {"d": "[0-9]", "D": "[^0-9]", "w": "[A-Za-z0-9_]", "W": "[^A-Za-z0-9_]", "s": "[[:space:]]"}
-_CLASSES |= {"S": "[^[:space:]]"}
-_SPELLED = {"\\": BACKSLASH, "^": CARET}
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PATTERN_ARGUMENT = {"regexp": 0, "regexps": 0, "regexpmember": 0, "stringlistregexpmember": 0, "replace": 0}
 _PATTERN_ARGUMENT |= {"replaceall": 0}
 
@@ -55,18 +50,8 @@ def without_backslashes(expression: Expr) -> Spelled:
 
 
 def respelled(pattern: str) -> str:
-    """Return a regex of the same meaning without backslashes, as far as that is possible."""
-    if re.search(r"\[[^\]]*\\", pattern):
-        return pattern  # inside a bracket expression a backslash means something else
-
-    def one(match: re.Match[str]) -> str:
-        character = match[1]
-        if character in _CLASSES:
-            return _CLASSES[character]
-        if character.isalnum():
-            return match[0]  # \b, \1, ...: no such spelling
-        if character in "/-_,:=@#%&\"'<> ":
-            return character
-        return _SPELLED.get(character, f"[{character}]")
-
-    return _ESCAPE.sub(one, pattern)
+    """Return a regex of the same meaning without backslashes, or the same where there is none."""
+    try:
+        return regex.without_backslashes(pattern)
+    except regex.UnspellableError:
+        return pattern
