@@ -93,6 +93,8 @@ def command(
     wanted = _release(target_version, slot)
     worker = worker_of(conf, wanted, account=account, image=image, files=files, defines=defines)
     jobs = [job for path in ads for job in whole_ads(path)]
+    if not jobs:
+        click.echo("0 jobs: nothing to do", err=True)
     previews = [preview(worker, job=job, machine=slot, name=name_of(job, n)) for n, job in enumerate(jobs, 1)]
     click.echo(preview_json(previews) if form == "json" else preview_text(previews), nl=False)
     return int(any(is_bad(one) for one in previews))

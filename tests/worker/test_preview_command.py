@@ -177,3 +177,12 @@ def test_a_worker_that_does_not_take_the_job_says_so(files: Path, capsys: pytest
     assert "warning[WK001]: `START` is not true for this job, so this worker does not take it" in text
     assert "docker create" in text
     assert 0 == status
+
+
+def test_no_job_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "worker.conf").write_text("")
+    (tmp_path / "none.ads").write_text("\n")
+    words = ["preview", "--worker", str(tmp_path / "worker.conf"), "--ads", str(tmp_path / "none.ads")]
+
+    assert 0 == run(words, command=cli, name="condor-routes")
+    assert ("", "0 jobs: nothing to do\n") == capsys.readouterr()
