@@ -17,6 +17,7 @@ from router.cli.options import (
     exit_zero_option,
     need,
 )
+from router.cli.progress import told
 from router.convert.ce import DECIDED_BY_CE
 from router.convert.convert import Conversion, Options, convert_files
 from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_source_constraint
@@ -148,7 +149,8 @@ def command(
     else:
         style = Style(ce=profile == "ce")
         options = Options(style=style, mark=mark, keep_old=keep_old, defines=defines)
-        conversion = convert_files(loaded.files, options)
+        with told("converting"):
+            conversion = convert_files(loaded.files, options)
     elsewhere = DECIDED_BY_CE if profile == "ce" else frozenset()
     proof = _prove(conversion, prove_with, oracle, target, defines, elsewhere) if prove else None
     if out or write:

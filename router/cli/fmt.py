@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from router.cli.options import PATH, exit_zero_option, target_option
+from router.cli.progress import told
 from router.errors import RouterError
 from router.facts.versions import Release
 from router.format.formatter import CannotFormat, format_config
@@ -33,7 +34,8 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, target: Release, st
     for path in _files(paths):
         try:
             source = SourceFile.stdin(stdin_filename) if path is None else SourceFile.read(path)
-            text = format_config(source, release=target)
+            with told(f"laying out {source.path}"):
+                text = format_config(source, release=target)
             changes = text != source.text
             if path is not None and changes and not (check or diff):
                 write_file(path, encode(text))

@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 import click
 
 from router.cli.options import PATH, check_standard_input, complete_rules, complete_versions, need, pair
+from router.cli.progress import told
 from router.cli.reading import discover, not_read, reader_of
 from router.diagnostics import Severity
 from router.lint.baseline import apply_baseline, read_baseline, write_baseline
@@ -128,7 +129,8 @@ def command(**options: Unpack[Options]) -> int:
     read = reader_of(paths, stdin=stdin, stdin_name=options["stdin_filename"], define=dict(settings.define))
     if options["fix"] or options["diff"]:
         return _fix(read, settings, options)
-    report, _profile = examine(read, settings, {})
+    with told("linting"):
+        report, _profile = examine(read, settings, {})
     return _show(report, settings, options)
 
 
@@ -172,7 +174,8 @@ def _fix(read: Read, settings: Settings, options: Options) -> int:
 
         releases = read_range(settings.target_version)
         differ = SampleJobs(read, options["ads"], releases, dict(settings.define)).differ
-    outcome = fix(read, settings, unsafe=options["unsafe_fixes"], differ=differ)
+    with told("fixing"):
+        outcome = fix(read, settings, unsafe=options["unsafe_fixes"], differ=differ)
     if options["diff"]:
         click.echo(encode("".join(_diffs(outcome))), nl=False)
         return 1 if outcome.after and not options["exit_zero"] else 0

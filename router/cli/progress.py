@@ -1,10 +1,14 @@
 """How far a long run has come, on a terminal only; and how many processes to use."""
 
 import os
+import signal
 import sys
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -47,6 +51,32 @@ class Progress:
             return text
         done = min(self._read / self._total, 1)
         return f"{text}, {100 * done:.0f} %, {seconds / done - seconds:.0f} s left"
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Say on a terminal what takes longer than a second, and for how long it has, until the block ends."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not sys.stderr.isatty() or not is_main or not hasattr(signal, "setitimer"):
+        yield
+        return
+    begun = time.monotonic()
+    shown = False
+
+    def tell(_number: int, _frame: FrameType | None) -> None:
+        nonlocal shown
+        shown = True
+        click.echo(f"\r\033[K{what}, {time.monotonic() - begun:.0f} s", err=True, nl=False)
+
+    before = signal.signal(signal.SIGALRM, tell)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if shown:
+            click.echo("\r\033[K", err=True, nl=False)
 
 
 def cores() -> int:

@@ -1,5 +1,6 @@
 """Long runs of `transform` and `simulate`: several processes, Ctrl-C, one that is killed, the summary."""
 
+import contextlib
 import os
 import pty
 import re
@@ -200,3 +201,27 @@ def test_a_terminal_sees_how_far_it_is(folder: Path) -> None:
     assert 0 == process.wait(timeout=60)
     assert re.search(rb"\r\x1b\[K\d+ ads, \d+ a second", shown)
     assert shown.endswith(b"3000 jobs: 1000 by Small, 500 by Big, 1500 not routed\r\n")
+
+
+def test_a_terminal_sees_that_lint_is_at_work(folder: Path) -> None:
+    """After a second: that of so many routes takes longer."""
+    routes = "".join(f"JOB_ROUTER_ROUTE_R{n} @=r\n  UNIVERSE VANILLA\n  SET A {n}\n@r\n" for n in range(9000))
+    (folder / "many.conf").write_text(routes)
+    screen, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "router", "lint", "--isolated", "--statistics", "many.conf"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    os.close(terminal)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux says that the other side is gone
+        while some := os.read(screen, 4096):
+            shown += some
+    os.close(screen)
+
+    assert 1 == process.wait(timeout=60)
+    assert b"\r\x1b[Klinting, 1 s" in shown
+    assert shown.endswith(b"\r\x1b[K")
