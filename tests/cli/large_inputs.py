@@ -108,6 +108,9 @@ CONFIGURATIONS: Mapping[str, str] = {
     "conditions of a route": route("  if true\n  SET A 1\n  endif\n" * (MANY // 3)),
     "conditions of a route nested": route("  if true\n" * DEEP + "  SET A 1\n" + "  endif\n" * DEEP),
     "branches": "if false\n" + "elif false\n" * DEEP + "endif\n",
+    "includes": alike(lambda n: f"include : /nowhere/{n}"),
+    "includes of what may be there": alike(lambda n: f"include ifexist : /nowhere/{n}"),
+    "a line of five megabytes": "KNOB = " + "word " * MEGABYTE + "\n",
     "blocks": "".join(f"KNOB_{n} @=end\ntext\n@end\n" for n in range(MANY // 3)),
     "blocks never closed": "".join(f"KNOB_{n} @=end{n}\n" for n in range(MANY // 10)),
     "lines without a sign": "word\n" * MANY,
@@ -156,7 +159,9 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "knobs": ("knobs", "--config", "FILE"),
     "convert": ("convert", "FILE"),
     "simulate": ("simulate", "--config", "FILE", "--ads", "AD"),
+    "simulate --native": ("simulate", "--native", "route-jobs", "--config", "FILE", "--ads", "AD"),
     "transform": ("transform", "--rules", "FILE", "AD"),
+    "preview": ("preview", "--worker", "FILE", "--ads", "AD"),
 }
 
 
