@@ -76,7 +76,9 @@ def check(
 def _written(
     node: Assigning | Copying | MacroAssignment | AttributeRef, context: Context
 ) -> Iterator[_Found]:
-    known = _NAMES if context.profile is Profile.CE else _GONE
+    # Only a CE reads `queue`, and there it is the job's to say; in a route to the grid nothing does.
+    is_grid = context.body is not None and "gridresource" in context.body.macros
+    known = _NAMES if is_grid or context.profile is Profile.CE else _GONE
     match node:
         case EvalMacro():
             return
