@@ -94,7 +94,9 @@ class Layout:
             case ConfigConditional():
                 self._conditional(item, depth)
             case _:
-                self._line(item, self._line_at(item.lead.end), depth)
+                first, *rest = self._lines(item.code_span)
+                self._line(item, first, depth)
+                self._rest(rest, depth)
 
     def _line_at(self, start: int) -> Line:
         return self.all_lines[bisect_left(self.starts, start)]
@@ -111,6 +113,16 @@ class Layout:
             self._put([piece.first(head, indent), *ads, *piece.last()])
             return
         self._put(piece.lines(head, indent))
+
+    def _rest(self, lines: list[Line], depth: int) -> None:
+        """Write the other lines of what cannot be read, a here-document without a name, say."""
+        for line in lines:
+            self.fresh = False
+            if line.is_trivia:
+                self._trivia([remark_of(self.source, line)], depth, before_block=False)
+            else:
+                piece = piece_of(self.source, line)
+                self._put(piece.lines(Head(piece.text), STEP * depth))
 
     def _head(self, item: Item, piece: Piece) -> Head:
         """Return the canonical first physical line of an item."""

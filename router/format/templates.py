@@ -107,7 +107,17 @@ def _lines(text: str, tag: Tag, starts: list[int]) -> _Group:
     joins_next = ends and _SWALLOWS_NEXT.search(said) is not None
     if not ((joins_last and joins_next) if tag.alone else (joins_last or joins_next)):
         return _Group(first, last, tag.alone, (tag,))
-    return _Group(max(first - joins_last, 0), min(last + joins_next, len(starts) - 2), True, (tag,))
+    # Blank lines between are not to be dropped either.
+    if joins_last:
+        first = next((at for at in range(first - 1, -1, -1) if _says(text, starts, at)), 0)
+    if joins_next:
+        end = len(starts) - 2
+        last = next((at for at in range(last + 1, end) if _says(text, starts, at)), end)
+    return _Group(first, last, True, (tag,))
+
+
+def _says(text: str, starts: list[int], line: int) -> bool:
+    return bool(text[starts[line] : starts[line + 1]].strip())
 
 
 def _goes_on(line: str) -> bool:
