@@ -7,6 +7,7 @@ longest expression at the beginning is worth. Needs the unpacked HTCondor trees 
 without them the installed library alone is asked what is an expression.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,12 +21,13 @@ from real_tool import AD, have_tools, outcomes  # noqa: E402
 from router.facts.versions import Release, release  # noqa: E402
 from router.model.evaluation import Evaluator, Failed, Unknown, value_text  # noqa: E402
 from router.simulate.bindings import evaluator  # noqa: E402
-from router.simulate.bindings_library import library  # noqa: E402
+from router.simulate.bindings_library import BYTE, library  # noqa: E402
 from router.simulate.bindings_times import canonical_text  # noqa: E402
 from router.syntax.read.expressions import parse_expression, parse_leading_expression  # noqa: E402
 
 VERSIONS = ("25.14.1", "23.9.6")
 BATCH = 4000
+_BESIDE_RECORDS = re.compile(r"\[.*\}[\s)]*\.", re.DOTALL)
 
 
 class Ad:
@@ -78,6 +80,10 @@ def is_explained(difference: Difference) -> bool:
     """Tell whether a difference is one that docs/explanation/differences.md names."""
     if "x0" in (difference.real or "").lower():
         return True  # the whole ad, with what the expressions before have set
+    if difference.command == "EVALSET" and _BESIDE_RECORDS.search(difference.expression):
+        return True  # an attribute looked up in a list with records in it
+    if BYTE.search(difference.real or ""):
+        return True  # Python takes no half characters from the library
     if "/*" in difference.expression and difference.version == "25.14.1":
         return True  # a bracket before a comment that is never closed counts twice
     if difference.version != "23.9.6":
