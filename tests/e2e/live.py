@@ -65,8 +65,13 @@ def _simulate(
     constraint = ["--constraint", f"member(ClusterId, {{ {clusters} }})"]
     version = ["--target-version", str(pool.release.version), "--format", "jsonl"]
     command = [sys.executable, "-m", "router", "simulate", *configuration, *version, *where, *constraint]
+    network = [
+        "nsenter",
+        f"--target={pool.pool.box.first}",
+        "--net",
+    ]  # the pool's; the program is this machine's
     done = subprocess.run(
-        pool.pool.box.reach(command),
+        [*network, *command],
         capture_output=True,
         text=True,
         check=False,
