@@ -133,6 +133,8 @@ class _Converter:
         return (read.lost.whole_span, read.ads.reason) if read.lost is not None else None
 
     def _written(self, file: ConfigFile, edits: Sequence[Edit]) -> ConvertedFile:
+        if not edits:
+            return ConvertedFile(source=file.source, text=file.source.text)
         text = apply_edits(file.source.text, sorted(edits, key=lambda edit: edit.span.start))
         _, problems = read_config(SourceFile(file.source.path, text))
         _, problems_before = read_config(file.source)

@@ -6,9 +6,11 @@ routed: `$(DOLLAR)(x)` is a macro of that second time (oracle runs). A transform
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from router.facts.versions import release
 from router.model.configuration import Reading, load_sources
+from router.model.knobs import KnobTable
 from router.model.macros import expand
 from router.model.macros_scan import Effort, next_reference
 from router.syntax.config import ConfigFile
@@ -24,8 +26,14 @@ class Known:
     """The macros of a configuration; those of the host, and those of files that are not here, are unknown."""
 
     def __init__(self, files: Sequence[ConfigFile], defines: Mapping[str, str]) -> None:
-        reading = Reading(release=release("23.9.6"), defines=dict(defines), follow=False)
-        self._table = load_sources(((file.source, True) for file in files), reading).table
+        self._files = files
+        self._defines = defines
+
+    @cached_property
+    def _table(self) -> KnobTable:
+        """All knobs as 23.9.6 reads them; a configuration without old routes never asks."""
+        reading = Reading(release=release("23.9.6"), defines=dict(self._defines), follow=False)
+        return load_sources(((file.source, True) for file in self._files), reading).table
 
     def value(self, name: str) -> str | None:
         """Return the raw value of a macro, None if the files give it none."""

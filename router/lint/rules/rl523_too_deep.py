@@ -5,7 +5,8 @@ From 25.13.2 on HTCondor reads no more than 165 parentheses inside one another, 
 more than some 395 operators. Lists of users that a script wrote as `Owner == "a" || Owner == "b" || ...`
 reach that. A SET or REQUIREMENTS that is not read is skipped or drops the route. A chain in REQUIREMENTS that
 is not evaluated hides every job from every route: the router asks for all routes at once. For the same reason
-it finds no job if there are more than some 390 routes.
+it finds no job if there are more than some 390 routes. The REQUIREMENTS of a pre- or post-route transform are
+taken for met when HTCondor gives up on them: the transform is applied to every job.
 
 ## Example
 SET ProjectName (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((( \
@@ -80,8 +81,22 @@ def check(subject: Assigning | Requirements | Scene, context: Context) -> Iterat
                 "HTCondor gives up on so many operators: nothing is set",
                 help=_HELP,
             )
-    elif isinstance(subject, Requirements) and subject.value.text.count("(") > 99 and _is_route(context.body):
-        around = MappedText.of(f"(({subject.value.text.strip()}))")
+    elif isinstance(subject, Requirements):
+        yield from _of_requirements(subject, context)
+
+
+def _of_requirements(subject: Requirements, context: Context) -> Iterator[Diagnostic]:
+    """Report what is not read with what the router puts around it, and a transform that is always applied."""
+    text = subject.value.text
+    if not _is_route(context.body):
+        if len(text) >= DEEPEST and depth_of(subject.expression) > DEEPEST:
+            yield context.report(
+                subject.value.strip(),
+                "HTCondor gives up on so many operators, and applies the transform to every job",
+                help=_HELP,
+            )
+    elif text.count("(") > 99:
+        around = MappedText.of(f"(({text.strip()}))")
         if isinstance(read_expression(around, release=context.release).expression, OpaqueExpr):
             yield context.report(
                 subject.value.strip(),
