@@ -12,6 +12,7 @@ from router.cli.ads import whole_ads
 from router.cli.options import (
     PATH_OBJECT,
     as_release,
+    check_standard_input,
     complete_versions,
     define_option,
     exit_zero_option,
@@ -52,7 +53,7 @@ class ConvertCommand(click.Command):
             return super().parse_args(ctx, args)
         at = args.index("--prove")
         end = at + 1
-        while end < len(args) and not args[end].startswith("-"):
+        while end < len(args) and (args[end] == "-" or not args[end].startswith("-")):
             end += 1
         ads, before, after = args[at + 1 : end], args[:at], args[end:]
         if not self._positionals(ctx, [*before, *after]):
@@ -65,7 +66,11 @@ class ConvertCommand(click.Command):
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         valued = {name for one in options if not one.is_flag for name in one.opts}
         pairs = zip(["", *words], words, strict=False)
-        return [word for before, word in pairs if not word.startswith("-") and before not in valued]
+        return [
+            word
+            for before, word in pairs
+            if (word == "-" or not word.startswith("-")) and before not in valued
+        ]
 
 
 @click.command("convert", cls=ConvertCommand)
@@ -137,6 +142,7 @@ def command(
     if out and write:
         raise click.UsageError("--out and --write are two different wishes")
     need("--prove", prove, oracle=oracle)
+    check_standard_input(*map(str, (*paths, *prove_with)))
     loaded = load_configuration(paths, release=release(OLD), defines=defines, follow=False)
     _check_names(loaded.files, out=out, write=write)
     unread = [found for found in loaded.diagnostics if found.severity is Severity.ERROR]

@@ -33,8 +33,8 @@ def prove_conversion(
     differences = compare(old, new, dict(conversion.names))
     return Proof(
         jobs=len(re.findall(r"^ClusterId = ", numbered, re.MULTILINE)),
-        before=len(old),
-        after=len(new),
+        before=len(old.jobs),
+        after=len(new.jobs),
         differences=tuple(one for one in differences if one.attribute.lower() not in elsewhere),
         not_compared=tuple(
             sorted({one.attribute for one in differences if one.attribute.lower() in elsewhere})

@@ -16,6 +16,9 @@ class Kind(Enum):
     ONLY_BEFORE = "routed before, not any more"
     ONLY_AFTER = "routed now, not before"
     ATTRIBUTE = "another value"
+    LIMIT = "another limit"
+    ROUTE_GONE = "no such route any more"
+    ROUTE_NEW = "no such route before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,16 @@ class Routed:
     attributes: Mapping[str, str]
 
 
-Results = Mapping[str, Routed]  # job id -> what became of it; a job that is not routed is absent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What a configuration makes of jobs.
+
+    `jobs` has what became of each job that is routed, by its id, and `limits` how many jobs each route takes,
+    by its name and the limit's.
+    """
+
+    jobs: Mapping[str, Routed]
+    limits: Mapping[str, Mapping[str, str]]
 
 
 class Judge(Protocol):
@@ -37,17 +49,21 @@ class Judge(Protocol):
         """What to call it in a report."""
         ...
 
-    def route(self, files: Sequence[tuple[str, str]], ads: str) -> Results:
+    def route(self, files: Sequence[tuple[str, str]], ads: str) -> Treatment:
         """Route the ads (long form) under the configuration files, each a path and its text."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One thing that is not the same for one job. An absent attribute is empty."""
+    """One thing that is not the same for a job, or for a route, which is then named as it was before.
 
-    job: str
+    What is absent is empty.
+    """
+
     kind: Kind
+    job: str = ""
+    route: str = ""
     attribute: str = ""
     before: str = ""
     after: str = ""
@@ -73,11 +89,11 @@ class Proof:
         return not self.differences
 
 
-def compare(before: Results, after: Results, names: Mapping[str, str]) -> tuple[Difference, ...]:
-    """Return every difference, by job; `names` maps old route names to new, which are the same route."""
-    found: list[Difference] = []
-    for job in sorted({*before, *after}, key=_job_order):
-        old, new = before.get(job), after.get(job)
+def compare(before: Treatment, after: Treatment, names: Mapping[str, str]) -> tuple[Difference, ...]:
+    """Return every difference, by route and job; `names` maps old route names to new ones."""
+    found = _limits(before.limits, after.limits, names)
+    for job in sorted({*before.jobs, *after.jobs}, key=_job_order):
+        old, new = before.jobs.get(job), after.jobs.get(job)
         if old is None or new is None:
             kind = Kind.ONLY_BEFORE if new is None else Kind.ONLY_AFTER
             routes = old.route if old else "", new.route if new else ""
@@ -87,6 +103,23 @@ def compare(before: Results, after: Results, names: Mapping[str, str]) -> tuple[
         else:
             found += _attributes(job, old.attributes, new.attributes)
     return tuple(found)
+
+
+def _limits(
+    before: Mapping[str, Mapping[str, str]], after: Mapping[str, Mapping[str, str]], names: Mapping[str, str]
+) -> list[Difference]:
+    found = []
+    left = {name.lower(): name for name in after}
+    for route, limits in before.items():
+        now = left.pop(names.get(route, route).lower(), None)
+        if now is None:
+            found.append(Difference(kind=Kind.ROUTE_GONE, route=route))
+            continue
+        for limit, value in limits.items():
+            if after[now][limit] != value:
+                changed = {"attribute": limit, "before": value, "after": after[now][limit]}
+                found.append(Difference(kind=Kind.LIMIT, route=route, **changed))
+    return found + [Difference(kind=Kind.ROUTE_NEW, route=route) for route in left.values()]
 
 
 def _attributes(job: str, old: Mapping[str, str], new: Mapping[str, str]) -> list[Difference]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from router.errors import RouterError
-from router.prove.compare import Results, Routed
+from router.prove.compare import Routed, Treatment
 from router.text import encode
 
 _SECONDS = 60
@@ -91,14 +91,20 @@ class Oracle:
         out, err = (data.decode("utf-8", "surrogateescape") for data in (done.stdout, done.stderr))
         return ToolRun(out, err, done.returncode)
 
-    def route(self, files: Sequence[tuple[str, str]], ads: str) -> Results:
+    def route(self, files: Sequence[tuple[str, str]], ads: str) -> Treatment:
         """Route the ads under the configuration files, read in the order given."""
         config = _NETWORK + _OPEN + "\n".join(text for _, text in files)
         command = ["condor_job_router_info", "-route-jobs", "-", "-jobads", "@DIR@/ads"]
-        return routed_of(self.run(command, config, {"ads": ads}).out)
+        jobs: dict[str, Routed] = {}
+        # Each job by itself, 6 ms each: no route that is full hides what becomes of the rest.
+        for ad in ads.split("\n\n"):
+            jobs |= routed_of(self.run(command, config, {"ads": ad}).out)
+        return Treatment(
+            jobs=jobs, limits=limits_of(self.run(["condor_job_router_info", "-config"], config).out)
+        )
 
 
-def routed_of(printed: str) -> Results:
+def routed_of(printed: str) -> dict[str, Routed]:
     """Read what `condor_job_router_info -route-jobs -` printed."""
     found: dict[str, Routed] = {}
     for block in re.split(r"^submit_job as .*$", printed, flags=re.MULTILINE)[1:]:
@@ -106,4 +112,15 @@ def routed_of(printed: str) -> Results:
         ad = {name: text for name, _, text in parts}
         job, route = (ad.get(name, "").strip('"') for name in ("RoutedFromJobId", "RouteName"))
         found[job] = Routed(route=route, attributes=ad)
+    return found
+
+
+def limits_of(printed: str, fields: str = "MaxJobs|MaxIdleJobs") -> dict[str, dict[str, str]]:
+    """Read the limits of the routes from what `condor_job_router_info -config` printed."""
+    tried = printed.partition("\nDisabled routes:\n")[0]
+    found = {}
+    for block in re.split(r"^Route \d+$", tried, flags=re.MULTILINE)[1:]:
+        name = re.search(r'^Name +: "(.*)"$', block, re.MULTILINE)
+        if name is not None:
+            found[name[1]] = dict(re.findall(rf"^({fields}) *: (.*)$", block, re.MULTILINE))
     return found

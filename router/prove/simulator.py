@@ -1,18 +1,16 @@
 """Let our own simulator judge, for any HTCondor version, where no real one is at hand."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from router.facts.versions import Feature, Release
 from router.model.configuration import Reading, load_sources
 from router.model.resolve import resolve_routes
-from router.prove.compare import Results, Routed
-from router.prove.oracle import routed_of
+from router.prove.compare import Routed, Treatment
 from router.simulate.bindings import evaluator
-from router.simulate.native import Options, Output, print_loading
+from router.simulate.matching import Taken
 from router.simulate.native_jobs import read_jobs
-from router.simulate.native_match import Stopped, match_jobs
+from router.simulate.outcomes import Asked, Simulation
 from router.text import SourceFile
 
 # A site that has old routes at all reads them.
@@ -31,7 +29,7 @@ class Simulator:
         """What to call it in a report."""
         return f"HTCondor {self.release.version} (simulated)"
 
-    def route(self, files: Sequence[tuple[str, str]], ads: str) -> Results:
+    def route(self, files: Sequence[tuple[str, str]], ads: str) -> Treatment:
         """Route the ads under the configuration files.
 
         Raises:
@@ -43,18 +41,24 @@ class Simulator:
             sources.insert(0, SourceFile("<old syntax>", _READ_OLD))
         reading = Reading(release=self.release, defines=self.defines, evaluator=values, follow=False)
         configuration = load_sources([(source, True) for source in sources], reading)
-        if configuration.fatal is not None:
-            return {}  # HTCondor does not start with it
         table = resolve_routes(configuration, evaluator=values)
-        options = Options(match_jobs=True, route_jobs=True)
-        jobs, _ = read_jobs(ads, values)
+        if configuration.fatal is not None or table.stop is not None:
+            return Treatment(jobs={}, limits={})  # HTCondor does not start with it
+        simulation = Simulation(table, values, knob=configuration.raw, asked=Asked(changes=False))
+        none = dict.fromkeys(simulation.router.counts, 0)
         found: dict[str, Routed] = {}
-        for key, job in jobs.items():
-            # Each job by itself: no cap of a route hides what becomes of the rest.
-            output = Output()
-            if not print_loading(table, options, output):
-                break
-            with suppress(Stopped):
-                match_jobs(table, {key: job}, options, output, evaluator=values, knob=configuration.raw)
-            found |= routed_of("".join(output.out))
-        return found
+        for turn, (key, job) in enumerate(read_jobs(ads, values)[0].items()):
+            # Each job by itself: no limit of a route hides what becomes of the rest.
+            simulation.router.taken = Taken(managed=0, turn=turn, counts=none)
+            seen = simulation.look(job)
+            outcome = simulation.outcome(seen, simulation.decide(seen))
+            if outcome.route is not None and outcome.routed is not None:
+                found[key] = Routed(route=outcome.route, attributes=dict(outcome.routed.items()))
+        limits = {
+            route.name: {
+                "MaxJobs": str(route.limits.max_jobs),
+                "MaxIdleJobs": str(route.limits.max_idle_jobs),
+            }
+            for route in table.routes
+        }
+        return Treatment(jobs=found, limits=limits)

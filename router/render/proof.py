@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from router.prove.compare import Difference, Kind, Proof
+from router.prove.compare import Difference, Proof
 from router.render.style import Style
 from router.render.width import visible
 
@@ -13,11 +13,13 @@ _MOST = 40  # differences shown in full; the rest is counted
 def render_proof(proof: Proof, style: Style) -> str:
     """Return the verdict in a line, then a table of what differs, attributes that differ alike together."""
     before, after = proof.judges
-    head = f"{proof.jobs} jobs: {proof.before} routed by {before}, {proof.after} by {after}"
+    jobs = f"{proof.jobs} job{'s' * (proof.jobs != 1)}"
+    head = f"{jobs}: {proof.before} routed by {before}, {proof.after} by {after}"
     if proof.holds and not proof.before:
-        return f"{style.paint('nothing shown', 'warning')}: {head}\n"
+        return f"{style.paint('nothing shown', 'warning')}: {head}; `condor-routes simulate` says why\n"
     if proof.holds:
-        return f"{style.paint('proved', 'bold')}: {head}, all to the same routes with the same attributes\n"
+        same = "all to the same routes with the same attributes; their limits are the same"
+        return f"{style.paint('proved', 'bold')}: {head}, {same}\n"
     lines = [f"{style.paint('not proved', 'error')}: {head}"]
     rows = [("jobs", "what", "before", "after"), *_rows(proof.differences)]
     widths = [max(len(row[column]) for row in rows[: _MOST + 1]) for column in range(3)]
@@ -30,14 +32,18 @@ def render_proof(proof: Proof, style: Style) -> str:
 
 
 def _rows(differences: Iterable[Difference]) -> list[tuple[str, str, str, str]]:
-    def likeness(one: Difference) -> tuple[str, str, str, str]:
-        return (one.kind.value, one.attribute, one.before, one.after)
+    def likeness(one: Difference) -> tuple[str, str, str, str, str]:
+        return (one.kind.value, one.route, one.attribute, one.before, one.after)
 
     rows = []
-    for (kind, attribute, before, after), alike in groupby(sorted(differences, key=likeness), key=likeness):
+    for (kind, route, attribute, before, after), alike in groupby(
+        sorted(differences, key=likeness), key=likeness
+    ):
         jobs = [one.job for one in alike]
         shown = ", ".join(jobs[:3]) + (f" and {len(jobs) - 3} more" if len(jobs) > 3 else "")
-        what = attribute if kind == Kind.ATTRIBUTE.value else kind
+        if route:
+            shown = f"route {route}"
+        what = attribute or kind
         rows.append((shown, what, before or "-", after or "-"))
     return rows
 
@@ -52,7 +58,8 @@ def proof_shape(proof: Proof) -> dict[str, object]:
         "not_compared": list(proof.not_compared),
         "differences": [
             {
-                "job": one.job,
+                "job": one.job or None,
+                "route": one.route or None,
                 "kind": one.kind.name.lower(),
                 "attribute": one.attribute or None,
                 "before": one.before or None,

@@ -127,3 +127,26 @@ def test_broken_ads_prove_nothing(site: Path) -> None:
 
     assert 2 == done.returncode
     assert done.stderr.startswith("error: jobs.ads:1: `this is no attribute` breaks the ad")
+
+
+def test_jobs_to_prove_with_come_from_standard_input(site: Path) -> None:
+    """As for `simulate --ads -`; a proof with no routed job is none, and says so."""
+    pytest.importorskip("classad2")
+    command = [sys.executable, "-m", "router", "convert", "10.conf", "--out", "new", "--prove", "-"]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": "/usr/bin:/bin", "HOME": str(site)}
+    job = "ClusterId = 1\nProcId = 0\nJobStatus = 1\nJobUniverse = 5\nOwner = "
+
+    said = {
+        owner: subprocess.run(
+            command,
+            check=False,
+            cwd=site,
+            env=environment,
+            input=f'{job}"{owner}"\n',
+            text=True,
+            capture_output=True,
+        ).stdout.partition(":")[0]
+        for owner in ("osg", "else")
+    }
+
+    assert {"osg": "proved", "else": "nothing shown"} == said

@@ -17,7 +17,7 @@ from pathlib import Path
 from router.convert.convert import Options, convert_files
 from router.convert.proof import made_ads, number_ads
 from router.facts.versions import release
-from router.prove.compare import Difference, Results, compare
+from router.prove.compare import Difference, Treatment, compare
 from router.prove.oracle import Oracle
 from router.simulate.bindings import evaluator
 from router.syntax.read.config import read_config
@@ -58,21 +58,21 @@ def judge(path: Path, sample: str, old_tool: Oracle, new_tool: Oracle) -> Verdic
     return Verdict(
         path=path.name,
         ads=ads.count("ClusterId ="),
-        old=len(old),
-        new=len(new),
+        old=len(old.jobs),
+        new=len(new.jobs),
         official=official(source.text, ads, old, old_tool, new_tool),
         differences=compare(old, new, dict(conversion.names)),
         remarks=sorted({finding.code for finding in conversion.diagnostics}),
     )
 
 
-def routed(tool: Oracle, text: str, ads: str) -> Results:
+def routed(tool: Oracle, text: str, ads: str) -> Treatment:
     """Route under the text, with the host's name said: a router without a network leaves it empty."""
     hosted = text.replace("$(FULL_HOSTNAME)", "ce.example.org")
     return tool.route([("site", SITE), ("routes", hosted)], ads)
 
 
-def official(text: str, ads: str, old: Results, old_tool: Oracle, new_tool: Oracle) -> str:
+def official(text: str, ads: str, old: Treatment, old_tool: Oracle, new_tool: Oracle) -> str:
     """Return what the official converter makes of the same file, judged in the same way."""
     summary = old_tool.run(["condor_config_val", "-summary"], f"{SITE}{text}").out
     if "JOB_ROUTER_ENTRIES" not in summary:
@@ -85,7 +85,7 @@ def official(text: str, ads: str, old: Results, old_tool: Oracle, new_tool: Orac
     listed = "".join(
         f"{line}\n" for line in summary.splitlines() if line.startswith("JOB_ROUTER_ROUTE_NAMES")
     )
-    names = {ad.route: re.sub(r"[^A-Za-z0-9_./]", "", ad.route) for ad in old.values()}
+    names = {ad.route: re.sub(r"[^A-Za-z0-9_./]", "", ad.route) for ad in old.jobs.values()}
     found = compare(old, routed(new_tool, listed + done.out, ads), names)
     return "equal" if not found else f"{len({one.job for one in found})} ads differ"
 

@@ -21,8 +21,8 @@ from old_routes import Case, Maker  # noqa: E402
 from router.convert.convert import Conversion, Options, convert_files  # noqa: E402
 from router.facts.versions import release  # noqa: E402
 from router.prove import oracle  # noqa: E402
-from router.prove.compare import Results, compare  # noqa: E402
-from router.prove.oracle import Oracle, routed_of  # noqa: E402
+from router.prove.compare import Treatment, compare  # noqa: E402
+from router.prove.oracle import Oracle, limits_of, routed_of  # noqa: E402
 from router.syntax.read.config import read_config  # noqa: E402
 from router.text import SourceFile  # noqa: E402
 
@@ -53,42 +53,29 @@ def judge(case: Case, old_tool: Oracle, new_tool: Oracle) -> Verdict:
     text = conversion.files[0].text
     names = dict(conversion.names)
     old = _run(old_tool, OLD + case.config, case.ads)
-    before, caps = old or ({}, {})
     lines: list[str] = []
     left = bool(re.search(r"(?mi)^\s*JOB_ROUTER_ENTRIES\b", text))
-    if old is not None and not (left and not caps):
+    if old is not None and not (left and not old.limits):
         for tool in (old_tool, new_tool):
-            after, new_caps = _run(tool, text, case.ads) or ({}, {})
-            for one in compare(before, after, names):
+            after = _run(tool, text, case.ads) or Treatment(jobs={}, limits={})
+            for one in compare(old, after, names):
                 # 25 stores the undefined result of an EVALSET, and 23 nothing, whatever the old syntax was.
                 if tool is new_tool and (one.before, one.after) == ("", "undefined"):
                     continue
-                lines.append(
-                    f"{tool.version} {one.job} {one.kind.value} {one.attribute}: {one.before} -> {one.after}"
-                )
-            wanted = {names.get(name, name).lower(): cap for name, cap in caps.items()}
-            got = {name.lower(): cap for name, cap in new_caps.items()}
-            if wanted != got:
-                lines.append(f"{tool.version} routes {wanted} -> {got}")
+                what = f"{one.job or one.route} {one.kind.value} {one.attribute}"
+                lines.append(f"{tool.version} {what}: {one.before} -> {one.after}")
     codes = {one.code for one in conversion.diagnostics}
     return Verdict(lines=tuple(lines), conversion=conversion, announced=bool(codes & ANNOUNCE), left=left)
 
 
-def _run(tool: Oracle, config: str, ads: str) -> tuple[Results, dict[str, str]] | None:
+def _run(tool: Oracle, config: str, ads: str) -> Treatment | None:
     """Return what is routed, and each route's universe and limits; None where the tool hangs or aborts."""
     done = tool.run(
         ["condor_job_router_info", "-route-jobs", "-", "-jobads", "@DIR@/ads"], NETWORK + config, {"ads": ads}
     )
     printed = tool.run(["condor_job_router_info", "-config"], NETWORK + config).out
-    printed = printed.partition("Disabled routes:")[0]
-    caps = {}
-    for block in re.split(r"^Route \d+$", printed, flags=re.MULTILINE)[1:]:
-        fields = dict(
-            re.findall(r"^(Name|Universe|MaxJobs|MaxIdleJobs|GridResource) *: (.*)$", block, re.MULTILINE)
-        )
-        name = fields.pop("Name").strip(chr(34))
-        caps[name] = " ".join(fields.values())
-    return (routed_of(done.out), caps) if done.status == 0 else None
+    limits = limits_of(printed, "Universe|MaxJobs|MaxIdleJobs|GridResource")
+    return Treatment(jobs=routed_of(done.out), limits=limits) if done.status == 0 else None
 
 
 def main() -> int:
