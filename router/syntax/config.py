@@ -5,13 +5,11 @@ holds the comment and blank lines above it; the file's own `tail` holds those af
 source's slices gives the file back exactly.
 """
 
-from dataclasses import dataclass
-
 from router.syntax.node import Node
-from router.text import NOWHERE, MappedText, SourceFile, Span
+from router.text import NOWHERE, MappedText, SourceFile, Span, value_class
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Item(Node):
     """One statement of a file with the trivia above it.
 
@@ -28,7 +26,7 @@ class Item(Node):
         return Span(self.lead.end, self.span.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Assignment(Item):
     """`NAME = value`, `NAME : value` or `NAME += value` (25 and later, with any separator).
 
@@ -42,7 +40,7 @@ class Assignment(Item):
     skipped: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Block(Item):
     """`NAME @=tag` to `@tag`. `body` is what HTCondor stores: comments and blank lines gone, lines trimmed.
 
@@ -58,7 +56,7 @@ class Block(Item):
     end_span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class ConfigBranch(Node):
     """`if`, `elif` or `else`, with the items up to the next of them; `tail` is trivia before that line."""
 
@@ -69,7 +67,7 @@ class ConfigBranch(Node):
     tail: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class ConfigConditional(Item):
     """`if` to `endif`; `end` is the `endif` line, absent if there is none."""
 
@@ -77,7 +75,7 @@ class ConfigConditional(Item):
     end: MappedText | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Include(Item):
     """`include [ifexist] [command [into FILE]] : argument`.
 
@@ -92,7 +90,7 @@ class Include(Item):
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Use(Item):
     """`use CATEGORY : item, ...`."""
 
@@ -100,7 +98,7 @@ class Use(Item):
     argument: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Message(Item):
     """`error : text` or `warning : text`."""
 
@@ -108,19 +106,19 @@ class Message(Item):
     argument: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Section(Item):
     """A `[word]` line, which HTCondor ignores."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Template(Item):
     """A line of a template language (ERB, EPP, Jinja, Go): masked, not checked. `kind` names it."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class MalformedItem(Item):
     """What HTCondor refuses to read. `reason` is HTCondor's text, which may be empty."""
 
@@ -128,7 +126,7 @@ class MalformedItem(Item):
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class ConfigFile(Node):
     """One configuration file.
 

@@ -6,12 +6,11 @@ Words: a *reference* names an attribute, with an optional scope expression befor
 `a.b.c`). A *group* is a pair of parentheses: HTCondor prints them back, so they are part of the tree.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
 
 from router.syntax.node import Node, walk
-from router.text import NOWHERE, Span
+from router.text import NOWHERE, Span, value_class
 
 
 class Word(Enum):
@@ -50,12 +49,12 @@ class _Compared:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Expr(_Compared, Node):
     """Any expression."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Literal(Expr):
     """A number, string, boolean, `undefined` or `error`.
 
@@ -71,7 +70,7 @@ class Literal(Expr):
         return type(self.value), repr(self.value) if isinstance(self.value, float) else self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class AttributeRef(Expr):
     """`name`, `scope.name` or `.name`. A scope such as `MY` or `TARGET` is itself an `AttributeRef`.
 
@@ -88,7 +87,7 @@ class AttributeRef(Expr):
         return self.name.lower(), self.absolute, self.scope is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class MacroRef(Expr):
     """`$(name)`, `$(name:default)`, `$(MY.Attr)`, `$INT(body)`: text that configuration expands.
 
@@ -104,7 +103,7 @@ class MacroRef(Expr):
         return (self.text,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Call(Expr):
     """`name(argument, ...)`."""
 
@@ -116,7 +115,7 @@ class Call(Expr):
         return self.name.lower(), len(self.arguments)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Unary(Expr):
     """`!x`, `-x`, `+x`, `~x`."""
 
@@ -127,7 +126,7 @@ class Unary(Expr):
         return (self.operator,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Binary(Expr):
     """`left operator right`; the operator in its symbolic form (`=?=` for `is`, `=!=` for `isnt`)."""
 
@@ -140,7 +139,7 @@ class Binary(Expr):
         return (self.operator,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Ternary(Expr):
     """`condition ? then : otherwise`."""
 
@@ -149,7 +148,7 @@ class Ternary(Expr):
     otherwise: Expr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Elvis(Expr):
     """`left ?: right`: `right` where `left` is undefined."""
 
@@ -158,7 +157,7 @@ class Elvis(Expr):
     operator_span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Subscript(Expr):
     """`container[index]`."""
 
@@ -166,7 +165,7 @@ class Subscript(Expr):
     index: Expr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class ListExpr(Expr):
     """`{ item, ... }`."""
 
@@ -176,7 +175,7 @@ class ListExpr(Expr):
         return (len(self.items),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Field(_Compared, Node):
     """One `name = value` of a record."""
 
@@ -188,7 +187,7 @@ class Field(_Compared, Node):
         return (self.name.lower(),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Record(Expr):
     """`[ name = value; ... ]`."""
 
@@ -198,14 +197,14 @@ class Record(Expr):
         return (len(self.fields),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class Group(Expr):
     """`( inner )`."""
 
     inner: Expr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value_class(kw_only=True, eq=False)
 class OpaqueExpr(Expr):
     """Text that is an expression only after expansion, or is none; `reason` says which and why."""
 

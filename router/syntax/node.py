@@ -1,12 +1,12 @@
 """What all tree nodes share. Nothing here recurses: a list of DNs joined by `||` is thousands deep."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 
-from router.text import NOWHERE, MappedText, Span
+from router.text import NOWHERE, MappedText, Span, value_class
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Node:
     """A piece of syntax. Equal to another of the same meaning, wherever it stands.
 

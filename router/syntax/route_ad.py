@@ -1,11 +1,11 @@
 """Old-syntax nodes: the ClassAds of `JOB_ROUTER_ENTRIES`, with their commands told apart."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from router.syntax.expr import Expr
 from router.syntax.node import Node
-from router.text import NOWHERE, MappedText, Span
+from router.text import NOWHERE, MappedText, Span, value_class
 
 
 class EntryKind(Enum):
@@ -18,7 +18,7 @@ class EntryKind(Enum):
     PLAIN = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Entry(Node):
     """`set_attribute = expression;`. `attribute` is the name without its prefix, `name` with it."""
 
@@ -33,7 +33,7 @@ class Entry(Node):
         return f"{self.kind.value}{self.attribute}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class RouteAd(Node):
     """One `[ ... ]`. `name` is the value of its `name` attribute if that is a string literal, else empty.
 
@@ -46,7 +46,7 @@ class RouteAd(Node):
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class BrokenAd(Node):
     """An ad that HTCondor cannot parse: `text` up to where it gives up, `at` the place that it refuses.
 
@@ -60,7 +60,7 @@ class BrokenAd(Node):
     ends_open: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class RouteAds(Node):
     """All ads of one knob, in order.
 

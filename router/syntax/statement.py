@@ -4,21 +4,21 @@ Source of the forms: reference transform-language sections 3, 4, 7, 8; `condor_u
 A `Malformed` statement keeps a line that HTCondor refuses, with the reason HTCondor gives.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from router.syntax.expr import Expr
 from router.syntax.node import Node
-from router.text import NOWHERE, MappedText, Span
+from router.text import NOWHERE, MappedText, Span, value_class
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Statement(Node):
     """Any line of a transform. `text` is the logical line, mapped to the file."""
 
     text: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Regex(Node):
     """`/pattern/options` as the first argument of COPY, RENAME and DELETE."""
 
@@ -26,7 +26,7 @@ class Regex(Node):
     options: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class AttributeName(Node):
     """An attribute name, verbatim: HTCondor does not expand macros in it."""
 
@@ -36,14 +36,14 @@ class AttributeName(Node):
 Target = AttributeName | Regex
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Command(Statement):
     """A line that begins with a keyword; `keyword_span` covers it."""
 
     keyword_span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Assigning(Command):
     """A command with an attribute (or macro) and an expression.
 
@@ -57,27 +57,27 @@ class Assigning(Command):
     separator: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Set(Assigning):
     """SET: store the expression unevaluated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Default(Assigning):
     """DEFAULT: as SET, only where the ad has no such attribute at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class EvalSet(Assigning):
     """EVALSET: store the value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class EvalMacro(Assigning):
     """EVALMACRO: store the value as the text of a macro (`attribute` is the macro's name)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Copying(Command):
     """A command from an attribute or regex to a new name (`new_name` is the rest of the line)."""
 
@@ -86,17 +86,17 @@ class Copying(Command):
     separator: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Copy(Copying):
     """COPY: copy the expression."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Rename(Copying):
     """RENAME: copy, then delete."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Delete(Command):
     """DELETE: `rest` is what follows the one name or regex, which HTCondor ignores."""
 
@@ -104,7 +104,7 @@ class Delete(Command):
     rest: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Requirements(Command):
     """REQUIREMENTS: never macro-expanded, taken out before anything runs; the last one counts."""
 
@@ -112,28 +112,28 @@ class Requirements(Command):
     expression: Expr
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Universe(Command):
     """UNIVERSE: a number or a name."""
 
     value: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class NameStatement(Command):
     """NAME: the rest of the line, quotes and all."""
 
     value: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class TransformStatement(Command):
     """TRANSFORM: with arguments it ends the transform; a bare one does nothing (`value` is empty)."""
 
     value: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class MacroAssignment(Statement):
     """`name = value`, `name += value`, or a `name @=tag` block (`tag` set). Never sets an attribute."""
 
@@ -144,7 +144,7 @@ class MacroAssignment(Statement):
     name_span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Branch(Node):
     """`if`, `elif` or `else` with its condition (unexpanded; empty for `else`) and its lines."""
 
@@ -154,7 +154,7 @@ class Branch(Node):
     line: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Conditional(Statement):
     """`if` to `endif`. `text` is the `if` line; `end` the `endif` line, absent if there is none."""
 
@@ -162,7 +162,7 @@ class Conditional(Statement):
     end: MappedText | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Directive(Statement):
     """`include :`, `use :`, `error :` or `warning :`; `options` are the words before the colon."""
 
@@ -171,7 +171,7 @@ class Directive(Statement):
     options: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class BranchLine(Statement):
     """`if`, `elif`, `else` or `endif` as one line, before lines are nested; `keyword` in lower case."""
 
@@ -179,7 +179,7 @@ class BranchLine(Statement):
     condition: MappedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Malformed(Statement):
     """A line HTCondor refuses. `reason` is HTCondor's text, which may be empty.
 
@@ -193,7 +193,7 @@ class Malformed(Statement):
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class TransformBody(Node):
     """The statements of one transform in their order, nested by `if`.
 

@@ -7,6 +7,7 @@ from router.text.files import replacing, write_file
 from router.text.mapped import MappedText
 from router.text.source import STDIN, Position, SourceFile, decode, encode
 from router.text.span import NOWHERE, Span
+from router.text.values import value_class
 from router.text.whole import LARGEST, read_whole
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "read_whole",
     "replacing",
     "unified_diff",
+    "value_class",
     "without_collection",
     "write_file",
 ]

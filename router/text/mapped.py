@@ -6,15 +6,16 @@ result. Parsers read the joined text; diagnostics must point into the file. This
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from router.text.source import SourceFile
 from router.text.span import Span
+from router.text.values import value_class
 
 _ONE_PIECE = (0,)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class MappedText:
     """`text`, cut from `source` in pieces.
 

@@ -1,9 +1,9 @@
 """Half-open ranges of characters in one source."""
 
-from dataclasses import dataclass
+from router.text.values import value_class
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value_class(order=True)
 class Span:
     """The characters `start` to `end` (exclusive) of one `SourceFile`, counted from 0."""
 
