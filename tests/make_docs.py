@@ -4,6 +4,7 @@ python tests/make_docs.py [--check]
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -13,11 +14,10 @@ sys.path.insert(0, str(ROOT))
 
 from router.cli.main import COMMANDS, cli  # noqa: E402 - the checkout, wherever it lies
 from router.convert.losses import LOSSES  # noqa: E402
-from router.diagnostics.codes import LINTING, PREVIEWING, READING, ROUTING  # noqa: E402
+from router.diagnostics.codes import LINTING, PREVIEWING, READING, ROUTING, Code  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
 from router.lint.rule import Profile  # noqa: E402
-from router.render.code import code_table  # noqa: E402
 from router.render.page import render  # noqa: E402
 
 FOLDER = ROOT / "docs/reference/rules"
@@ -87,6 +87,16 @@ def other_codes() -> str:
         *code_table(PREVIEWING, rules=False),
     ]
     return "\n".join([*out, ""])
+
+
+def code_table(codes: Mapping[str, Code], *, rules: bool) -> list[str]:
+    """Return the lines of a table of codes, with a column for the rules of lint or without."""
+    head = "| code | severity | what it says |" + (" `lint` says so with |" if rules else "")
+    lines = [head, "|---|---|---|" + ("---|" if rules else "")]
+    for code, row in codes.items():
+        last = f" {', '.join(row.rules)} |" if rules else ""
+        lines.append(f"| {code} | {row.severity} | {row.meaning} |{last}")
+    return lines
 
 
 def commands() -> str:

@@ -67,11 +67,6 @@ class _Line:
         return self.entry.attribute.lower()
 
 
-def entries_of(route: Route) -> list[Entry]:
-    """Return the commands of a route in the order of its statements."""
-    return [line.entry for line in _lines(route.steps)]
-
-
 def route_ad(route: Route, release: Release) -> str:
     """Return `[ ... ]` for one route.
 

@@ -27,14 +27,6 @@ def transform_block(knob: str, body: Route | Transform, release: Release) -> str
     return "\n".join([f"{knob} @=jrt", *(_INDENT + line for line in lines), f"@{_TAG}"])
 
 
-def statements_of(steps: Iterable[Step]) -> tuple[Statement, ...]:
-    """Return the statements of the new syntax."""
-    found: list[Statement] = []
-    for step in steps:
-        found += step.transform if isinstance(step, Spelled) else (step,)
-    return tuple(found)
-
-
 def _knobs(statements: Iterable[Statement]) -> Iterator[str]:
     for statement in statements:
         if isinstance(statement, Requirements):

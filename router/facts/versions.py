@@ -31,7 +31,6 @@ class Feature(Enum):
         auto()
     )  # `$INT(N,%d%d)` is no format, rather than one whose result is left to chance
     BASENAME_SUFFIX = auto()  # `$BASENAME(file,suffix)`
-    CONFIG_URL_RULES = auto()  # `-rules config://KNOB/`
     CYCLES_ARE_UNDEFINED = auto()  # circular attributes evaluate to undefined rather than fail
     VERSION_FUNCTIONS_IN_ANY_CASE = auto()  # `versiongt(...)` is `versionGT(...)` and no error
     NESTS_LESS = auto()  # reads some 165 nested parentheses, not 1000; evaluates chains of 400 operators
@@ -149,7 +148,6 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
                 Feature.EMPTY_CHOICE_ITEMS,
                 Feature.WHOLE_FORMAT_CHECKED,
                 Feature.BASENAME_SUFFIX,
-                Feature.CONFIG_URL_RULES,
                 Feature.DELETES_OS_USER,
                 Feature.DOCKER_IMAGE_TAG,
                 Feature.SLOT_DIRECTORY,

@@ -21,7 +21,6 @@ from router.syntax.node import walk
 Job = Mapping[str, Scalar]
 _MOST_NODES = 240
 _MOST_JOBS = 3_000
-_WORD = re.compile(r"[A-Za-z0-9_/=@.:-]+")
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "=?=", "=!="})
 _LISTS = frozenset({"stringlistmember", "stringlistimember"})
 _TESTS = frozenset({"isundefined", "isstring", "isboolean", "iserror"})

@@ -1,7 +1,7 @@
 """A rule's page: its module docstring, taken apart.
 
 The headings are fixed, in this order; Versions and Profile may be left out. An example is shown as it
-stands, and is a test: see router/lint/examples.py.
+stands, and is a test: see tests/lint/examples.py.
 """
 
 import re

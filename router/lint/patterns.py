@@ -145,10 +145,3 @@ def asks_for_absence(name: str, expression: Expr) -> bool:
         if any(isinstance(one, AttributeRef) and same_name(one.name, name) for one in map(bare, names)):
             return True
     return False
-
-
-def negated(expression: Expr) -> Iterator[Expr]:
-    """Yield what stands behind each `!`, without its parentheses."""
-    for node in walk(expression):
-        if isinstance(node, Unary) and node.operator == "!":
-            yield bare(node.operand)

@@ -137,12 +137,6 @@ def load_configuration(
     return load_sources(read_sources([Path(path) for path in paths]), reading)
 
 
-def load_text(text: str, *, path: str = "<text>", release: Release = NEWEST_RELEASE) -> Configuration:
-    """Load a configuration from a text."""
-    sources = [(SourceFile(path, text), True)]
-    return load_sources(sources, Reading(release=release, follow=False))
-
-
 def load_sources(sources: Iterable[tuple[SourceFile, bool]], reading: Reading) -> Configuration:
     """Load texts; with each goes whether it is a root file, which HTCondor calls a global one."""
     with without_collection():

@@ -162,14 +162,15 @@ class _Reader:
 
     def _special(self) -> SpecialMacros:
         tokens = self._text("SendIDTokens")
-        return SpecialMacros(
+        special = SpecialMacros(
             edit_job_in_place=self._text("EditJobInPlace"),
             job_should_be_sandboxed=self._text("JobShouldBeSandboxed"),
             use_shared_x509_user_proxy=self._text("UseSharedX509UserProxy"),
             shared_x509_user_proxy=self._text("SharedX509UserProxy"),
             send_id_tokens='""' if tokens is not None and not tokens else tokens,
-            job_failure_test=self._text("JobFailureTest"),
         )
+        self._text("JobFailureTest")  # tried on no job here, but an error in it may end the router (oracle)
+        return special
 
     def _limit(self, name: str, knob: str, default: int) -> int:
         own = self._integer(name)

@@ -20,7 +20,7 @@ from router.model.old_knobs import (
 from router.model.params import Params, StoppedError, words
 from router.model.route import DroppedRoute, Route, RouteTransform
 from router.model.settings import DEFAULTS, Settings, read_settings
-from router.model.table import Destination, IdTokens, RouteTable, Said, Stop
+from router.model.table import Destination, RouteTable, Said, Stop
 from router.model.transform import load_transform
 
 _SPACE = " \t\r\n\f\v"
@@ -51,6 +51,7 @@ class _Resolver:
         self.post: tuple[RouteTransform, ...] = ()
         self.loaded: dict[str, Route] = {}
         self.entries = OldEntries(self.params, self.loaded, self.dropped)
+        self.destination = Destination()
 
     def resolve(self) -> RouteTable:
         """Load everything, and stop where HTCondor would."""
@@ -64,6 +65,10 @@ class _Resolver:
             return self._table(stop=end.stop)
 
     def _load(self) -> None:
+        self.destination = Destination(
+            schedd=self.params.text("JOB_ROUTER_SCHEDD2_NAME") or "",
+            pool=self.params.text("JOB_ROUTER_SCHEDD2_POOL") or "",
+        )
         misspelt = "destintation" if self.release.has(Feature.OLD_SYNTAX) else "destination"
         self.params.say("Following source schedd (SCHEDD1): job_router_info\n")
         self.params.say(
@@ -255,12 +260,7 @@ class _Resolver:
             round_robin=settings.round_robin,
             max_jobs=settings.max_jobs,
             router_name=settings.router_name,
-            destination=Destination(
-                schedd=params.text("JOB_ROUTER_SCHEDD2_NAME") or "",
-                pool=params.text("JOB_ROUTER_SCHEDD2_POOL") or "",
-            ),
-            id_tokens=IdTokens(
-                created=params.unique_names("JOB_ROUTER_CREATE_IDTOKEN_NAMES"),
-                sent=params.text("JOB_ROUTER_SEND_ROUTE_IDTOKENS") or "",
-            ),
+            destination=self.destination,
+            # Read when a job is routed, so an error in it does not keep routes from loading (oracle).
+            send_id_tokens=params.configuration.expand("JOB_ROUTER_SEND_ROUTE_IDTOKENS"),
         )

@@ -121,7 +121,6 @@ class SpecialMacros:
     use_shared_x509_user_proxy: str | None = None
     shared_x509_user_proxy: str | None = None
     send_id_tokens: str | None = None
-    job_failure_test: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

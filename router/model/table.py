@@ -45,14 +45,6 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IdTokens:
-    """The tokens that the router makes, and those it sends where a route says nothing."""
-
-    created: tuple[str, ...] = ()
-    sent: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteTable:
     """What the router works with.
 
@@ -60,6 +52,7 @@ class RouteTable:
     name ignoring case, which is the order of the umbrella constraint; `unlisted` are loaded and never tried.
     `disabled` says why the router does nothing, if it does. `stop` is set where HTCondor would not get as
     far as this table. `said` is its log up to here. `old_knobs` are knobs of the old syntax that are set.
+    `send_id_tokens` names what goes with the jobs of a route without SendIDTokens.
     """
 
     release: Release
@@ -79,7 +72,7 @@ class RouteTable:
     max_jobs: int = -1
     router_name: str = "jobrouter"
     destination: Destination = Destination()
-    id_tokens: IdTokens = IdTokens()
+    send_id_tokens: str = ""
 
     def route(self, name: str) -> Route | None:
         """Return the loaded route of a name, in any case."""

@@ -14,10 +14,9 @@ Ad = Mapping[str, str]
 
 @dataclass(slots=True, kw_only=True)
 class Record:
-    """One job: its ad when it was submitted, before the router claimed it, and as it is or last was."""
+    """One job: its ad when it was submitted, and as it is or last was."""
 
     submitted: Ad = field(default_factory=dict)
-    unclaimed: Ad = field(default_factory=dict)
     last: Ad = field(default_factory=dict)
 
     def integer(self, name: str) -> int | None:
@@ -69,21 +68,16 @@ class QueueLog:
         """Apply one transaction and note what it did to jobs."""
         touched = {words[1]: None for line in transaction if len(words := line.split(" ", 2)) > 1}
         jobs = [key for key in touched if self._is_job(key)]
-        before = {key: self._whole(key) for key in jobs if key in self._ads}
+        new = {key for key in jobs if key not in self._ads}
         for line in transaction:
             self._apply(line)
         for key in jobs:
-            self._note(key, before.get(key), self._whole(key))
-
-    def _note(self, key: str, before: Ad | None, after: Ad) -> None:
-        if key not in self._ads:
-            return
-        record = self.records.setdefault(key, Record())
-        if before is None:
-            record.submitted = after
-        if "ManagedManager" in after and "ManagedManager" not in (before or {}):
-            record.unclaimed = before or after
-        record.last = after
+            if key not in self._ads:
+                continue  # a destroyed job keeps its last ad
+            record = self.records.setdefault(key, Record())
+            record.last = self._whole(key)
+            if key in new:
+                record.submitted = record.last
 
     def _apply(self, line: str) -> None:
         words = line.split(" ", 3)

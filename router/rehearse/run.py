@@ -24,7 +24,6 @@ class Ended:
     task: Task
     job: str
     source: Record
-    routed_id: str | None
     routed: Record | None
     starters: tuple[StarterRun, ...]
     output: str
@@ -135,7 +134,6 @@ def _gather(pool: Pool, submitted: Submitted) -> Iterator[Ended]:
             task=task,
             job=job,
             source=known[job],
-            routed_id=routed,
             routed=known[routed] if routed else None,
             starters=runs,
             output=output,

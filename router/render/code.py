@@ -1,6 +1,4 @@
-"""A code that is no lint rule's, as Markdown: what `explain` prints, and the tables of docs/reference."""
-
-from collections.abc import Mapping
+"""A code that is no lint rule's, as Markdown: what `explain` prints."""
 
 from router.diagnostics.codes import Code
 
@@ -17,13 +15,3 @@ def render_conversion_code(code: str, name: str, severity: str, advice: str) -> 
     """Return the page of a code of `convert`."""
     says = f"{advice[0].upper()}{advice[1:]}."
     return f"# {code} {name}\n\n{severity}, said by `condor-routes convert`.\n\n{says}\n"
-
-
-def code_table(codes: Mapping[str, Code], *, rules: bool) -> list[str]:
-    """Return the lines of a table of codes, with a column for the rules of lint or without."""
-    head = "| code | severity | what it says |" + (" `lint` says so with |" if rules else "")
-    lines = [head, "|---|---|---|" + ("---|" if rules else "")]
-    for code, row in codes.items():
-        last = f" {', '.join(row.rules)} |" if rules else ""
-        lines.append(f"| {code} | {row.severity} | {row.meaning} |{last}")
-    return lines

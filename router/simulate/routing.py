@@ -248,7 +248,7 @@ class Router(Matcher):
         text = candidate.route.special.send_id_tokens
         expression = self.expression(text) if text is not None else None
         if expression is None:
-            wanted = self.table.id_tokens.sent
+            wanted = self.table.send_id_tokens
         else:
             value = self.evaluator.evaluate(expression, my=job)
             literal = isinstance(expression, Literal) and expression.value is Word.UNDEFINED

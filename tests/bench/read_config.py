@@ -6,9 +6,9 @@ Usage: read_config.py. Each size is measured three times; the best counts.
 import time
 from collections.abc import Callable
 
-from router.model.configuration import load_text
 from router.syntax.read.config import read_config
 from router.text import SourceFile
+from tests.configurations import load_text
 
 ROUTE = """\
 # Route {n}

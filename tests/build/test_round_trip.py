@@ -1,23 +1,26 @@
 """What the builders write reads back to the very statements they made, in both syntaxes."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from test_route import EVERYTHING
 
 from router.build import RouteTable
-from router.build.entries import entries_of
 from router.build.script import documents_of
-from router.build.transforms import statements_of
+from router.build.statement import Spelled, Step
 from router.facts.versions import release
-from router.model.configuration import load_text
+from router.syntax import expr
+from router.syntax.expr import Group
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.read.transforms import read_transform
-from router.syntax.route_ad import EntryKind
-from router.syntax.statement import Conditional, Statement
+from router.syntax.route_ad import Entry, EntryKind
+from router.syntax.statement import AttributeName, Conditional, Copy, Delete, EvalSet, Set, Statement
 from router.text import MappedText
+from tests.configurations import load_text
 
 ROUTES = Path(__file__).parent.parent.parent / "routes"
 TABLES = {
@@ -40,6 +43,27 @@ def unaligned(statement: Statement) -> Statement:
     return replace(statement, text=MappedText.of(re.sub("^([A-Z]+) +", r"\1 ", statement.text.text)))
 
 
+def statements(steps: Iterable[Step], syntax: Literal["transform", "entries"]) -> Iterator[Statement]:
+    for step in steps:
+        yield from getattr(step, syntax) if isinstance(step, Spelled) else (step,)
+
+
+def entries_of(statement: Statement) -> list[Entry]:
+    """Return what a statement is in the old syntax, where it is anything."""
+    match statement:
+        case Set() | EvalSet():
+            kind = EntryKind.SET if isinstance(statement, Set) else EntryKind.EVAL_SET
+            value = statement.expression
+            made = [(kind, statement.attribute, Group(inner=value) if statement.separator else value)]
+        case Copy(target=AttributeName() as name):
+            made = [(EntryKind.COPY, name, expr.Literal(value=statement.new_name.text))]
+        case Delete(target=AttributeName() as name):
+            made = [(EntryKind.DELETE, name, expr.Literal(value=True))]
+        case _:
+            made = []
+    return [Entry(kind=kind, attribute=name.name, expression=value) for kind, name, value in made]
+
+
 @pytest.mark.parametrize("version", ["23.0", "23.9.6", "25.14.1"])
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_new_syntax_reads_back(table: RouteTable, version: str) -> None:
@@ -52,7 +76,7 @@ def test_new_syntax_reads_back(table: RouteTable, version: str) -> None:
         body, diagnostics = read_transform(knob.value, kind="config", release=release(version))
 
         assert () == diagnostics
-        made = [*route.knobs(release(version)), *statements_of(route.steps)]
+        made = [*route.knobs(release(version)), *statements(route.steps, "transform")]
         assert made == [unaligned(one) for one in body.statements]
 
 
@@ -65,4 +89,6 @@ def test_old_syntax_reads_back(table: RouteTable) -> None:
 
     assert [route.name for route in table.routes] == [ad.name for ad in ads.ads]
     for route, ad in zip(table.routes, ads.ads, strict=True):
-        assert entries_of(route) == [entry for entry in ad.entries if entry.kind is not EntryKind.PLAIN]
+        read = [entry for entry in ad.entries if entry.kind is not EntryKind.PLAIN]
+        made = [entry for one in statements(route.steps, "entries") for entry in entries_of(one)]
+        assert made == read

@@ -137,7 +137,7 @@ def _without_periodic_remove(jobs: Sequence[Ended]) -> list[str]:
         if "PeriodicRemove" not in job.source.submitted:
             wrong.append(f"{job.job} came without PeriodicRemove")
         if job.routed and "PeriodicRemove" in job.routed.submitted:
-            wrong.append(f"{job.routed_id} still has PeriodicRemove")
+            wrong.append(f"what became of {job.job} still has PeriodicRemove")
     return wrong
 
 

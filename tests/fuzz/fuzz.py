@@ -9,9 +9,12 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from itertools import product
+from pathlib import Path
 from typing import get_args
 
 import atheris
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 with atheris.instrument_imports(include=["router"]):
     from router.diagnostics import Severity
@@ -23,7 +26,6 @@ with atheris.instrument_imports(include=["router"]):
     from router.model.macros import expand
     from router.simulate.jobs import JobAd, print_ad
     from router.simulate.jobs_formats import Format, read_stream
-    from router.simulate.transform_tool import run_tool
     from router.simulate.transforming import Surroundings
     from router.syntax.escapes import Escapes
     from router.syntax.expr import Expr, OpaqueExpr
@@ -37,6 +39,7 @@ with atheris.instrument_imports(include=["router"]):
     from router.syntax.read.transforms import read_transform
     from router.syntax.write.expressions import write_parenthesised
     from router.text import MappedText, SourceFile, decode, encode
+    from tests.simulate.transform_tool import run_tool
 
 OLD = release("23.9.6")
 

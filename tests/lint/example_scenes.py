@@ -3,13 +3,13 @@
 from router.diagnostics import Diagnostic
 from router.errors import UnreadableFile
 from router.facts.versions import release
-from router.lint.examples import Example
 from router.lint.linter import Report, lint
 from router.lint.reading import with_what_runs
 from router.lint.rule import Rule
 from router.lint.scene import Scene, read_scene
 from router.lint.site import Site
 from router.text import SourceFile
+from tests.lint.examples import Example
 
 
 def lint_example(example: Example, rules: list[Rule]) -> Report:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from router.facts.versions import Release, release
-from router.lint.examples import read_example
 from router.lint.linter import lint
 from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
 from router.lint.rule import Profile, Rule
 from router.lint.scene import read_scene
 from router.text import SourceFile
+from tests.lint.examples import read_example
 
 HERE = Path(__file__).parent
 MISTAKES = json.loads((HERE / "mistakes.json").read_text())

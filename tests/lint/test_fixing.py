@@ -14,7 +14,6 @@ from router.cli.reading import reader_of
 from router.diagnostics import Diagnostic
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.lint import rules
-from router.lint.examples import read_example
 from router.lint.page import page_of
 from router.lint.reading import with_what_runs
 from router.lint.registry import all_rules, find_rule
@@ -22,6 +21,7 @@ from router.lint.run import Outcome, fix
 from router.lint.scene import Scene, read_scene
 from router.lint.settings import Settings
 from router.text import SourceFile
+from tests.lint.examples import read_example
 
 ROUTE = """\
 JOB_ROUTER_SOURCE_JOB_CONSTRAINT = true

@@ -12,9 +12,9 @@ sys.path.insert(0, str(ROOT))
 
 from example_scenes import lint_example  # noqa: E402 - the checkout, wherever it lies
 
-from router.lint.examples import read_example  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
+from tests.lint.examples import read_example  # noqa: E402
 
 FILE = Path(__file__).parent / "spans.json"
 

@@ -6,9 +6,9 @@ import pytest
 from example_scenes import lint_example
 from mutations import MUTATIONS
 
-from router.lint.examples import read_example
 from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
+from tests.lint.examples import read_example
 
 EACH = [(code, *change) for code, changes in MUTATIONS.items() for change in changes]
 

@@ -3,8 +3,8 @@
 import pytest
 from example_scenes import lint_example
 
-from router.lint.examples import read_example
 from router.lint.registry import all_rules, find_rule
+from tests.lint.examples import read_example
 
 CONFIGURATION = """\
 JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse =?= 5

@@ -1,6 +1,6 @@
 """Each mistake of mistakes*.json is found under its code, and right lines have no error.
 
-A mistake is a code and a text: lines of a route, or a file (see router/lint/examples.py). What is right, in
+A mistake is a code and a text: lines of a route, or a file (see tests/lint/examples.py). What is right, in
 right*.json, is written alike; its code is of the rule that it looks like a mistake to.
 """
 
@@ -11,8 +11,8 @@ import pytest
 from example_scenes import lint_example
 
 from router.diagnostics import Severity
-from router.lint.examples import read_example
 from router.lint.registry import all_rules, find_rule
+from tests.lint.examples import read_example
 
 HERE = Path(__file__).parent
 MISTAKES = [one for path in sorted(HERE.glob("mistakes*.json")) for one in json.loads(path.read_text())]

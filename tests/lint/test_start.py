@@ -40,7 +40,7 @@ def test_no_rule_needs_the_bindings() -> None:
     blocked = "import sys; sys.modules['classad2'] = sys.modules['htcondor2'] = None"
     program = (
         f"{blocked}\n"
-        "from router.lint.examples import read_example\n"
+        "from tests.lint.examples import read_example\n"
         "from router.lint.page import page_of\n"
         "from router.lint.registry import all_rules\n"
         "from example_scenes import lint_example\n"

@@ -3,8 +3,8 @@
 import pytest
 from example_scenes import lint_example
 
-from router.lint.examples import read_example
 from router.lint.registry import find_rule
+from tests.lint.examples import read_example
 
 CONFIGURATION = """\
 JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = Pre

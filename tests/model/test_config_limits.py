@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from router.model.configuration import load_text
+from tests.configurations import load_text
 
 ROOT = Path(__file__).parent.parent.parent
 # The promise is two seconds on an idle machine; what others do at the same time slows caches, too.
@@ -49,7 +49,7 @@ def test_ends_soon(name: str) -> None:
 
 MEMORY = """
 import resource
-from router.model.configuration import load_text
+from tests.configurations import load_text
 lines = (f"KNOB_{n} = some text that is about this long, with $(A) macro\\n" for n in range(150_000))
 assert load_text("".join(lines)).expand("KNOB_7").startswith("some")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

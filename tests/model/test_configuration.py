@@ -7,8 +7,9 @@ import pytest
 from router.diagnostics import Severity
 from router.errors import UnreadableFile
 from router.facts.versions import release
-from router.model.configuration import Configuration, load_configuration, load_text
+from router.model.configuration import Configuration, load_configuration
 from router.syntax.config import Block
+from tests.configurations import load_text
 
 
 def found(configuration: Configuration) -> list[tuple[str, Severity, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from router.facts.versions import release
-from router.model.configuration import Configuration, load_text
+from router.model.configuration import Configuration
 from router.model.evaluation import Evaluator
 from router.model.old_knobs import fold_with
 from router.model.old_routes import ConvertedRoute, convert, merge
@@ -14,6 +14,7 @@ from router.model.params import Params
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.route_ad import RouteAd
 from router.text import MappedText
+from tests.configurations import load_text
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 FILES = ("router/convert.json", "convert-old-routes.json")

@@ -18,10 +18,10 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from router.facts.versions import Feature, release  # noqa: E402 - the checkout, wherever it lies
-from router.lint.examples import Example, read_example  # noqa: E402
 from router.lint.page import page_of  # noqa: E402
 from router.lint.registry import all_rules  # noqa: E402
 from router.lint.rule import Profile, Rule  # noqa: E402
+from tests.lint.examples import Example, read_example  # noqa: E402
 
 ORACLE = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 SHARED = Path(os.environ.get("CONDOR_ROUTES_SHARED", ROOT.parent / "shared"))

@@ -13,11 +13,11 @@ import pytest
 from router.facts.versions import release
 from router.model.configuration import Reading, load_sources
 from router.simulate.lazy import LazyEvaluator
-from router.simulate.transform_tool import ToolResult, run_tool
 from router.simulate.transforming import Surroundings
 from router.text import SourceFile, encode
 from tests.oracle.real_transform_ads import DEFAULT, Answer, ask, available
 from tests.oracle.transform_cases import Maker
+from tests.simulate.transform_tool import ToolResult, run_tool
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "transform-25.14.1.json"
 BASE = json.loads(VECTORS.read_text())["meta"]["base_config"]

@@ -9,9 +9,9 @@ import pytest
 from router.facts.versions import release
 from router.model.configuration import Reading, load_sources
 from router.simulate.lazy import LazyEvaluator
-from router.simulate.transform_tool import ToolResult, run_tool
 from router.simulate.transforming import Surroundings
 from router.text import SourceFile, decode, encode
+from tests.simulate.transform_tool import ToolResult, run_tool
 
 VECTORS = Path(__file__).parent.parent / "vectors"
 # Their standard error is the tool's usage text, which is not ours to copy.

@@ -41,7 +41,6 @@ from router.text import Span
 
 _GONE = ("remote_queue", "batch_queue")
 _NAMES = (*_GONE, "queue")
-_Node = Assigning | Copying | MacroAssignment | AttributeRef
 _Found = tuple[str, Place, Span | None]
 
 

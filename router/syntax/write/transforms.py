@@ -19,18 +19,12 @@ from router.syntax.statement import (
     Requirements,
     Statement,
     Target,
-    TransformBody,
     TransformStatement,
     Universe,
 )
 
 INDENT = "   "
 _WIDEST = 60  # deeper nesting is nobody's, and would make the text grow as its square
-
-
-def write_transform(body: TransformBody) -> str:
-    """Return the text of a transform, each line ended by a line feed."""
-    return "".join(f"{line}\n" for line in write_statements(body.statements))
 
 
 def write_statements(statements: Iterable[Statement], *, indent: str = "") -> Iterator[str]:

@@ -1,6 +1,6 @@
 """condor_transform_ads as a function: arguments and files in; output, errors and exit status out.
 
-It exists to be compared with recordings of the real tool. Its exit status is odd: 1 when all went well,
+It is compared with recordings of the real tool. Its exit status is odd: 1 when all went well,
 0 when no ad was read (reference transform-language section 12).
 """
 
@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from router.facts.versions import Feature
+from router.facts.versions import Version
 from router.model.evaluation import expression_of
 from router.model.old_routes import convert, merge
 from router.model.transform import Transform, load_transform
@@ -24,6 +24,7 @@ from router.text import MappedText, SourceFile, decode
 
 FAILED = 255
 ABORTED = 4
+_CONFIG_URLS = Version(25, 14, 0)  # the first of which `-rules config://KNOB/` is known to read the knob
 _KNOBS = {"-jobtransforms": "JOB_TRANSFORM_", "-jobroute": "JOB_ROUTER_ROUTE_"}
 
 
@@ -152,7 +153,7 @@ class _Tool:
     def _load_rules(self, path: str, around: Surroundings) -> Transform:
         if path.startswith("config://"):
             name, text, kind = path.removeprefix("config://").rstrip("/"), "", "config"
-            if around.knob and around.release.has(Feature.CONFIG_URL_RULES):
+            if around.knob and around.release.version >= _CONFIG_URLS:
                 text = around.knob(name) or ""
         else:
             data = self._files(path)
