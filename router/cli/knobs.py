@@ -6,13 +6,14 @@ import click
 
 from router.cli.options import PATH, complete_knobs, define_option, exit_zero_option, target_option
 from router.errors import BindingsMissing
-from router.facts.knobs import default_knobs
+from router.facts.knobs import HOST_MACROS, default_knobs
 from router.facts.versions import Release
 from router.model.configuration import Configuration, load_configuration
 from router.model.evaluation import Evaluator
 from router.model.knobs import Knob
+from router.model.macros import SUPPLIED
 from router.model.macros_host import Expansion
-from router.text import encode
+from router.text import decode, encode
 
 _ROUTER = "job_router"
 
@@ -113,8 +114,11 @@ class _Printer:
         if aborted:
             return 1
         if knob is None or text is None:
-            # An empty one is named as its definition spells it (oracle run).
-            click.echo(f"Not defined: {knob.name if knob else name.upper()}", err=True)
+            # An empty one is named as its definition spells it; only ASCII letters change (oracle runs).
+            shown = knob.name if knob else decode(encode(name).upper())
+            click.echo(f"Not defined: {shown}", err=True)
+            if knob is None and name.lower() in HOST_MACROS:
+                click.echo(f"{name}: {SUPPLIED}", err=True)
             return 1
         _echo(f"{_place(knob)}: {name} = {text}" if self.where else text)
         return 0

@@ -40,8 +40,8 @@ READING: dict[str, Code] = {
     "CF010": Code("info", "a command that would give configuration is not run"),
     "CF011": Code(
         "info",
-        "the value of a macro is not known here: the environment, an expression without the ClassAd "
-        "bindings, a random number",
+        "the value of a macro is not known here: the environment, what HTCondor finds out on its host, an "
+        "expression without the ClassAd bindings, a random number",
     ),
     "CF012": Code(
         "error", "macros refer to one another in a circle, or grow beyond reason: HTCondor never ends"

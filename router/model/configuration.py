@@ -7,6 +7,7 @@ from pathlib import Path
 
 from router.diagnostics import Diagnostic
 from router.errors import BrokenInput
+from router.facts.knobs import HOST_MACROS
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.model.configuration_auto_use import apply_auto_use
 from router.model.configuration_detected import detect
@@ -158,7 +159,12 @@ class _Loading:
         reckoner = None
         if reading.evaluator is not None:
             reckoner = ExpressionReckoner(evaluator=reading.evaluator, release=reading.release)
-        self.host = Host(release=reading.release, reckoner=reckoner, environment=reading.environment)
+        self.host = Host(
+            release=reading.release,
+            reckoner=reckoner,
+            environment=reading.environment,
+            supplies=HOST_MACROS,
+        )
         self.table = KnobTable(
             release=reading.release, subsystem=reading.subsystem, local_name=reading.local_name
         )

@@ -229,12 +229,12 @@ class Runner(Reporter):
 
     def _holds(self, line: Line, text: MappedText, word: str, end: int) -> bool | None:
         """Tell whether a condition holds, None if it is none."""
-        condition = line.text[end:].strip(SPACE)
+        condition = line.text[end:].lstrip(SPACE)  # a continuation that breaks off leaves blanks behind it
         place = text.part(end, len(line.text)).strip(SPACE)
         verdict = self.judge(condition, place)
         if isinstance(verdict, bool):
             return verdict
-        message = f"`{condition}` is no condition: {verdict.value}"
+        message = f"`{place.text}` is no condition: {verdict.value}"
         self.fail(refusal_text(word, condition, verdict), place, code="CF004", message=message)
         return None
 

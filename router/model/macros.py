@@ -19,6 +19,7 @@ from router.model.macros_host import (
 )
 from router.model.macros_scan import Effort, Reference, next_reference
 
+SUPPLIED = "HTCondor finds it out on its host; `--define` gives it here"
 # HTCondor nests by recursion when a function's argument is a macro; nobody nests a hundred.
 _DEEPEST = 100
 _NESTING = 1000  # what it costs to follow a value that holds references, in characters
@@ -91,9 +92,11 @@ class _Run:
     def value_of(self, name: str) -> str | None:
         """Return the expanded value of a macro, None if it is not defined."""
         text = self.lookup(name)
+        key = name.lower()
+        if text is None and key in self.host.supplies:
+            self.cannot_know(SUPPLIED)
         if text is None or "$" not in text:
             return text
-        key = name.lower()
         if key in self.active:
             self._cycle(name)
         if self.depth == _DEEPEST:
@@ -186,6 +189,8 @@ class _Run:
             return self._environment(found), name
         # A default is the text's own, not the macro's: it may well name the macro again.
         known = self.lookup(found.name)
+        if known is None and name in self.host.supplies:
+            self.cannot_know(SUPPLIED)
         return (known, name) if known else (found.default or "", None)
 
     def _environment(self, found: Reference) -> str:

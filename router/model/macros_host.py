@@ -36,12 +36,14 @@ class Host:
     """The machine that would expand the macros, as far as it is known.
 
     Without a `reckoner` expressions have no value, without an `environment` variables are not read; what
-    needs them is reported as unknown. `limit` bounds the work of one expansion, in characters.
+    needs them is reported as unknown. So is a macro of `supplies`, which the machine finds out itself, where
+    nothing defines it. `limit` bounds the work of one expansion, in characters.
     """
 
     release: Release = NEWEST_RELEASE
     reckoner: Reckoner | None = None
     environment: Mapping[str, str] | None = None
+    supplies: frozenset[str] = frozenset()
     limit: int = 30_000_000
 
 

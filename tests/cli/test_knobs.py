@@ -30,6 +30,30 @@ def test_undefined_and_empty_are_not_defined(config: str, capfd: pytest.CaptureF
     assert (1, ("1\n[1] 2\n", "Not defined: NOPE\nNot defined: E\n")) == (status, capfd.readouterr())
 
 
+def test_only_ascii_letters_of_an_unknown_name_become_capitals(
+    config: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert 1 == knobs("--config", config, "é.a")
+    assert ("", "Not defined: é.A\n") == capfd.readouterr()
+
+
+def test_what_the_host_finds_out_is_said_to_be_unknown(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """condor_config_val prints what its own machine has."""
+    path = tmp_path / "a.conf"
+    path.write_text("X = a$(DETECTED_MEMORY)b$INT(DETECTED_CPUS)\n")
+    found = "HTCondor finds it out on its host; `--define` gives it here"
+
+    assert 1 == knobs("--config", str(path), "X", "Hostname")
+    assert (
+        "ab\n",
+        f"X: `$(DETECTED_MEMORY)` is not known here: {found}\n"
+        f"X: `$INT(DETECTED_CPUS)` is not known here: {found}\n"
+        f"Not defined: HOSTNAME\nHostname: {found}\n",
+    ) == capfd.readouterr()
+
+
 def test_raw(config: str, capfd: pytest.CaptureFixture[str]) -> None:
     status = knobs("--config", config, "--raw", "B", "E")
 

@@ -16,7 +16,7 @@ import pytest
 from router.facts.versions import release
 from router.model.configuration import Configuration, Reading, load_sources
 from router.simulate.lazy import LazyEvaluator
-from router.text import SourceFile, encode
+from router.text import SourceFile, decode, encode
 from tests.oracle.config_cases import Maker
 from tests.oracle.real_config_val import Answer, Said, ask, ask_places, available, files_of
 
@@ -75,7 +75,7 @@ class Ours:
 
     def missing(self, name: str) -> str:
         knob = self.found.lookup(name)
-        return f"Not defined: {knob.name if knob else name.upper()}\n"
+        return f"Not defined: {knob.name if knob else decode(encode(name).upper())}\n"
 
     def raw(self) -> tuple[str, str]:
         out = err = ""
