@@ -123,4 +123,4 @@ class LocalFiles:
 
 
 def _names(value: str) -> list[str]:
-    return [name for name in re.split(r"[\s,]+", value) if name]
+    return [name for name in re.split(r"[\s,]+", value, flags=re.ASCII) if name]

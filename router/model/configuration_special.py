@@ -42,7 +42,7 @@ def open_here(name: str, _including: SourceFile) -> SourceFile:
 
 
 _NO_FILE = "No such file or directory"
-_USE = re.compile(r"[:\s]*@?use\s*", re.IGNORECASE)
+_USE = re.compile(r"[:\s]*@?use\s*", re.ASCII | re.IGNORECASE)
 
 
 class NoCommandError(Exception):
@@ -194,7 +194,8 @@ class SpecialLines:
                 self._bad_use(runner, frame, line, argument, message)
                 return
             try:
-                self.apply(runner, f"{category}:{item.name}", templates[key], item.arguments, argument)
+                name = f"{category}:{item.name}"
+                self.apply(runner, name, templates[key], item.arguments, argument, shown=shown)
             except StoppedTemplateError as error:
                 if frame.template:
                     raise
@@ -204,8 +205,19 @@ class SpecialLines:
         runner.say(f"Config source Error {runner.where(frame)}: {line}")
         runner.fail("", place, code="CF006", message=message)
 
-    def apply(self, runner: Runner, name: str, lines: str | None, arguments: str, place: MappedText) -> None:
+    def apply(
+        self,
+        runner: Runner,
+        name: str,
+        lines: str | None,
+        arguments: str,
+        place: MappedText,
+        *,
+        shown: str = "",
+    ) -> None:
         """Run the lines of a template, if they are known here.
+
+        `shown` is what HTCondor names as the category, the category itself if empty.
 
         Raises:
             StoppedTemplateError: one of its lines is an `error`, or none with these arguments; what HTCondor
@@ -226,7 +238,7 @@ class SpecialLines:
             runner.run_text(SourceFile(f"<use {name}>", f"{text}\n"), "", template=name)
         except (BrokenTemplateError, InvalidTemplateError) as error:
             category, _, item = name.partition(":")
-            runner.say(f"Internal Configuration Error: use {category}: {item} is invalid")
+            runner.say(f"Internal Configuration Error: use {shown or category}: {item} is invalid")
             raise InvalidTemplateError(str(error)) from error
 
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ITEM = re.compile(r"([\s,]*)([^\s,(]*)(?:\s*(\())?")
+from router.syntax.read.config_lines import SPACE
+
+_ITEM = re.compile(r"([\s,]*)([^\s,(]*)(?:\s*(\())?", re.ASCII)
 _ARGUMENT = re.compile(r"\$\(([0-9]+)([?+#]?)(?::((?:[^()]|\([^()]*\))*))?\)")
 _DEEPEST = 20
 _LONGEST = 1_000_000
@@ -56,7 +58,7 @@ def _closing(text: str, at: int) -> int:
 
 def with_arguments(lines: str, arguments: str) -> str | None:
     """Return a template's lines with the arguments put in, None where that never ends."""
-    found = list(_arguments(arguments)) if arguments.strip() else []
+    found = list(_arguments(arguments)) if arguments.strip(SPACE) else []
 
     def value(match: re.Match[str]) -> str:
         number, kind, default = int(match.group(1)), match.group(2), match.group(3)
@@ -64,15 +66,15 @@ def with_arguments(lines: str, arguments: str) -> str | None:
         given = 0 <= index < len(found)
         match kind:
             case "?":
-                return "1" if given and arguments[found[index].start : found[index].end].strip() else "0"
+                return "1" if given and arguments[found[index].start : found[index].end].strip(SPACE) else "0"
             case "#":
                 return str(len(found))
             case "+":
-                value = arguments[found[index].rest :].strip() if given else None
+                value = arguments[found[index].rest :].strip(SPACE) if given else None
             case _ if number == 0:
                 value = arguments or None
             case _:
-                value = arguments[found[index].start : found[index].end].strip() if given else None
+                value = arguments[found[index].start : found[index].end].strip(SPACE) if given else None
         return (default or "") if value is None else value
 
     for _ in range(_DEEPEST):  # what is put in is looked at again (oracle run of `PREEMPT_IF(1)`)
@@ -101,7 +103,7 @@ def _arguments(text: str) -> Iterator[_Argument]:
     start = rest = 0
     for at, letter in enumerate(text):
         if letter == ",":
-            if text[start:at].strip():
+            if text[start:at].strip(SPACE):
                 yield _Argument(start, at, rest)
                 rest = at + 1
             start = at + 1

@@ -27,6 +27,7 @@ from router.model.macros_host import Expanding, Result, Written
 from router.model.macros_index import index_value
 from router.model.macros_path import base_name, folder_name, path_parts, unquote
 from router.model.macros_random import random_choice, random_integer
+from router.syntax.read.config_lines import SPACE
 
 _LONG = re.compile(r"\s*[-+]?[0-9]+\s*", re.ASCII)
 _DOUBLE = re.compile(
@@ -76,7 +77,7 @@ def _integer_of(text: str, run: Expanding) -> int | None:
 
 def _real_of(text: str, run: Expanding) -> float | None:
     if _DOUBLE.fullmatch(text):
-        bare = text.strip()
+        bare = text.strip(SPACE)
         return float(int(bare, 16)) if "x" in bare.lower() else float(bare)
     match _reckon(text, run):
         case bool() | int() | float() as number:
@@ -183,7 +184,7 @@ def _choice(body: str, run: Expanding) -> str:
         if len(parts) < 2:
             run.fail("$CHOICE() config macro: no index!")
             return ""
-    index_text = _index_of(parts[0].strip(), run)
+    index_text = _index_of(parts[0].strip(SPACE), run)
     index = _integer_of(index_text, run)
     if index is None or not 0 <= index < 2**31:
         if run.host.release.has(Feature.FUNCTION_ERRORS_ABORT):
@@ -191,7 +192,7 @@ def _choice(body: str, run: Expanding) -> str:
         else:
             run.fail(f"$CHOICE() error: '{index_text}' is invalid index")
         index = 0
-    items = [part.strip() for part in parts[1:]]
+    items = [part.strip(SPACE) for part in parts[1:]]
     if not items:
         run.fail("$CHOICE() error: no list")
         return ""
@@ -200,7 +201,7 @@ def _choice(body: str, run: Expanding) -> str:
         if value is None:
             run.fail(f'$CHOICE() macro: no list named "{items[0]}"!')
             return ""
-        items = [item.strip() for item in value.split(",")]
+        items = [item.strip(SPACE) for item in value.split(",")]
         if not run.host.release.has(Feature.EMPTY_CHOICE_ITEMS):
             items = [item for item in items if item]
     if index >= len(items):
@@ -241,7 +242,7 @@ def _substr(body: str, run: Expanding) -> str:
 def _small_integer(text: str, run: Expanding) -> int | str:
     """Return a 32-bit integer, or the text that is none."""
     value = _text_of(text, run)
-    number = _integer_of(value, run) if value.strip() else None
+    number = _integer_of(value, run) if value.strip(SPACE) else None
     return value if number is None or not -(2**31) <= number < 2**31 else number
 
 
@@ -250,7 +251,7 @@ def _basename(body: str, run: Expanding) -> str:
     if not comma or not run.host.release.has(Feature.BASENAME_SUFFIX):
         return base_name(_text_of(body, run))
     base = base_name(unquote(_text_of(name, run)))
-    return base.removesuffix(suffix.lstrip())
+    return base.removesuffix(suffix.lstrip(SPACE))
 
 
 def _dirname(body: str, run: Expanding) -> str:

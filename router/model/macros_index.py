@@ -12,6 +12,7 @@ from router.model.macros_host import Expanding, Host
 from router.model.macros_path import base_name, folder_name, path_parts
 from router.model.macros_random import random_choice
 from router.model.macros_scan import Effort, Reference, next_reference
+from router.syntax.read.config_lines import SPACE
 
 _DEEPEST, _MOST = 50, 2000  # more is a circle
 _OLD = re.compile(r"^(\$[A-Z_]+)(?:\(\))? (?:config )?macro:? ?")
@@ -102,7 +103,7 @@ class _IndexRun:
         return folder_name(self.value_of(body) or "")
 
     def substr(self, body: str) -> str:
-        name, *rest = [part.strip() for part in body.split(",", 2)]
+        name, *rest = [part.strip(SPACE) for part in body.split(",", 2)]
         if len(rest) == 2:
             self._small(rest[0], "$SUBSTR() error: {} is invalid start")
         length = self._small(rest[-1] if rest else "", "$SUBSTR() error: {} is invalid length")
@@ -115,13 +116,13 @@ class _IndexRun:
     def _small(self, text: str, message: str) -> int:
         value = self.value_of(text)
         text = text if value is None else value
-        number = self.integer_of(text, self) if text.strip() else None
+        number = self.integer_of(text, self) if text.strip(SPACE) else None
         if number is None:
             raise _FailedError(message.format(text))
         return number
 
     def random_integer(self, body: str) -> str:
-        parts = [part.strip() for part in body.split(",")] + ["", "", ""]
+        parts = [part.strip(SPACE) for part in body.split(",")] + ["", "", ""]
         numbers: list[int] = []
         for text, what in zip(parts, ("min", "max", "step"), strict=False):
             if not re.fullmatch(r"[-+]?[0-9]+", text) or (what == "step" and int(text) < 1):
@@ -137,7 +138,7 @@ class _IndexRun:
         return random_choice(body, self)
 
     def choice(self, body: str) -> str:
-        index_text, *items = [part.strip() for part in body.split(",")]
+        index_text, *items = [part.strip(SPACE) for part in body.split(",")]
         if not items:
             raise _FailedError("$CHOICE() error: no list")
         value = self.value_of(index_text)
@@ -149,7 +150,7 @@ class _IndexRun:
             listed = self.value_of(items[0])
             if listed is None:
                 raise _FailedError(f"$CHOICE() error: no list named {items[0]}")
-            items = [item.strip() for item in listed.split(",")]
+            items = [item.strip(SPACE) for item in listed.split(",")]
         if index >= len(items):
             raise _FailedError(f"$CHOICE() error: index {index} is out of range")
         return items[index]

@@ -4,6 +4,7 @@ import re
 
 from router.facts.versions import Feature
 from router.model.macros_host import Expanding
+from router.syntax.read.config_lines import SPACE
 
 _LEADING_INTEGER = re.compile(r"\s*([-+]?[0-9]+)", re.ASCII)
 _LARGEST, _SMALLEST = 2**63 - 1, -(2**63)
@@ -39,11 +40,11 @@ def _leading_integer(text: str) -> int | None:
 
 def random_choice(body: str, run: Expanding) -> str:
     """Return `$RANDOM_CHOICE`: known only where all items are the same."""
-    items = [item for item in (part.strip() for part in body.split(",")) if item]
+    items = [item for item in (part.strip(SPACE) for part in body.split(",")) if item]
     if len(items) == 1:
         value = run.value_of(items[0])
         if value is not None:
-            items = re.split(r"[\s,]+", value.strip(" \t\r\n,")) if value.strip(" \t\r\n,") else []
+            items = re.split(r"[ \t\r\n\v\f,]+", value.strip(" \t\r\n,")) if value.strip(" \t\r\n,") else []
     if not items:
         release = run.host.release
         where = " in config file empty!" if release.has(Feature.FUNCTION_ERRORS_ABORT) else " is empty!"

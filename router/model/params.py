@@ -16,6 +16,7 @@ from router.model.scalars import constant
 from router.model.table import Said, Stop
 from router.syntax.config import Item
 from router.syntax.expr import Scalar
+from router.syntax.read.config_lines import SPACE
 from router.syntax.read.expressions import parse_expression
 from router.text import MappedText, decode
 
@@ -66,7 +67,7 @@ class Params:
         raw = self.raw(name)
         if raw is None:
             return None
-        return self._checked(self.configuration.expansion(name), name, raw).strip() or None
+        return self._checked(self.configuration.expansion(name), name, raw).strip(SPACE) or None
 
     def expand_text(self, text: str, place: MappedText) -> str:
         """Expand the macros in a text that stands at `place`."""
@@ -225,7 +226,7 @@ def evaluate_text(
 
 def boolean_text(text: str, evaluator: Evaluator | None, configuration: Configuration) -> bool | None:
     """Return what a text says, as a boolean: a word, a number or an expression; None if it says nothing."""
-    lowered = text.strip().lower()
+    lowered = text.strip(SPACE).lower()
     if lowered in ("true", "false"):
         return lowered == "true"
     value = evaluate_text(text, evaluator, configuration)

@@ -48,9 +48,11 @@ def test_what_the_host_finds_out_is_said_to_be_unknown(
     assert 1 == knobs("--config", str(path), "X", "Hostname")
     assert (
         "ab\n",
-        f"X: `$(DETECTED_MEMORY)` is not known here: {found}\n"
-        f"X: `$INT(DETECTED_CPUS)` is not known here: {found}\n"
-        f"Not defined: HOSTNAME\nHostname: {found}\n",
+        (
+            f"X: `$(DETECTED_MEMORY)` is not known here: {found}\n"
+            f"X: `$INT(DETECTED_CPUS)` is not known here: {found}\n"
+            f"Not defined: HOSTNAME\nHostname: {found}\n"
+        ),
     ) == capfd.readouterr()
 
 
