@@ -89,7 +89,7 @@ def _check_readable(lines: LineReading, release: Release) -> None:
 
 
 def _fatal(lines: LineReading, release: Release) -> Fatal | None:
-    return load_lines(lines, Reading(release=release, follow=False)).fatal
+    return load_lines([(lines, True)], Reading(release=release, follow=False)).fatal
 
 
 def _place(label: Label) -> str:

@@ -189,7 +189,7 @@ def _meaning(thing: object) -> object:
 
 
 def _loaded(lines: LineReading, release: Release) -> Configuration:
-    return load_lines(lines, Reading(release=release, follow=False))
+    return load_lines([(lines, True)], Reading(release=release, follow=False))
 
 
 def _knobs(configuration: Configuration) -> Iterator[_Value]:

@@ -9,13 +9,13 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 
 from router.diagnostics import Diagnostic, Severity
 from router.errors import UnreadableFile
 from router.lint.item_order import Place, place_of
-from router.lint.scene import Scene, read_file
-from router.model.configuration import Configuration, Reading, load_sources
+from router.lint.scene import Scene
+from router.model.configuration import Configuration, Reading, load_lines
 from router.syntax.config import ConfigFile
 from router.text import SourceFile
 
@@ -48,6 +48,7 @@ def with_what_runs(
         included=included,
         missing=missing,
         brought=frozenset(files),
+        readings=(),
     )
     said = {(note.primary.path, note.primary.span.start) for note in configuration.diagnostics}
     kept = [
@@ -59,14 +60,17 @@ def with_what_runs(
 
 
 def _run(scene: Scene, open_file: Open) -> Configuration:
-    named = {os.path.realpath(file.source.path): file.source.path for file in scene.files}
+    real_path = _real_paths()
+    named = {real_path(file.source.path): file.source.path for file in scene.files}
 
     def open_beside(name: str, including: SourceFile) -> SourceFile:
-        beside = os.path.normpath(Path(including.path).parent / name)
+        beside = os.path.normpath(os.path.join(os.path.dirname(including.path), name))
         try:
-            return open_file(named.get(os.path.realpath(beside), beside))
+            return open_file(named.get(real_path(beside), beside))
         except UnreadableFile:
-            return open_file(named.get(os.path.realpath(name), name))
+            if beside == name:
+                raise
+            return open_file(named.get(real_path(name), name))
 
     reading = Reading(
         release=scene.release,
@@ -76,7 +80,20 @@ def _run(scene: Scene, open_file: Open) -> Configuration:
         follow=False,
         open_included=open_beside,
     )
-    return load_sources([(file.source, False) for file in scene.files], reading)
+    return load_lines([(one, False) for one in scene.readings], reading)
+
+
+def _real_paths() -> Callable[[str], str]:
+    """Return what does as `os.path.realpath`, but looks at each folder only once."""
+    real_folder = cache(os.path.realpath)
+
+    def real_path(path: str) -> str:
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):
+            return os.path.realpath(path)
+        return os.path.join(real_folder(folder), name)
+
+    return real_path
 
 
 def _included(
@@ -89,13 +106,14 @@ def _included(
     notes: list[Diagnostic] = []
     for one in configuration.included:
         place = place_of(one.item)
-        if one.source is None:
+        if one.reading is None:
             missing[place] = one.name
             continue
-        if one.source.path not in read:
-            read[one.source.path], found = read_file(one.source, scene.release)
-            notes += found
-        included[place] = read[one.source.path]
+        file = one.reading.file
+        if file.source.path not in read:
+            read[file.source.path] = file
+            notes += one.reading.diagnostics
+        included[place] = read[file.source.path]
     return included, missing, notes
 
 
@@ -120,7 +138,7 @@ def _in_conditional(scene: Scene, note: Diagnostic) -> bool:
 def _refused(scene: Scene, configuration: Configuration) -> Iterator[Diagnostic]:
     """Yield what stops HTCondor whatever the host adds to these files."""
     paths = {file.source.path for file in scene.files}
-    arguments = [one.item.argument for one in configuration.included if one.source is None]
+    arguments = [one.item.argument for one in configuration.included if one.reading is None]
     gone = {(text.source.path, text.whole_span.start) for text in arguments}
     for note in configuration.diagnostics:
         place = note.primary

@@ -29,7 +29,7 @@ from router.syntax.config import (
     Template,
     Use,
 )
-from router.syntax.read.config import read_config
+from router.syntax.read.config import LineReading, read_lines
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.read.transforms import read_transform
 from router.syntax.route_ad import RouteAds
@@ -54,6 +54,7 @@ class Scene:
     included: Mapping[Place, ConfigFile] = field(default_factory=dict)
     missing: Mapping[Place, str] = field(default_factory=dict)
     brought: frozenset[str] = frozenset()  # the paths of files that only an `include` names
+    readings: tuple[LineReading, ...] = ()  # the files line by line, where they are still to be run
     site: Site = field(default_factory=Site)
 
     @cached_property
@@ -282,17 +283,20 @@ def read_scene(
     defines: Mapping[str, str] | None = None,
 ) -> tuple[Scene, tuple[Diagnostic, ...]]:
     """Read files that make up one configuration, in this order, and return what the reader says of them."""
-    read = [read_file(source, release) for source in sources]
-    notes = tuple(note for _, diagnostics in read for note in diagnostics)
+    read = tuple(_read_file(source, release) for source in sources)
+    notes = tuple(note for one in read for note in one.diagnostics)
     lower = {name.lower(): value for name, value in (defines or {}).items()}
-    return Scene(files=tuple(file for file, _ in read), release=release, defines=lower), notes
+    scene = Scene(files=tuple(one.file for one in read), release=release, defines=lower)
+    if scene.needs_running:
+        scene.readings = read
+    return scene, notes
 
 
-def read_file(source: SourceFile, release: Release) -> tuple[ConfigFile, tuple[Diagnostic, ...]]:
+def _read_file(source: SourceFile, release: Release) -> LineReading:
     """Read one file; a Python script among them is no configuration, and RL911's alone."""
     if source.path.endswith(".py"):
-        return ConfigFile(span=Span(0, len(source.text)), source=source), ()
-    return read_config(source, release=release)
+        return LineReading(ConfigFile(span=Span(0, len(source.text)), source=source), (), [], {})
+    return read_lines(source, release=release)
 
 
 def _holds(branch: ConfigBranch, item: Item) -> bool:

@@ -140,15 +140,15 @@ def load_configuration(
 
 def load_sources(sources: Iterable[tuple[SourceFile, bool]], reading: Reading) -> Configuration:
     """Load texts; with each goes whether it is a root file, which HTCondor calls a global one."""
-    with without_collection():
-        lines = ((read_lines(source, release=reading.release), is_root) for source, is_root in sources)
-        return _Loading(reading).load(lines)
+    return load_lines(
+        ((read_lines(source, release=reading.release), is_root) for source, is_root in sources), reading
+    )
 
 
-def load_lines(lines: LineReading, reading: Reading) -> Configuration:
-    """Load one file that was read before, as a root file."""
+def load_lines(files: Iterable[tuple[LineReading, bool]], reading: Reading) -> Configuration:
+    """Load files that were read before; with each goes whether it is a root file."""
     with without_collection():
-        return _Loading(reading).load([(lines, True)])
+        return _Loading(reading).load(files)
 
 
 class _Loading:

@@ -4,7 +4,6 @@ Reference config-macros section 8. Commands are run only where that was asked fo
 reported and give nothing.
 """
 
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from router.model.configuration_report import BrokenTemplateError
 from router.model.configuration_run import DEEPEST_INCLUDE, Runner
 from router.model.configuration_templates import template_items, with_arguments
 from router.syntax.config import Include, Item, Message, Use
+from router.syntax.read.config import LineReading, read_lines
 from router.syntax.read.config_lines import SPACE
 from router.text import MappedText, SourceFile, decode
 
@@ -29,11 +29,11 @@ Open = Callable[[str, SourceFile], SourceFile]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Included:
-    """An `include` of a file that was come to, and that file; None if it cannot be opened."""
+    """An `include` of a file that was come to, and that file as read; None if it cannot be opened."""
 
     item: Include
     name: str
-    source: SourceFile | None = None
+    reading: LineReading | None = None
 
 
 def open_here(name: str, _including: SourceFile) -> SourceFile:
@@ -117,11 +117,11 @@ class SpecialLines:
         if depth >= DEEPEST_INCLUDE:
             self._refuse(runner, name, depth, "includes nested too deep", argument)
             return
-        if name and os.path.isdir(name):
-            return  # nothing is read, and nothing said (oracle run)
         try:
             source = self.open_included(name or "\0", frame.source)
         except UnreadableFile as error:
+            if isinstance(error.__cause__, IsADirectoryError):
+                return  # nothing is read, and nothing said (oracle run)
             self.included.append(Included(item=item, name=name))
             reason = str(error).rsplit(": ", 1)[-1] if name else _NO_FILE
             if item.if_exists:
@@ -129,8 +129,9 @@ class SpecialLines:
             else:
                 self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
             return
-        self.included.append(Included(item=item, name=name, source=source))
-        runner.run_text(source, "config source")
+        reading = read_lines(source, release=runner.release)
+        self.included.append(Included(item=item, name=name, reading=reading))
+        runner.run(reading, "config source")
 
     def _refuse(self, runner: Runner, name: str, depth: int, reason: str, place: MappedText) -> None:
         """Fail within a file that could not be opened."""
