@@ -12,7 +12,7 @@ _HOMES = {
     "__version__": "router.version",
     "BrokenAd": "router.simulate.jobs_long",
     "Configuration": "router.model.configuration",
-    "Conversion": "router.convert.convert",
+    "Conversion": "router.convert.result",
     "Diagnostic": "router.diagnostics",
     "JobAd": "router.simulate.jobs",
     "Outcome": "router.simulate.outcome",

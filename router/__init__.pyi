@@ -6,7 +6,7 @@ from router.api import read_config as read_config
 from router.api import read_route_ads as read_route_ads
 from router.api import read_transform as read_transform
 from router.api import simulate as simulate
-from router.convert.convert import Conversion as Conversion
+from router.convert.result import Conversion as Conversion
 from router.diagnostics import Diagnostic as Diagnostic
 from router.diagnostics import Severity as Severity
 from router.errors import RouterError as RouterError

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from router.convert.convert import Conversion, Options, convert_files
+from router.convert.convert import Options, convert_files
+from router.convert.result import Conversion
 from router.convert.statements import Style
 from router.diagnostics import Diagnostic
 from router.facts.versions import NEWEST, Version

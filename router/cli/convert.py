@@ -20,8 +20,9 @@ from router.cli.options import (
 )
 from router.cli.progress import told
 from router.convert.ce import DECIDED_BY_CE
-from router.convert.convert import Conversion, Options, convert_files
+from router.convert.convert import Options, convert_files
 from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_source_constraint
+from router.convert.result import Conversion
 from router.convert.statements import Style
 from router.convert.to_old import convert_to_old
 from router.diagnostics import Severity

@@ -21,15 +21,16 @@ class Chain:
 
 def chain_of(found: Sequence[Found]) -> Chain | None:
     """Return the chain of all items of a configuration, None if there is none."""
-    entries = [one for one in found if one.kind is Old.ENTRIES]
+    definitions = {other for one in found for other in one.held}
+    entries = [one for one in found if one.kind is Old.ENTRIES and one not in definitions]
     if not entries or any(one.within for one in entries):
         return None
     items: list[Found] = []
     is_open = False
     for one in entries:
         if not one.appends:
-            items, is_open = [one], False
+            items, is_open = [*one.held, one], False
         else:
             is_open = is_open or not items
-            items = [one, *items] if one.prepends else [*items, one]
+            items = [*one.held, one, *items] if one.prepends else [*items, *one.held, one]
     return Chain(items=tuple(items), last=entries[-1], is_open=is_open)

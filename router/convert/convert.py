@@ -5,21 +5,24 @@ its conditionals stay as they are.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from router.convert.chain import chain_of
 from router.convert.defaults import Defaults
-from router.convert.find import Found, Old, find
+from router.convert.find import Found, Old
+from router.convert.held import find_all
 from router.convert.known import Known
 from router.convert.losses import remark
 from router.convert.naming import Naming
-from router.convert.parts import Ad, commented, defined_routes, heading, transform_lists, unknown_macros
+from router.convert.parts import Ad, commented, heading, route_definitions, transform_lists, unknown_macros
 from router.convert.reading import Reader
+from router.convert.result import Conversion, ConvertedFile
 from router.convert.rewrite import Rewriter
 from router.convert.statements import Style
+from router.convert.winners import Loading
 from router.convert.write import write_block, write_names
 from router.diagnostics import Diagnostic
-from router.syntax.config import ConfigFile
+from router.syntax.config import Assignment, Block, ConfigFile
 from router.syntax.read.config import read_config
 from router.syntax.route_ad import BrokenAd
 from router.text import Edit, SourceFile, Span, apply_edits
@@ -36,28 +39,6 @@ class Options:
     mark: bool = False
     keep_old: bool = False
     defines: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConvertedFile:
-    """One file after conversion; `text` equals the source's where there was nothing to do."""
-
-    source: SourceFile
-    text: str
-
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether the conversion changed it."""
-        return self.text != self.source.text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversion:
-    """The files in the order given, what there is to say, and each route's old name and new one."""
-
-    files: tuple[ConvertedFile, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    names: tuple[tuple[str, str], ...]
 
 
 def convert_files(files: Sequence[ConfigFile], options: Options | None = None) -> Conversion:
@@ -77,7 +58,7 @@ _OF_ADS = frozenset({Old.ENTRIES, Old.DEFAULTS, Old.BRACKETED_ROUTE, Old.BRACKET
 class _Converter:
     def __init__(self, files: Sequence[ConfigFile], options: Options) -> None:
         self.options = options
-        self.found = [(file, find(file)) for file in files]
+        self.found = find_all(files)
         self.diagnostics: list[Diagnostic] = []
         everything = [one for _, all_found in self.found for one in all_found]
         known = Known(files, options.defines)
@@ -86,7 +67,10 @@ class _Converter:
         self.chain = chain_of(everything)
         self.transform_lists = transform_lists(files)
         self.defaults = Defaults(everything, self.reader)
-        self.naming = Naming(self.found, self.reader, self.chain, defined_routes(files))
+        loading = Loading(known, self.defaults, is_ce=options.style.ce)
+        defined = frozenset(name.lower() for file in files for name, _ in route_definitions(file))
+        self.naming = Naming(self.found, self.reader, self.chain, defined, loading)
+        self.style = replace(options.style, needs_no_requirements=loading.needs_no_requirements)
         self.rewriter = Rewriter(known, self.defaults, self.diagnostics)
         self.pairs: dict[str, str] = {}
         self.listed: list[str] = []
@@ -97,6 +81,7 @@ class _Converter:
         for (file, all_found), some in zip(self.found, edits, strict=True):
             if some is not None:
                 some += [edit for one in all_found if (edit := self._names_edit(one)) is not None]
+                some += self._twins(file, all_found)
             files.append(self._written(file, some or ()))
         ordered = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
         return Conversion(files=tuple(files), diagnostics=tuple(ordered), names=tuple(self.pairs.items()))
@@ -138,7 +123,10 @@ class _Converter:
         text = apply_edits(file.source.text, sorted(edits, key=lambda edit: edit.span.start))
         _, problems = read_config(SourceFile(file.source.path, text))
         _, problems_before = read_config(file.source)
-        assert len(problems) <= len(problems_before), "the result does not read; please report this"
+        if len(problems) > len(problems_before):
+            message = f"the result would not be read: {problems[-1].message}"
+            self.say("CV43", message, file.source, Span(0, 0))
+            return ConvertedFile(source=file.source, text=file.source.text)
         return ConvertedFile(source=file.source, text=text)
 
     def _with_old(self, file: ConfigFile, found: Found, text: str) -> str:
@@ -159,6 +147,8 @@ class _Converter:
                 self.say("CV24", "JOB_ROUTER_DEFAULTS is no more", *place)
                 above = file.source.text[: found.item.code_span.start].rsplit("\n", 2)[-2:]
                 return MERGED if above[0].lstrip().startswith("#") else ""
+            case Old.FLAG if self._is_needed(found):
+                return None
             case Old.FLAG:
                 self.say("CV22", f"`{found.item.name}` is no more", *place)
                 return ""
@@ -170,6 +160,26 @@ class _Converter:
                 return None  # when all routes have their names
             case Old.BRACKETED_ROUTE | Old.BRACKETED_TRANSFORM:
                 return self._bracketed_item(file, found)
+
+    def _is_needed(self, flag: Found) -> bool:
+        """Tell whether what the flag is about is left in the files."""
+        if flag.item.name.lower().startswith("merge"):
+            return bool(self.defaults.unmerged)
+        kinds = {one.kind for _, all_found in self.found for one in all_found}
+        return bool(kinds & {Old.COMMAND, Old.FILE})
+
+    def _twins(self, file: ConfigFile, all_found: Sequence[Found]) -> list[Edit]:
+        """Return the edits that put definitions which were never read out of the way of the new ones."""
+        edits = []
+        converted = [one.item for one in all_found]
+        for name, item in route_definitions(file):
+            if self.naming.has_twin(name) and item not in converted:
+                edits.append(Edit(item.code_span, self._twin(file, item)))
+        return edits
+
+    def _twin(self, file: ConfigFile, item: Assignment | Block) -> str:
+        self.say("CV42", f"`{item.name}` is converted from a route ad as well", file.source, item.name_span)
+        return commented(file.source.slice(item.code_span), "as no list of names made HTCondor read it")
 
     def _entries_item(self, file: ConfigFile, found: Found) -> str:
         for name in self.transform_lists:  # they passed entries by (vector old-prepost-not-applied)
@@ -251,7 +261,7 @@ class _Converter:
             return None
         for macro, span in unknown_macros(ad.written, self.known.value):
             self.say("CV31", f"`{macro}` is set in none of these files", file.source, span)
-        route = self.rewriter.route(file, found, ad.ad, written=ad.written, style=self.options.style)
+        route = self.rewriter.route(file, found, ad.ad, written=ad.written, style=self.style)
         mark = (f"converted from the route ad `{ad.old_name}`",) if self.options.mark else ()
         return write_block(f"JOB_ROUTER_ROUTE_{new}", route, above=(*ad.above, *route.above, *mark))
 
@@ -267,7 +277,9 @@ class _Converter:
     def _bracketed_item(self, file: ConfigFile, found: Found) -> str:
         read = self.reader.read(found)
         is_route = found.kind is Old.BRACKETED_ROUTE
-        style = Style(ce=self.options.style.ce, is_schedd=not is_route)
+        if is_route and self.naming.has_twin(found.suffix):
+            return self._twin(file, found.item)
+        style = replace(self.style, is_schedd=not is_route)
         ad = read.ads.ads[0]
         route = self.rewriter.route(file, found, ad, written=read.as_written(ad), style=style)
         return write_block(found.item.name, route, above=route.above)

@@ -1,11 +1,12 @@
 """JOB_ROUTER_DEFAULTS: which entries HTCondor merges under the route ads of an item."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from router.convert.find import Found, Old
 from router.convert.parts import old_entries
 from router.convert.reading import Reader
 from router.convert.statements import OldEntry
+from router.syntax.route_ad import RouteAd
 
 _TRUE = ("true", "t", "yes", "1")
 
@@ -32,14 +33,18 @@ class Defaults:
 
     def under(self, entries: Found, *, written: bool) -> tuple[OldEntry, ...]:
         """Return the entries merged under the route ads of an item; `written` keeps their macros."""
-        ads: list[tuple[OldEntry, ...]] = []
+        ads = self.ads(entries, written=written)
+        return tuple(entry for ad in ads for entry in old_entries(ad, own=True))
+
+    def ads(self, entries: Found, *, written: bool = False) -> Sequence[RouteAd]:
+        """Return the ads that are merged under those of an item."""
+        ads: list[RouteAd] = []
         for one in self._definitions:
             if one not in self.unmerged and one.holds_wherever(entries):
                 read = self._reader.read(one)
-                counted = [read.as_written(ad) if written else ad for ad in read.ads.ads]
-                new = [tuple(old_entries(ad, own=True)) for ad in counted]
+                new = [read.as_written(ad) if written else ad for ad in read.ads.ads]
                 ads = [*ads, *new] if one.appends else new
-        return tuple(entry for ad in (ads if self._merges else ads[:1]) for entry in ad)
+        return ads if self._merges else ads[:1]
 
 
 def _why_not(definition: Found, all_entries: list[Found]) -> str:

@@ -37,7 +37,7 @@ _PREFIXES = {
     "job_router_transform_": Old.BRACKETED_TRANSFORM,
 }
 _Within = tuple[tuple[int, int], ...]
-_SELF = re.compile(r"\$\(\s*(JOB_ROUTER_ENTRIES|JOB_ROUTER_DEFAULTS)\s*\)", re.IGNORECASE)
+SELF = re.compile(r"\$\(\s*(JOB_ROUTER_ENTRIES|JOB_ROUTER_DEFAULTS)\s*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,7 +45,8 @@ class Found:
     """One item to convert.
 
     `appends` tells that it adds to what the knob held before. `within` are the branches around it, from the
-    outermost: which conditional, and which of its branches.
+    outermost: which conditional, and which of its branches. `held` are the definitions of the macros that
+    the value consists of, if these are converted themselves (`held.find_all`).
     """
 
     kind: Old
@@ -53,6 +54,7 @@ class Found:
     value: MappedText
     appends: bool = False
     within: _Within = ()
+    held: "tuple[Found, ...]" = ()
 
     def holds_wherever(self, other: "Found") -> bool:
         """Tell whether HTCondor reads this one wherever it reads the other."""
@@ -68,7 +70,7 @@ class Found:
     @property
     def prepends(self) -> bool:
         """Tell whether what the knob held before comes behind its own ads."""
-        match = _SELF.search(self.value.text)
+        match = SELF.search(self.value.text)
         return match is not None and not self.value.text[match.end() :].strip()
 
     @property
@@ -81,16 +83,17 @@ class Found:
 
 def find(file: ConfigFile) -> tuple[Found, ...]:
     """Return the items of the old syntax in their order, also those inside conditionals."""
-    everything = _all(file.items, ())
+    everything = all_items(file.items)
     return tuple(found for item, within in everything if (found := _classify(item, within)) is not None)
 
 
-def _all(items: tuple[Item, ...], within: _Within) -> Iterator[tuple[Item, _Within]]:
+def all_items(items: tuple[Item, ...], within: _Within = ()) -> Iterator[tuple[Item, _Within]]:
+    """Yield all items, also those inside conditionals, with the branches around them."""
     for item in items:
         yield item, within
         if isinstance(item, ConfigConditional):
             for number, branch in enumerate(item.branches):
-                yield from _all(branch.items, (*within, (id(item), number)))
+                yield from all_items(branch.items, (*within, (id(item), number)))
 
 
 def _classify(item: Item, within: _Within) -> Found | None:
@@ -103,13 +106,13 @@ def _classify(item: Item, within: _Within) -> Found | None:
         kind = next((kind for prefix, kind in _PREFIXES.items() if name.startswith(prefix)), None)
         if kind is None or not value.text.lstrip().startswith(("[", "/*")):
             return None
-    appends = bool(_SELF.search(value.text)) or (isinstance(item, Assignment) and item.operator == "+=")
+    appends = bool(SELF.search(value.text)) or (isinstance(item, Assignment) and item.operator == "+=")
     return Found(kind=kind, item=item, value=value, appends=appends, within=within)
 
 
 def without_self(value: MappedText) -> MappedText:
     """Return the value without its reference to itself, which stands before or after the ads."""
-    match = _SELF.search(value.text)
+    match = SELF.search(value.text)
     if match is None:
         return value
     before, after = value.part(0, match.start()), value.part(match.end(), len(value.text))

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from router.facts.versions import release
-from router.model.configuration import Reading, load_sources
-from router.model.knobs import KnobTable
+from router.model.configuration import Configuration, Reading, load_sources
 from router.model.macros import expand
 from router.model.macros_scan import Effort, next_reference
 from router.syntax.config import ConfigFile
 from router.text import MappedText
 
+OLD = release("23.9.6")
 # Stands for the `$` that `$(DOLLAR)` gives: it begins no macro until the statement runs.
 MARK = "\ue0d0"
 _DOLLAR = re.compile(r"\$\(DOLLAR\)", re.IGNORECASE)
@@ -30,14 +30,14 @@ class Known:
         self._defines = defines
 
     @cached_property
-    def _table(self) -> KnobTable:
+    def configuration(self) -> Configuration:
         """All knobs as 23.9.6 reads them; a configuration without old routes never asks."""
-        reading = Reading(release=release("23.9.6"), defines=dict(self._defines), follow=False)
-        return load_sources(((file.source, True) for file in self._files), reading).table
+        reading = Reading(release=OLD, defines=dict(self._defines), follow=False)
+        return load_sources(((file.source, True) for file in self._files), reading)
 
     def value(self, name: str) -> str | None:
         """Return the raw value of a macro, None if the files give it none."""
-        knob = self._table.lookup(name)
+        knob = self.configuration.table.lookup(name)
         return None if knob is None or knob.is_default else _DOLLAR.sub(MARK, knob.raw)
 
     def expand(self, text: str) -> str:

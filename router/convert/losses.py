@@ -40,7 +40,11 @@ LOSSES: dict[str, Loss] = {
     "CV13": Loss(_I, "inlined", "the route ad's attribute is written out where it was used"),
     "CV14": Loss(_I, "dropped-attribute", "nothing reads it in the new syntax"),
     "CV15": Loss(_W, "universe", "only a number can be said; check where the jobs go"),
-    "CV16": Loss(_W, "not-one-line", "a transform statement is one line and can't hold this text"),
+    "CV16": Loss(
+        _W,
+        "not-one-line",
+        "a transform statement is one line; 23.9.6 refused the route, which exists from now on without it",
+    ),
     "CV17": Loss(_W, "transforms-apply", "pre- and post-route transforms now apply to this route too"),
     "CV18": Loss(_I, "ce-default", "on an HTCondor-CE, `--profile ce` writes what its transforms read"),
     "CV19": Loss(
@@ -51,9 +55,15 @@ LOSSES: dict[str, Loss] = {
     ),
     "CV21": Loss(_E, "entries-file", "convert that file as JOB_ROUTER_ENTRIES of a configuration file"),
     "CV22": Loss(_I, "removed-knob", "it has no effect from 24.10 on"),
-    "CV23": Loss(_W, "expanded", "the macro holds whole entries, so its text now was written in its place"),
+    "CV23": Loss(
+        _W, "expanded", "its text now stands in its place; the definition is left for what else reads it"
+    ),
     "CV24": Loss(_W, "defaults", "it was merged into each route"),
-    "CV25": Loss(_W, "reserved-variable", "HTCondor refuses the line, and so the route: it never existed"),
+    "CV25": Loss(
+        _W,
+        "reserved-variable",
+        "HTCondor refuses the line, and so the route, which exists from now on: see that you want it",
+    ),
     "CV26": Loss(_W, "set-twice", "eval_set_ ran last; the set_ is kept because the eval_set_ may read it"),
     "CV28": Loss(_W, "tokens-now-sent", "23.9.6 lost the quotes and sent none; see that the tokens exist"),
     "CV29": Loss(_E, "no-words", "the route stays in the new syntax; 23.9.6 reads that as well"),
@@ -79,6 +89,12 @@ LOSSES: dict[str, Loss] = {
     "CV39": Loss(_I, "elvis", "it binds otherwise from 23.10 on; the value is the same, its text is not"),
     "CV40": Loss(_W, "read-twice", "23.9.6 did too, and lost one in two; double them to keep them"),
     "CV41": Loss(_W, "conditional-order", "list the names as you mean: 23.9.6 had an order of its own"),
+    "CV42": Loss(
+        _W,
+        "unlisted-twin",
+        "no JOB_ROUTER_ROUTE_NAMES listed it, so it was not read; it is a comment now: compare the two",
+    ),
+    "CV43": Loss(_E, "unreadable-result", "the file is left as it is; please report this"),
     "CV27": Loss(_I, "grid-resource-unused", "a GridResource is only read for universe 9"),
 }
 

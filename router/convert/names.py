@@ -12,9 +12,9 @@ def legal_name(old: str) -> str:
     return "Route" if not name else f"{name}_route" if name.lower() in RESERVED else name
 
 
-def legal_names(old_names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return legal names in the same order, all different, ignoring case, and none of `taken`."""
-    used = {name.lower() for name in taken}
+def legal_names(old_names: Iterable[str]) -> tuple[str, ...]:
+    """Return legal names in the same order, all different, ignoring case."""
+    used: set[str] = set()
     names = []
     for old in old_names:
         base = name = legal_name(old)

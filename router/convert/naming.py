@@ -1,13 +1,14 @@
 """Decide which route ads count, what they are called in the new syntax, and in which order they are tried."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from router.convert.chain import Chain
 from router.convert.comments import comments_of
 from router.convert.find import Found, Old
 from router.convert.names import legal_names
-from router.convert.parts import Ad, opening, replace_word, winners
+from router.convert.parts import Ad, opening, replace_word
 from router.convert.reading import Reader
+from router.convert.winners import Loading
 from router.syntax.config import ConfigFile
 from router.syntax.route_ad import BrokenAd, RouteAd
 
@@ -20,7 +21,8 @@ class Naming:
         found: Sequence[tuple[ConfigFile, Sequence[Found]]],
         reader: Reader,
         chain: Chain | None,
-        defined: Mapping[str, str],
+        defined: frozenset[str],
+        loading: Loading,
     ) -> None:
         self._reader = reader
         self._chain = chain
@@ -31,7 +33,7 @@ class Naming:
         self._empty_list = lists[-1] if lists and self.writes_list else None
         self.lists_at_entries = self.writes_list and self._empty_list is None
         # Without a list of names HTCondor never looks at them (oracle run).
-        self._defined = {} if self.writes_list else defined
+        self._defined = frozenset() if self.writes_list else defined
         self._ads: dict[Found, tuple[Ad, ...]] = {}
         self._unread = self._behind_lost(chain)
         starts = self._starts(chain, [one for _, all_found in found for one in all_found])
@@ -40,9 +42,11 @@ class Naming:
                 if one.kind is Old.ENTRIES:
                     self._ads[one] = self._read(file, one, starts.get(one, 0))
         olds = {ad.old_name.lower(): ad.old_name for ads in self._ads.values() for ad in ads}
-        taken = defined.values() if self.writes_list else ()
-        self._new = dict(zip(olds, legal_names(olds.values(), taken), strict=True))
-        self._counting, self._order = winners(self._in_chain())
+        self._new = dict(zip(olds, legal_names(olds.values()), strict=True))
+        self._new_names = {name.lower() for name in self._new.values()}
+        self._counting, self._order = loading.winners(self._in_chain())
+        apart = [one for one in self._ads if chain is None or one not in chain.items]
+        self._apart = {one: loading.winners(self._ads[one]) for one in apart}
 
     def _behind_lost(self, chain: Chain | None) -> frozenset[Found]:
         """Return the items of the chain that HTCondor does not get to."""
@@ -69,6 +73,7 @@ class Naming:
         above = comments_of(file.source, found.item.code_span, spans, inside=False)
         return tuple(
             Ad(
+                item=found,
                 ad=piece,
                 written=read.as_written(piece),
                 above=above[number],
@@ -92,9 +97,8 @@ class Naming:
 
     def counts(self, found: Found, ad: Ad) -> bool:
         """Tell whether no other ad takes the place of this one."""
-        if self._chain is not None and found in self._chain.items:
-            return self._counting[ad.old_name.lower()] is ad
-        return winners(self._ads[found])[0][ad.old_name.lower()] is ad
+        counting = self._apart[found][0] if found in self._apart else self._counting
+        return counting[ad.old_name.lower()] is ad
 
     def new_name(self, old: str) -> str:
         """Return what a route is called now."""
@@ -104,21 +108,34 @@ class Naming:
         """Tell whether a route of this name stands in the new syntax, which wins."""
         return new.lower() in self._defined
 
+    def has_twin(self, name: str) -> bool:
+        """Tell whether a definition in the new syntax, never read, would be in the way of a new one."""
+        return self.writes_list and name.lower() in self._new_names
+
     def order(self, found: Found) -> list[str]:
         """Return the names to list at an item, in the order in which the routes are tried."""
         if self._chain is None:
-            return [self.new_name(old) for old in winners(self._ads[found])[1]]
+            return [self.new_name(old) for old in self._apart[found][1]]
         order = [self.new_name(old) for old in self._order]
-        own = {one: self._own(one, order) for one in self._ads if one in self._chain.items}
+        definitions = {other for one in self._chain.items for other in one.held}
+        own = {
+            one: self._own(one, order)
+            for one in self._ads
+            if one in self._chain.items and one not in definitions
+        }
         if [name for names in own.values() for name in names] == order:
             return own.get(found, [])  # each item can add its own
         return order if found is self._chain.last else []
 
     def _own(self, found: Found, order: Sequence[str]) -> list[str]:
         """Return those of the names that an item defines."""
-        if found in self._unread:
-            return []
-        names = {self.new_name(ad.old_name) for ad in self._ads[found] if self.counts(found, ad)}
+        names = {
+            self.new_name(ad.old_name)
+            for one in (*found.held, found)
+            if one not in self._unread
+            for ad in self._ads[one]
+            if self.counts(one, ad)
+        }
         return [name for name in order if name in names]
 
     @property

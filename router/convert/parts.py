@@ -1,19 +1,20 @@
 """What a conversion asks of route ads and files: which counts, where to point, what is not known."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from router.convert.comments import comments_of
+from router.convert.find import Found, all_items
 from router.convert.statements import OldEntry
-from router.model.hash_order import HashOrder
-from router.syntax.config import Assignment, ConfigFile
-from router.syntax.expr import Literal, MacroRef
+from router.syntax.config import Assignment, Block, ConfigFile
+from router.syntax.expr import MacroRef
 from router.syntax.node import walk
 from router.syntax.route_ad import EntryKind, RouteAd
 from router.text import Span
 
 _ABOVE = re.compile(r"(?:\s+|/\*.*?\*/|//[^\n]*)+", re.DOTALL)
+_ROUTE = "JOB_ROUTER_ROUTE_"
 _MACRO_NAME = re.compile(r"[A-Za-z0-9_./]+")
 # What every HTCondor defines by itself.
 _FROM_THE_HOST = frozenset({"FULL_HOSTNAME", "HOSTNAME", "IP_ADDRESS", "DOLLAR"})
@@ -23,9 +24,10 @@ _FROM_THE_HOST = frozenset({"FULL_HOSTNAME", "HOSTNAME", "IP_ADDRESS", "DOLLAR"}
 class Ad:
     """One readable route ad of an item, with the comments above it.
 
-    `ad` is what HTCondor reads, `written` the same with its macros.
+    `ad` is what HTCondor reads, `written` the same with its macros, `item` where it stands.
     """
 
+    item: Found
     ad: RouteAd
     written: RouteAd
     above: tuple[str, ...]
@@ -40,33 +42,6 @@ def unknown_macros(ad: RouteAd, value_of: Callable[[str], str | None]) -> Iterat
                 continue
             if node.body.upper() not in _FROM_THE_HOST and value_of(node.body) is None:
                 yield node.text, entry.span
-
-
-def winners(ads: Sequence[Ad]) -> tuple[Mapping[str, Ad], tuple[str, ...]]:
-    """Return the ad that counts of each name, and the names in the order in which 23.9.6 tries the routes.
-
-    The last counts, unless it says that it does not override (vectors old-dup, old-dup-true, old-dup-false).
-    """
-    winners: dict[str, Ad] = {}
-    order = HashOrder()
-    for ad in ads:
-        key = ad.old_name.lower()
-        if key in winners:
-            if _yields(ad.ad):
-                continue
-            order.remove(winners[key].old_name)
-        winners[key] = ad
-        order.add(ad.old_name)
-    return winners, tuple(order)
-
-
-def _yields(ad: RouteAd) -> bool:
-    return any(
-        entry.attribute.lower() == "overrideroutingentry"
-        and isinstance(entry.expression, Literal)
-        and entry.expression.value is False
-        for entry in ad.entries
-    )
 
 
 def old_entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:
@@ -107,16 +82,13 @@ def commented(text: str, why: str) -> str:
     return "\n".join([f"# not converted, {why}:", *shown]) + "\n"
 
 
-def defined_routes(files: Sequence[ConfigFile]) -> Mapping[str, str]:
-    """Return the routes that already stand in the new syntax, by name in lower case."""
-    prefix = "job_router_route_"
-    names = {}
-    for file in files:
-        for item in file.items:
-            name = getattr(item, "name", "")
-            if name.lower().startswith(prefix) and name.lower() != f"{prefix}names":
-                names[name.lower()[len(prefix) :]] = name
-    return names
+def route_definitions(file: ConfigFile) -> Iterator[tuple[str, Assignment | Block]]:
+    """Yield the routes that already stand in the new syntax: the name, and the item."""
+    for item, _ in all_items(file.items):
+        if isinstance(item, Assignment | Block) and item.name.upper().startswith(_ROUTE):
+            name = item.name[len(_ROUTE) :]
+            if name.lower() != "names":
+                yield name, item
 
 
 def transform_lists(files: Sequence[ConfigFile]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 import re
 
-from router.convert.convert import Conversion
-from router.convert.find import Old, find, without_self
+from router.convert.find import Old, without_self
+from router.convert.held import find_all
+from router.convert.result import Conversion
 from router.facts.versions import release
 from router.model.evaluation import Evaluator
 from router.prove.compare import Judge, Proof, compare
@@ -57,9 +58,9 @@ def made_ads(conversion: Conversion, evaluator: Evaluator) -> str:
     """Make ads that exercise every clause of the requirements and what the routes evaluate."""
     requirements: list[Expr] = []
     others: list[Expr] = []
-    for file in conversion.files:
-        tree, _ = read_config(file.source, release=_OLD)
-        for found in find(tree):
+    trees = [read_config(file.source, release=_OLD)[0] for file in conversion.files]
+    for _, all_found in find_all(trees):
+        for found in all_found:
             if found.kind not in (Old.ENTRIES, Old.BRACKETED_ROUTE, Old.DEFAULTS):
                 continue
             ads = read_route_ads(without_self(found.value)).ads

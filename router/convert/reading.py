@@ -55,7 +55,9 @@ class Reader:
         return self._read[id(found)]
 
     def _both(self, found: Found) -> Readings:
-        written = write_out(marked(without_self(found.value)), self.known.value)
+        # Macros that are converted where they are defined leave nothing here.
+        own = found.value.part(0, 0) if found.held else without_self(found.value)
+        written = write_out(marked(own), self.known.value)
         value, expanded = written.text, self.known.expand_mapped(written.text)
         if found.kind is Old.DEFAULTS and not expanded.text.lstrip().startswith("["):
             # Vector old-defaults-nobracket.

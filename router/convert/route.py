@@ -133,7 +133,7 @@ class _Conversion:
     def _requirements(self) -> None:
         item = self.plain.get("requirements")
         if item is None:
-            if not self.style.is_schedd:
+            if not self.style.is_schedd and not self.style.needs_no_requirements:
                 self.say("CV06", "the route has no requirements")
             return
         self._say_other(item)

@@ -38,7 +38,8 @@ class NewRoute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """What the profile asks for."""
+    """What the profile and the other files ask for."""
 
     ce: bool = False
     is_schedd: bool = False  # a JOB_TRANSFORM_: no universe, no caps
+    needs_no_requirements: bool = False  # JOB_ROUTER_SOURCE_JOB_CONSTRAINT stands in for them

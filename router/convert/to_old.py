@@ -10,8 +10,8 @@ from router.build.entries import route_ad
 from router.build.error import BuildError
 from router.build.expr import Expression
 from router.build.route import Route
-from router.convert.convert import Conversion, ConvertedFile
 from router.convert.losses import remark
+from router.convert.result import Conversion, ConvertedFile
 from router.convert.route import GRID
 from router.diagnostics import Diagnostic
 from router.facts.versions import Feature, Release

@@ -4,7 +4,8 @@ from textwrap import dedent
 
 import pytest
 
-from router.convert.convert import Conversion, Options, convert_files
+from router.convert.convert import Options, convert_files
+from router.convert.result import Conversion
 from router.convert.statements import Style
 from router.facts.versions import release
 from router.syntax.read.config import read_config
@@ -521,3 +522,137 @@ def test_a_comment_above_the_defaults_is_still_about_something() -> None:
 
     assert ["# For all routes", "# (JOB_ROUTER_DEFAULTS is merged into each route.)"] == lines[:2]
     assert ["REQUIREMENTS X", "MaxJobs = 5"] == lines[4:6]
+
+
+def test_the_definitions_of_macros_that_hold_ads_become_the_routes() -> None:
+    """What the admin named stays where it stands, and nothing dead is left behind."""
+    conversion = convert(
+        """\
+        # local jobs
+        ROUTE_A = [ name = "A"; TargetUniverse = 5; Requirements = true; ]
+        # the grid
+        ROUTE_B @=b
+        [
+          name = "B"; // ours
+          GridResource = "batch slurm"; // the big one
+          Requirements = Owner == "osg";
+        ]
+        @b
+        # the order
+        JOB_ROUTER_ENTRIES = $(ROUTE_B) \\
+          $(ROUTE_A)
+        """
+    )
+
+    expected = """\
+        # local jobs
+        JOB_ROUTER_ROUTE_A @=jrt
+          UNIVERSE VANILLA
+          REQUIREMENTS true
+        @jrt
+        # the grid
+        # ours
+        JOB_ROUTER_ROUTE_B @=jrt
+          UNIVERSE GRID
+          # the big one
+          GridResource = "batch slurm"
+          REQUIREMENTS Owner == "osg"
+        @jrt
+        # the order
+        JOB_ROUTER_ROUTE_NAMES = A B
+        """
+    assert dedent(expected) == conversion.files[0].text
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        'ROUTE_A = [ name = "C"; Requirements = true; ]\n',
+        "OTHER = $(ROUTE_A)\n",
+        'if defined X\nROUTE_A = [ name = "C"; ]\nendif\n',
+    ],
+)
+def test_a_definition_that_is_not_for_the_routes_alone_stays(around: str) -> None:
+    ads = 'ROUTE_A = [ name = "A"; TargetUniverse = 5; Requirements = true; ]\n'
+    conversion = convert(f"{around}{ads}JOB_ROUTER_ENTRIES = $(ROUTE_A)\n")
+
+    assert f"{around}{ads}JOB_ROUTER_ROUTE_A @=jrt\n" in conversion.files[0].text
+    assert ["CV23"] == [one.code for one in conversion.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("around", "ads"),
+    [
+        ("", "Requirements = true; TargetUniverse = 5; | TargetUniverse = 7;"),
+        ("", "TargetUniverse = 7; | Requirements = true; TargetUniverse = 5;"),
+        ("", "TargetUniverse = 7; | TargetUniverse = 5;"),
+        ("JOB_ROUTER_SOURCE_JOB_CONSTRAINT = true", "Requirements = true; | TargetUniverse = 5;"),
+        (
+            "JOB_ROUTER_DEFAULTS = [ OverrideRoutingEntry = 0; Requirements = true; ]",
+            "TargetUniverse = 5; | ",
+        ),
+        ("", "Requirements = true; TargetUniverse = 5; | Requirements = true; OverrideRoutingEntry = 1 > 2;"),
+        ("", 'Requirements = true; TargetUniverse = 5; | Requirements = true; queue = "x";'),
+        ("", r'Requirements = true; TargetUniverse = 5; | Requirements = true; set_X = "a\nb";'),
+        ("", 'Requirements = true; | Requirements = true; OverrideRoutingEntry = "no"; TargetUniverse = 5;'),
+    ],
+)
+def test_of_two_ads_with_one_name_the_one_that_htcondor_takes(around: str, ads: str) -> None:
+    """Runs of condor_job_router_info 23.9.6: an ad that it refuses takes no other's place."""
+    one, two = ads.split(" | ")
+    entries = f'[ name = "A"; {one} ]\n[ name = "A"; {two} ]'
+    conversion = convert(f"{around}\nJOB_ROUTER_ENTRIES @=e\n{entries}\n@e\n")
+
+    assert "UNIVERSE VANILLA" in conversion.files[0].text
+    assert "CV04" in [one.code for one in conversion.diagnostics]
+
+
+def test_the_flag_for_several_defaults_stays_with_them() -> None:
+    defaults = "JOB_ROUTER_DEFAULTS = $(JOB_ROUTER_DEFAULTS) [set_A = 1;]"
+    text = f"MERGE_JOB_ROUTER_DEFAULT_ADS = true\n{defaults}\n"
+    conversion = convert(text)
+
+    assert text == conversion.files[0].text
+    assert ["CV32"] == [one.code for one in conversion.diagnostics]
+
+
+def test_a_definition_that_was_never_read_gives_way() -> None:
+    """Without a list of names 23.9.6 reads the route ad alone, and 25 would take the later of the two."""
+    conversion = convert(
+        """\
+        JOB_ROUTER_ENTRIES = [ name = "A"; TargetUniverse = 5; Requirements = true; ]
+        JOB_ROUTER_ROUTE_A @=jrt
+          UNIVERSE GRID
+        @jrt
+        """
+    )
+
+    expected = """\
+        JOB_ROUTER_ROUTE_A @=jrt
+          UNIVERSE VANILLA
+          REQUIREMENTS true
+        @jrt
+
+        JOB_ROUTER_ROUTE_NAMES = A
+        # not converted, as no list of names made HTCondor read it:
+        # JOB_ROUTER_ROUTE_A @=jrt
+        # UNIVERSE GRID
+        # @jrt
+        """
+    assert dedent(expected) == conversion.files[0].text
+    assert ["CV42 2:1 `JOB_ROUTER_ROUTE_A` is converted from a route ad as well"] == said(conversion)
+
+
+@pytest.mark.parametrize(
+    ("around", "profile", "codes"),
+    [("", False, ["CV06"]), ("", True, []), ("JOB_ROUTER_SOURCE_JOB_CONSTRAINT = true\n", False, [])],
+)
+def test_requirements_are_missed_where_nothing_stands_in_for_them(
+    around: str, profile: bool, codes: list[str]
+) -> None:
+    """A CE's own configuration sets the constraint that stands in for them."""
+    text = f'{around}JOB_ROUTER_ENTRIES = [ name = "A"; TargetUniverse = 5; ]\n'
+    tree, _ = read_config(SourceFile("old.conf", text))
+    conversion = convert_files([tree], Options(style=Style(ce=profile)))
+
+    assert codes == [one.code for one in conversion.diagnostics]

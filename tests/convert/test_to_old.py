@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from router.convert.convert import Conversion
+from router.convert.result import Conversion
 from router.convert.to_old import convert_to_old
 from router.facts.versions import release
 from router.syntax.read.config import read_config

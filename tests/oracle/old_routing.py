@@ -18,7 +18,8 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
 from old_routes import Case, Maker  # noqa: E402
 
-from router.convert.convert import Conversion, Options, convert_files  # noqa: E402
+from router.convert.convert import Options, convert_files  # noqa: E402
+from router.convert.result import Conversion  # noqa: E402
 from router.facts.versions import release  # noqa: E402
 from router.prove import oracle  # noqa: E402
 from router.prove.compare import Treatment, compare  # noqa: E402
@@ -65,7 +66,8 @@ def judge(case: Case, old_tool: Oracle, new_tool: Oracle) -> Verdict:
                 what = f"{one.job or one.route} {one.kind.value} {one.attribute}"
                 lines.append(f"{tool.version} {what}: {one.before} -> {one.after}")
     codes = {one.code for one in conversion.diagnostics}
-    return Verdict(lines=tuple(lines), conversion=conversion, announced=bool(codes & ANNOUNCE), left=left)
+    announced = bool(codes & ANNOUNCE) or (left and "CV07" in codes)
+    return Verdict(lines=tuple(lines), conversion=conversion, announced=announced, left=left)
 
 
 def _run(tool: Oracle, config: str, ads: str) -> Treatment | None:

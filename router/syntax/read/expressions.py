@@ -190,7 +190,9 @@ def _too_deep(text: MappedText, place: Span, release: Release) -> Reading:
 
 
 def _opaque(text: MappedText, failure: Failure, macros: bool, release: Release) -> Reading:
-    if macros and _parser(release, Escapes.OLD, macros).terminal("MACRO").search(text.text):
+    macro = _parser(release, Escapes.OLD, macros).terminal("MACRO").search(text.text) if macros else None
+    # What goes wrong before the first macro does so whatever that stands for.
+    if macro is not None and failure.token.end >= macro.start():
         reason = "its macros decide what it is"
         return Reading(OpaqueExpr(text=text.text, reason=reason, span=text.whole_span))
     mistake, token = mistake_in(text.text, failure, release), failure.token

@@ -18,7 +18,7 @@ from lark import Lark, TextSlice, Token, UnexpectedToken
 from router.facts.versions import Release
 from router.resources import grammar_path
 from router.syntax.escapes import Escapes
-from router.syntax.expr import Expr, Literal, OpaqueExpr
+from router.syntax.expr import Expr, Literal
 from router.syntax.read.expressions import Reading, read_expression
 from router.syntax.route_ad import BrokenAd, Entry, EntryKind, RouteAd, RouteAds, kind_of
 from router.text import MappedText, decode, encode, without_collection
@@ -258,7 +258,7 @@ class _Reader:
         for run in runs:
             first, last = run.start, run.end
             reading = self._expression(self.mapped.part(first, last))
-            if reading.ignored or (reading.problem and not self._excused(reading.expression)):
+            if reading.ignored or (reading.problem and not self._excused(first, last)):
                 return self._refused_value(first, last)
             entries.append(self._entry(run.name, reading.expression, first, last))
         return RouteAd(
@@ -269,9 +269,14 @@ class _Reader:
             start=at,
         )
 
-    def _excused(self, expression: Expr) -> bool:
-        """Tell whether an expression may still become one when its macros are expanded."""
-        return self.macros and isinstance(expression, OpaqueExpr) and "$" in expression.text
+    def _excused(self, first: int, last: int) -> bool:
+        """Tell whether what is no expression may become one when its macros are expanded."""
+        text = self.text[first:last]
+        macro = text.find("$")
+        if not self.macros or macro < 0:
+            return False
+        problem = self._expression(MappedText.of(text)).problem
+        return problem is None or problem.stopped_at.end >= macro
 
     def _refused_value(self, first: int, last: int) -> _Refused:
         # Where the expression only breaks off, HTCondor refuses what follows it.
