@@ -65,6 +65,11 @@ def command(
     )
     for message in configuration.messages:
         click.echo(message, err=True)
+    for tag in configuration.diagnostics:
+        if tag.code == "CF008":
+            line = tag.primary.source.position(tag.primary.span.start).line
+            said = f"{tag.primary.path}:{line}: {tag.message}: what it stands for is left out"
+            click.echo(said, err=True)
     if configuration.fatal is not None:
         return 1
     printer = _Printer(configuration, raw=raw, where=where)

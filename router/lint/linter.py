@@ -14,6 +14,7 @@ from router.lint.old_words import in_old_words
 from router.lint.rule import Context, Profile, Rule
 from router.lint.scene import Scene
 from router.lint.suppress import Suppression, read_suppressions, sort_out
+from router.lint.template_tags import is_masked
 from router.lint.values import read_value
 from router.lint.workers import halves, start
 from router.syntax.config import Assignment, Block, Item
@@ -47,7 +48,7 @@ def lint(
     run = _Run(scene, rules, profile)
     run.everything(notes)
     comments = {file.source: read_suppressions(file.source) for file in scene.files}
-    checked = [_only_named(one, scene) for one in run.findings if not _is_masked(one, scene)]
+    checked = [_only_named(one, scene) for one in run.findings if not is_masked(one, scene)]
     findings, suppressed = sort_out(_distinct(checked), comments)
     run.findings = findings
     for source, found in comments.items():
@@ -60,15 +61,6 @@ def lint(
         suppressed=tuple(sorted(suppressed, key=lambda pair: _order(pair[0]))),
         crashed=run.crashed,
         files=tuple(file.source for file in scene.files),
-    )
-
-
-def _is_masked(finding: Diagnostic, scene: Scene) -> bool:
-    """Tell whether a finding is about a template's tag, whose text is yet to come."""
-    place = finding.primary
-    return finding.severity is not Severity.INFO and any(
-        file.source is place.source and any(place.span.overlaps(tag) for tag in file.templates)
-        for file in scene.files
     )
 
 

@@ -130,10 +130,12 @@ class MalformedItem(Item):
 class ConfigFile(Node):
     """One configuration file.
 
-    `templates` are the tags of a template language, masked in the texts of the items and not checked.
+    `templates` are the tags of a template language, masked in the texts of the items and not checked;
+    `template_lines` are those among them that share their lines with no other text.
     """
 
     source: SourceFile
     items: tuple[Item, ...] = ()
     tail: Span = NOWHERE
     templates: tuple[Span, ...] = ()
+    template_lines: tuple[Span, ...] = ()

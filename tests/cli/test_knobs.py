@@ -56,6 +56,15 @@ def test_what_the_host_finds_out_is_said_to_be_unknown(
     ) == capfd.readouterr()
 
 
+def test_tags_of_templates_are_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.conf.erb"
+    path.write_text("<% if @a -%>\nA = <%= @x %>b\n<% end -%>\n")
+    said = "this ERB tag is not checked: what it stands for is left out"
+
+    assert 0 == knobs("--config", str(path), "A")
+    assert ("b\n", f"{path}:1: {said}\n{path}:2: {said}\n{path}:3: {said}\n") == capfd.readouterr()
+
+
 def test_raw(config: str, capfd: pytest.CaptureFixture[str]) -> None:
     status = knobs("--config", config, "--raw", "B", "E")
 

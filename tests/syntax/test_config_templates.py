@@ -68,6 +68,13 @@ def test_each_tag_is_reported_where_it_stands() -> None:
         ("a.conf", "A = {{ .Values.x }}\n", "Go"),
         ("a.conf", "{{- if .x }}\n", "Go"),
         ("a.tpl", "{{ x }}\n", "Go"),
+        ("a.j2", 'A = {{ "%s}}" | format(h) }}\n', "Jinja"),
+        ("a.j2", "A = {{ {'a': {'b': 1}} }}\n", "Jinja"),
+        ("a.j2", "A = {{\n  (n|int) * 2\n}}\n", "Jinja"),
+        ("a.j2", "{# it's a [ #}\n", "Jinja"),
+        ("a.tmpl", "A = {{ printf `}}` }}\n", "Go"),
+        ("a.tmpl", "{{/* it's a }} */}}\n", "Go"),
+        ("a.conf", "A = {{ lookup('env', 'X') | default(omit) }}\n", "Jinja"),
     ],
 )
 def test_language(path: str, text: str, language: str) -> None:
@@ -77,7 +84,17 @@ def test_language(path: str, text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A = {{1,2},{3}}\n", "A = {{a}, {b}}\n", 'A = {{"x"}}\n', "A = x <% y\n", "A = {# x #}\n"]
+    "text",
+    [
+        "A = {{1,2},{3}}\n",
+        "A = {{a}, {b}}\n",
+        "A = {{a, b}}\n",
+        "A = {{ TRUE }}\n",
+        "A = {{undefined}}\n",
+        'A = {{"x"}}\n',
+        "A = x <% y\n",
+        "A = {# x #}\n",
+    ],
 )
 def test_lists_are_no_tags(text: str) -> None:
     assert () == read_config(SourceFile("a.conf", text))[1]

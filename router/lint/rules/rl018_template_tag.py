@@ -3,6 +3,10 @@
 ## Why
 What Puppet, Ansible or a chart will put there is not known yet.
 What stands around it is checked as if it were a macro.
+Lines with a tag's own line between them are not compared, as one of them may be left out.
+What such a line may bring is not missed.
+`.erb`, `.epp`, `.j2`, `.jinja`, `.tmpl` and the like tell the language.
+In other files `{{ x }}` is a tag, but `{{true}}` and `{{a, b}}` are lists.
 HTCondor itself reads a tag as text: check the result, too, once it is filled in.
 
 ## Example

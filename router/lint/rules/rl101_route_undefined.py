@@ -39,6 +39,7 @@ from router.lint.bodies import BodyKind
 from router.lint.names import Speller, is_plain
 from router.lint.rule import Context, rule
 from router.lint.scene import Definition, Scene, value_of
+from router.lint.template_tags import has_own_lines
 from router.text import MappedText
 
 
@@ -54,7 +55,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             continue
         item = scene.definition(f"JOB_ROUTER_ROUTE_{name.text}")
         if item is not None:
-            if not value_of(item).text.strip():
+            if not value_of(item).text.strip() and not has_own_lines(scene, item.text.source, item.span):
                 yield _empty(name, item, context)
             continue
         near = spelled.nearest(name.text)

@@ -39,6 +39,7 @@ from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body, BodyKind, edits_in_place
 from router.lint.rule import Context, Profile, rule
 from router.lint.scene import value_of
+from router.lint.template_tags import is_unfinished
 from router.lint.values import is_known, number_in
 from router.syntax.statement import Directive
 from router.text import MappedText
@@ -59,7 +60,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     default = context.scene.definition("JOB_ROUTER_DEFAULT_MAX_IDLE_JOBS_PER_ROUTE")
     if (default is not None and not _is_negative(value_of(default))) or context.scene.has_unread_parts:
         return
-    if any(isinstance(one, Directive) for one in body.statements):
+    if any(isinstance(one, Directive) for one in body.statements) or is_unfinished(context.scene, body):
         return
     near = [name for name in body.macros if name.startswith("maxidle")]
     if near:

@@ -39,6 +39,7 @@ from router.lint.expansion import expanded
 from router.lint.names import meant_macro
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
+from router.lint.template_tags import is_unfinished
 from router.syntax.statement import Assigning, Copying, Directive, Universe
 
 
@@ -49,7 +50,12 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         return
     if edits_in_place(body) or any(isinstance(one, Directive) for one in body.statements):
         return
-    if _says(body, context.scene) or _tries(body) or _sets_elsewhere(body, context.scene):
+    if (
+        is_unfinished(context.scene, body)
+        or _says(body, context.scene)
+        or _tries(body)
+        or _sets_elsewhere(body, context.scene)
+    ):
         return
     if body.old and (not body.statements or _has_defaults(context.scene)):
         return

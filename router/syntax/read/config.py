@@ -107,6 +107,7 @@ class _Reader(ItemReader):
             items=tuple(self.top),
             tail=Span(tail_start, size),
             templates=tuple(tag.span for tag in self.tags),
+            template_lines=tuple(tag.span for tag in self.tags if tag.alone),
         )
 
     def _control_line(self, line: Line) -> None:

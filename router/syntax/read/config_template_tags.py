@@ -13,9 +13,18 @@ from pathlib import PurePath
 from router.text import Span
 
 _CLOSERS = {"<%": "%>", "{%": "%}", "{#": "#}"}
-# `{{1,2}}` and `{{a}, {b}}` are lists of the ClassAd language.
-_BRACES = r"\{\{[-~]?[ \t]*(?:[.$A-Za-z_/][^{}\n]*)?\}\}"
-_OPENERS = re.compile(rf"<%|\{{%|\{{#|{_BRACES}")
+_OPENERS = re.compile(r"<%|\{%|\{#|\{\{")
+# `{{1,2}}`, `{{a}, {b}}`, `{{a, b}}` and `{{true}}` are lists of the ClassAd language. In a file that nothing
+# else shows to be a template, only what begins as a name and holds no comma outside parentheses is a tag.
+_SURE = re.compile(
+    r"\{\{[-~]?[ \t]*(?!(?:true|false|undefined|error)[ \t]*\}\})"
+    r"(?:[.$A-Za-z_/](?:[^{}()\n,]|\((?:[^{}()\n]|\([^{}()\n]*\))*\))*)?\}\}",
+    re.IGNORECASE,
+)
+_IN_BRACES = re.compile(
+    r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|/\*.*?\*/)|(?P<open>\{)|(?P<close>\})""",
+    re.DOTALL,
+)
 _GO = re.compile(r"\{\{-?\s*(?:[.$/]|(?:if|else|end|range|with|template|define|include|block)\b)")
 _LANGUAGES = {".erb": "ERB", ".epp": "EPP", ".j2": "Jinja", ".jinja": "Jinja", ".jinja2": "Jinja"}
 _LANGUAGES |= {".tmpl": "Go", ".gotmpl": "Go", ".tpl": "Go"}
@@ -32,14 +41,14 @@ class Tag:
 
 def find_tags(text: str, path: str) -> tuple[Tag, ...]:
     """Return the tags in a text, in order."""
-    if not ("<%" in text or "{%" in text or "{{" in text):
+    if not any(opener in text for opener in ("<%", "{%", "{#", "{{")):
         return ()
     language = _LANGUAGES.get(PurePath(path).suffix.lower(), "")
-    blocks = "{%" in text
+    is_jinja = language == "Jinja" or (not language and "{%" in text)
     found = []
-    for span in _spans(text):
+    for span in _spans(text, braces=is_jinja or language == "Go"):
         tag = text[slice(*span)]
-        if tag.startswith("{#") and not (blocks or language == "Jinja"):
+        if tag.startswith("{#") and not is_jinja:
             continue
         found.append((span, language or _language(tag)))
     alone = _alone(text, [span for span, _ in found])
@@ -48,23 +57,50 @@ def find_tags(text: str, path: str) -> tuple[Tag, ...]:
     )
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where tags begin and end; what opens and never closes is none."""
+def _spans(text: str, *, braces: bool) -> Iterator[tuple[int, int]]:
+    """Yield where tags begin and end; what opens and never closes is none.
+
+    `braces` tells that two braces always begin a tag.
+    """
     at = 0
     unclosed: set[str] = set()
     while found := _OPENERS.search(text, at):
-        closer = _CLOSERS.get(found[0])
-        if closer is None:
-            at = found.end()
-            yield found.span()
+        opener = found[0]
+        if opener in unclosed:
+            end = -1
+        elif opener != "{{":
+            close = text.find(_CLOSERS[opener], found.end())
+            end = close if close < 0 else close + 2
+        elif braces:
+            end = _braces_end(text, found.end())
+        else:
+            sure = _SURE.match(text, found.start())
+            at = sure.end() if sure else found.start() + 1
+            if sure:
+                yield sure.span()
             continue
-        end = -1 if closer in unclosed else text.find(closer, found.end())
         if end < 0:
-            unclosed.add(closer)
+            unclosed.add(opener)
             at = found.start() + 1
         else:
-            at = end + len(closer)
+            at = end
             yield found.start(), at
+
+
+def _braces_end(text: str, at: int) -> int:
+    """Return where the tag ends whose two braces end at an offset, -1 if it does not.
+
+    What stands in quotes or in a Go comment counts for nothing, and braces within are paired.
+    """
+    depth = 0
+    for part in _IN_BRACES.finditer(text, at):
+        if part["open"]:
+            depth += 1
+        elif part["close"] and depth:
+            depth -= 1
+        elif part["close"] and text.startswith("}}", part.start()):
+            return part.start() + 2
+    return -1
 
 
 def mask(text: str, tags: tuple[Tag, ...]) -> str:
