@@ -82,6 +82,15 @@ class Body:
             case BodyKind.SCHEDD:
                 return "the transform fails for every job"
 
+    @property
+    def without_universe(self) -> str:
+        """What becomes of its jobs where a line that was to be UNIVERSE is passed over, in words."""
+        return (
+            "TargetUniverse counts"
+            if "targetuniverse" in self.macros
+            else "the job goes to the grid universe"
+        )
+
     @cached_property
     def lowered(self) -> str:
         """The text in lower case, for a first look: what is not in it, no statement names."""

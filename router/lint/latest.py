@@ -2,29 +2,29 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
-_Arguments = ParamSpec("_Arguments")
+_Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
 _MOST = 16  # a rule looks at a few texts of one line
 
 
-def of_latest(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
+def of_latest(function: Callable[[*_Arguments], _Result]) -> Callable[[*_Arguments], _Result]:
     """Let a function answer at once for the very things that it was asked of last.
 
     By identity: texts are equal wherever they stand, and their places are not.
     """
-    known: dict[tuple[int, ...], tuple[tuple[object, ...], _Result]] = {}
+    known: dict[tuple[int, ...], tuple[object, _Result]] = {}
 
     @wraps(function)
-    def remembering(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Result:
+    def remembering(*arguments: *_Arguments) -> _Result:
         key = tuple(map(id, arguments))
         found = known.get(key)
         if found is not None:
             return found[1]
         if len(known) >= _MOST:
             known.clear()
-        result = function(*arguments, **named)
+        result = function(*arguments)
         known[key] = arguments, result  # kept, so that nothing else can have their identity
         return result
 

@@ -136,15 +136,18 @@ class _Run:
         """Show routes in the old syntax to the rules that know it."""
         if not self.scene.old_bodies:
             return
-        usual, first = self.dispatch, len(self.findings)
+        usual = self.dispatch
+        is_read = self.scene.release.has(Feature.OLD_SYNTAX)
         self.dispatch = Dispatch([rule for rule in self.rules if rule.old])
         for body in self.scene.old_bodies:
             self.context.source, self.context.body = body.source, body
+            first = len(self.findings)
             self.show(body)
             self._inside(body)
+            self.findings[first:] = [
+                in_old_words(one, body, is_read=is_read) for one in self.findings[first:]
+            ]
         self.dispatch = usual
-        is_read = self.scene.release.has(Feature.OLD_SYNTAX)
-        self.findings[first:] = [in_old_words(one, is_read=is_read) for one in self.findings[first:]]
 
     def _condition(self, item: Item) -> None:
         """Show the expression of a knob that is asked of jobs."""

@@ -1,7 +1,8 @@
 """Routes in the old syntax as rules see them: each attribute of a route ad as the statement it stands for.
 
 What HTCondor makes of them is in reference job-router section 9: `set_X` is a SET, `eval_set_X` an EVALSET,
-`requirements` the REQUIREMENTS, and a plain attribute a macro, of which a text loses its quotes.
+`requirements` the REQUIREMENTS without `TARGET.`, and a plain attribute a macro, of which a text loses its
+quotes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from router.facts.versions import Release
 from router.lint.bodies import Body, BodyKind
 from router.lint.lists import Definition
-from router.syntax.expr import Expr, Literal, OpaqueExpr, same_name
+from router.syntax.expr import AttributeRef, Expr, Literal, OpaqueExpr, same_name
+from router.syntax.node import Node, rewrite
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.route_ad import Entry, EntryKind, RouteAd, RouteAds
 from router.syntax.statement import (
@@ -75,7 +77,11 @@ def _statement(entry: Entry, source: SourceFile) -> Iterator[Statement]:
             yield Copy(span=entry.span, text=text, keyword_span=keyword, target=attribute, new_name=new)
         case _ if same_name(entry.attribute, "requirements"):
             yield Requirements(
-                span=entry.span, text=text, keyword_span=keyword, value=value, expression=expression
+                span=entry.span,
+                text=text,
+                keyword_span=keyword,
+                value=value,
+                expression=as_job_alone(expression),
             )
         case _:
             keeps = entry.attribute.lower() in _KEEP_QUOTES
@@ -86,6 +92,23 @@ def _statement(entry: Entry, source: SourceFile) -> Iterator[Statement]:
                 name_span=entry.name_span,
                 value=value if keeps else _unquoted(expression, value),
             )
+
+
+def as_job_alone(expression: Expr) -> Expr:
+    """Return an expression on a job as TARGET as it is where the job is alone."""
+    found = rewrite(expression, _without_target)
+    assert isinstance(found, Expr), "an expression stays one"
+    return found
+
+
+def _without_target(node: Node) -> Node:
+    match node:
+        case AttributeRef(name=name, scope=AttributeRef(name=scope, scope=None)) if same_name(
+            scope, "target"
+        ):
+            return AttributeRef(name=name, name_span=node.name_span, span=node.span)
+        case _:
+            return node
 
 
 def _unquoted(expression: Expr, value: MappedText) -> MappedText:

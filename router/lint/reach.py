@@ -3,10 +3,10 @@
 from router.lint.bodies import Body, BodyKind
 from router.lint.expansion import knob_value
 from router.lint.jobs import Job, find, trial_of
+from router.lint.old_routes import as_job_alone
 from router.lint.patterns import bare
-from router.lint.scene import Scene
-from router.syntax.expr import AttributeRef, Expr, Literal, OpaqueExpr, same_name
-from router.syntax.node import Node, rewrite
+from router.lint.scene import Scene, value_of
+from router.syntax.expr import Expr, Literal, OpaqueExpr
 from router.syntax.read.expressions import read_expression
 from router.text import MappedText
 
@@ -37,18 +37,13 @@ def constraint_of(scene: Scene) -> Expr:
     if not text:
         return TRUE
     expression = read_expression(MappedText.of(text), release=scene.release).expression
-    found = rewrite(expression, _without_target)
-    return found if isinstance(found, Expr) and not isinstance(found, OpaqueExpr) else TRUE
+    return TRUE if isinstance(expression, OpaqueExpr) else as_job_alone(expression)
 
 
-def _without_target(node: Node) -> Node:
-    match node:
-        case AttributeRef(name=name, scope=AttributeRef(name=scope, scope=None)) if same_name(
-            scope, "target"
-        ):
-            return AttributeRef(name=name, name_span=node.name_span, span=node.span)
-        case _:
-            return node
+def has_constraint(scene: Scene) -> bool:
+    """Tell whether these files set a source constraint, without which a route must have REQUIREMENTS."""
+    item = scene.definition(_CONSTRAINT)
+    return item is not None and bool(value_of(item).text.strip())
 
 
 def takes_all(body: Body, scene: Scene) -> bool:

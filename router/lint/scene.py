@@ -185,7 +185,7 @@ class Scene:
     def is_true(self, knob: str) -> bool:
         """Tell whether a knob is true in so many words."""
         item = self.definition(knob)
-        return item is not None and value_of(item).text.strip().lower() in ("true", "t", "yes", "1")
+        return item is not None and value_of(item).text.strip().lower() in ("true", "1")
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -45,6 +45,11 @@ class RouteAd(Node):
     text: MappedText
     start: int = 0
 
+    @property
+    def name_span(self) -> Span:
+        """The word `name` in it; the whole if it has none."""
+        return next((one.name_span for one in self.entries if one.name.lower() == "name"), self.span)
+
 
 @value_class(kw_only=True)
 class BrokenAd(Node):

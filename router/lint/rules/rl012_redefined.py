@@ -42,13 +42,16 @@ Instead: routed by Site
 
 from collections.abc import Iterator
 
-from router.diagnostics import Diagnostic, Severity
+from router.diagnostics import Diagnostic, Label, Severity
 from router.lint.bodies import kind_of
 from router.lint.lists import Definition
 from router.lint.rule import Context, rule
 from router.lint.scene import LISTS, Scene, value_of
+from router.syntax.expr import same_name
+from router.syntax.route_ad import RouteAd, RouteAds
 
 _LISTS = frozenset(knob.lower() for knob in LISTS)
+_OVERRIDE = "OverrideRoutingEntry"  # of a later route ad: whether it takes the place of an earlier one
 
 
 @rule(on=Scene, severity=Severity.WARNING)
@@ -72,6 +75,23 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 others=(scene.name_label(last, "this one counts"),),
                 help="keep one of them",
             )
+    for item, ads in scene.old_ads:
+        for ad, other in _of_one_name(ads):
+            yield context.report(
+                Label(item.text.source, ad.name_span),
+                f"route `{ad.name}` is there again later, and that one counts",
+                others=(Label(item.text.source, other.name_span, "this one counts"),),
+                help="keep one of them",
+            )
+
+
+def _of_one_name(ads: RouteAds) -> Iterator[tuple[RouteAd, RouteAd]]:
+    """Yield route ads and the later one of their name that counts; OverrideRoutingEntry may say otherwise."""
+    last = {ad.name.lower(): ad for ad in ads.ads}
+    for ad in ads.ads:
+        other = last[ad.name.lower()]
+        if ad.name and other is not ad and not any(same_name(one.name, _OVERRIDE) for one in other.entries):
+            yield ad, other
 
 
 def _taken_up(items: list[Definition]) -> int:

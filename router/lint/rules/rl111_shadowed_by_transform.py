@@ -62,9 +62,8 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
         for ad in ads.ads:
             body = scene.body(BodyKind.ROUTE, ad.name) if ad.name else None
             if body is not None:
-                names = [entry for entry in ad.entries if entry.attribute.lower() == "name"]
                 yield context.report(
-                    Label(item.text.source, names[0].name_span if names else ad.span),
+                    Label(item.text.source, ad.name_span),
                     f"route `{ad.name}` is defined in the new syntax as well, and that one counts",
                     others=(scene.name_label(body.item, "this one counts"),),
                     help="keep one of them",

@@ -1,8 +1,9 @@
 """`REQUIREMENTS = expression` in a route, which filters nothing.
 
 ## Why
-With a `=` (or a `:`) the line is no command: it assigns a macro that nothing reads. The route matches
-every job, and the first such route takes them all.
+With a `=` (or a `:`) the line is no command: it assigns a macro that nothing reads. Where
+JOB_ROUTER_SOURCE_JOB_CONSTRAINT is set, as in HTCondor-CE, the route matches every job, and the first such
+route takes them all. Where it is not, a route must have REQUIREMENTS: HTCondor leaves this one out.
 
 ## Example
 Requirements = Owner == "atlas"
@@ -11,7 +12,7 @@ Requirements = Owner == "atlas"
 REQUIREMENTS Owner == "atlas"
 
 ## Fix
-Unsafe: the route begins to filter.
+Unsafe: the route begins to filter, or to take jobs at all.
 
 ## HTCondor
 Recorded with one job (Owner "cms", one core, Cmd "run.sh").
@@ -27,7 +28,8 @@ from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import BodyKind
 from router.lint.lines import without_blanks
 from router.lint.names import means_requirements
-from router.lint.rule import Context, rule
+from router.lint.reach import has_constraint
+from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment, Requirements
 from router.text import Span
 
@@ -50,8 +52,14 @@ def check(statement: MacroAssignment | Requirements, context: Context) -> Iterat
 
 
 def _effect(context: Context) -> str:
-    is_route = context.body is None or context.body.kind is BodyKind.ROUTE
-    return "the route filters nothing" if is_route else "the transform is for every job"
+    body = context.body
+    if body is not None and body.requirements is not None:
+        return "other REQUIREMENTS count"
+    if body is not None and body.kind is not BodyKind.ROUTE:
+        return "the transform is for every job"
+    if context.profile is Profile.CE or has_constraint(context.scene):
+        return "the route filters nothing"
+    return "the route filters nothing, and is dropped if there is no source constraint"
 
 
 def _colon(statement: Requirements, context: Context) -> Iterator[Diagnostic]:

@@ -44,9 +44,10 @@ def check(statement: MacroAssignment | Universe, context: Context) -> Iterator[D
     start, value = statement.name_span.start, statement.value.whole_span.start
     yield context.report(
         without_blanks(context.source, Span(start, value)),
-        "`UNIVERSE =` sets a macro: the job goes to the grid universe",
+        f"`UNIVERSE =` sets a macro: {context.body.without_universe}",
         help=f"write `UNIVERSE {statement.value.text}`, without `=`",
         fix=replace(Span(start, value), "UNIVERSE ", title="Take the `=` away"),
+        severity=Severity.WARNING if "targetuniverse" in context.body.macros else None,
     )
 
 
@@ -60,7 +61,7 @@ def _colon(statement: Universe, context: Context) -> Iterator[Diagnostic]:
     )
     yield context.report(
         without_blanks(context.source, span),
-        "`UNIVERSE :` is passed over: the job goes to the grid universe",
+        f"`UNIVERSE :` is passed over: {context.body.without_universe}",
         help=f"write `UNIVERSE {bare}`, without `:`",
         fix=replace(span, "UNIVERSE ", title="Take the `:` away"),
     )

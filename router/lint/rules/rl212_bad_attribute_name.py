@@ -71,8 +71,11 @@ def _new_name(statement: Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a new name that is refused; quotes are RL209's, comments RL008's, macros known only later."""
     name = statement.new_name.strip()
     plain = re.sub(r"\\[0-9]", "x", name.text)
-    if _NAME.fullmatch(plain) or set(name.text) & set("\"'#$;\\") or has_pasted(name.text):
+    if _NAME.fullmatch(plain) or set(name.text) & set("#$;\\") or has_pasted(name.text):
         return
+    bare = name.text.strip("\"'")
+    if bare != name.text and not set(bare) & set("\"'"):
+        return  # RL209
     if re.search(r"\s(//|/\*)", name.text) or statement.target == _COLON:
         return  # RL007, RL208
     yield context.report(

@@ -1,8 +1,10 @@
 """A limit that is no number.
 
 ## Why
-The router takes its own default instead, without a word: 50 idle jobs, 100 jobs. Arithmetic with numbers
-is fine. A TargetUniverse that is none is RL401's.
+The router takes its default instead, without a word: 50 idle jobs and 100 jobs, unless
+JOB_ROUTER_DEFAULT_MAX_IDLE_JOBS_PER_ROUTE and JOB_ROUTER_DEFAULT_MAX_JOBS_PER_ROUTE say otherwise, as in
+HTCondor-CE. A knob for all routes that is no number does worse in 23: the router ends. Arithmetic with
+numbers is fine. A TargetUniverse that is none is RL401's.
 
 ## Example
 MaxJobs = many
@@ -24,32 +26,53 @@ Instead: routed by Site; MaxJobs of the route = 200
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.facts.route_macros import ROUTER
+from router.facts.versions import Feature
 from router.lint.bodies import BodyKind
 from router.lint.expansion import expanded
-from router.lint.rule import Context, rule
+from router.lint.rule import Context, Profile, rule
 from router.lint.values import may_be_number
+from router.syntax.config import Assignment
 from router.syntax.statement import MacroAssignment
 
-_DEFAULT = {"maxjobs": "100 jobs", "maxidlejobs": "50 idle jobs"}
+# The limits of a route: the knob with the default of each, and what counts where that is not set.
+_DEFAULTS = {
+    "maxjobs": ("job_router_default_max_jobs_per_route", "100 jobs"),
+    "maxidlejobs": ("job_router_default_max_idle_jobs_per_route", "50 idle jobs"),
+}
+_KNOBS = {"job_router_max_jobs": "no limit"} | dict(_DEFAULTS.values())
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER, old=True)
-def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(MacroAssignment, Assignment), severity=Severity.ERROR, names=(*_DEFAULTS, *_KNOBS), old=True)
+def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report a value that is no constant number; comments and semicolons have rules of their own."""
-    known = ROUTER.get(statement.name.lower())
-    if known is None or known.name.lower() not in _DEFAULT or statement.tag:
+    name, value = statement.name.lower(), statement.value.strip()
+    if isinstance(statement, Assignment):
+        effect = _effect_of_knob(name, context) if name in _KNOBS and value.text else ""
+    else:
+        effect = _effect_in_route(name, context) if name in _DEFAULTS and not statement.tag else ""
+    if not effect:
         return
-    if context.body is None or context.body.kind is not BodyKind.ROUTE:
-        return
-    value = statement.value.strip()
     text = expanded(value.text, context.scene, context.body)
     if text is None or "#" in text or text.endswith(";") or may_be_number(text):
         return
-    default = f"the default counts, {_DEFAULT[known.name.lower()]}"
     shown = text if text == value.text else f"{value.text}, which is {text},"
     yield context.report(
         value if text else statement.name_span,
-        f"`{shown}` is no number: {default}" if text else f"`{statement.name}` is empty: {default}",
+        f"`{shown}` is no number: {effect}" if text else f"`{statement.name}` is empty: {effect}",
         help="write a number, without quotes or unit",
     )
+
+
+def _effect_of_knob(name: str, context: Context) -> str:
+    if context.release.has(Feature.BAD_KNOB_VALUES_ABORT):
+        return "the router ends"
+    return f"the default counts, {_KNOBS[name]}"
+
+
+def _effect_in_route(name: str, context: Context) -> str:
+    if context.body is None or context.body.kind is not BodyKind.ROUTE:
+        return ""
+    knob, count = _DEFAULTS[name]
+    if context.profile is Profile.CE or context.scene.definition(knob) is not None:
+        return f"{knob.upper()} counts"
+    return f"the default counts, {count}"

@@ -1,9 +1,12 @@
-"""A yes or no of the route that is neither `true` nor `false`.
+"""A yes or no of a route, or of the router, that is neither `true` nor `false`.
 
 ## Why
 It is an expression on the job. `Tru` and `yes` are names of attributes that no job has, and `"true"` is a
 text: the answer is no, and nothing says so. With EditJobInPlace a copy is made where an edit was wanted.
 `TARGET.` finds nothing here either (a warning, because manuals show it).
+
+The knobs JOB_ROUTER_ROUND_ROBIN_SELECTION and JOB_ROUTER_RELEASE_ON_HOLD know no `yes` or `on` either: the
+router of 23 ends, later ones take the default.
 
 ## Example
 JobShouldBeSandboxed = yes
@@ -26,11 +29,14 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.route_macros import ROUTER, MacroKind
+from router.facts.versions import Feature
 from router.lint.expansion import expanded
 from router.lint.names import close
 from router.lint.patterns import bare
 from router.lint.rule import Context, rule
 from router.lint.values import read_value
+from router.model.scalars import constant
+from router.syntax.config import Assignment
 from router.syntax.expr import AttributeRef, Expr, Literal, OpaqueExpr, Unary, Word
 from router.syntax.node import walk
 from router.syntax.statement import MacroAssignment
@@ -41,9 +47,16 @@ _WORDS = dict.fromkeys(("yes", "on", "t", "y", "ok", "enable", "enabled"), "true
 )
 
 
-@rule(on=MacroAssignment, severity=Severity.ERROR, names=ROUTER, old=True)
-def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
+# Knobs of the router that are true or false, and what they are if not set.
+_KNOBS = {"job_router_round_robin_selection": "false", "job_router_release_on_hold": "true"}
+
+
+@rule(on=(MacroAssignment, Assignment), severity=Severity.ERROR, names=(*ROUTER, *_KNOBS), old=True)
+def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report what is no expression, a lone name that is nearly a truth value, and a text."""
+    if isinstance(statement, Assignment):
+        yield from _knob(statement, context)
+        return
     known = ROUTER.get(statement.name.lower())
     if known is None or known.kind is not MacroKind.BOOLEAN or context.body is None:
         return
@@ -61,6 +74,26 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         value,
         f"`{value.text}` {what}",
         help=f"write `{better}`" if better else "write `true`, `false` or a condition",
+        fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
+    )
+
+
+def _knob(item: Assignment, context: Context) -> Iterator[Diagnostic]:
+    """Report a knob that is no boolean: it is no expression on a job, and knows no `yes`."""
+    default = _KNOBS.get(item.name.lower())
+    value = item.value.strip()
+    text = expanded(value.text, context.scene, None)
+    if default is None or not text or "#" in text or text.endswith(";"):
+        return
+    expression = bare(read_value(MappedText.of(text)))
+    if not isinstance(expression, OpaqueExpr) and not isinstance(constant(expression), str | Word):
+        return
+    ends = context.release.has(Feature.BAD_KNOB_VALUES_ABORT)
+    better = _meant(text.strip("\"'"))
+    yield context.report(
+        value,
+        f"`{value.text}` is not true or false: " + ("the router ends" if ends else f"{default} counts"),
+        help=f"write `{better}`" if better else "write `true` or `false`",
         fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
     )
 

@@ -71,11 +71,10 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
         return
     better = close(text.strip("\"'"), (name.upper() for name in UNIVERSES))
     passed = "targetuniverse" in context.body.macros
-    effect = "it is passed over" if passed else "the job goes to the grid universe"
     why = "macros are not put in here: " if "$" in text else ""
     yield context.report(
         value,
-        f"`{text}` is no universe: {why}{effect}",
+        f"`{text}` is no universe: {why}{context.body.without_universe}",
         help=f"write `UNIVERSE {better}`"
         if better
         else "VANILLA, LOCAL, SCHEDULER, GRID, or `TargetUniverse = 5`",

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import BodyKind
+from router.lint.names import close
 from router.lint.rule import Context, rule
 from router.syntax.statement import EvalSet, MacroAssignment, Set
 from router.text import MappedText
@@ -44,6 +45,8 @@ _OTHERS = frozenset({"pbs", "lsf", "sge", "nqs", "slurm", "boinc", "globus", "gt
     "amazon",
     "deltacloud",
 }
+# Batch systems that `batch` knows by name; a site may bring a script for another.
+_BATCH_SYSTEMS = ("pbs", "lsf", "sge", "slurm", "condor", "nqs")
 _MACRO = re.compile(r"\$[A-Za-z_]*\([^()]*\)")
 _CALL = re.compile(r"(?i)strcat\s*\((?P<arguments>[^()]*(\([^()]*\)[^()]*)*)\)")
 
@@ -91,6 +94,17 @@ def _words(value: MappedText, context: Context) -> Iterator[Diagnostic]:
             f"`{words[0]}` needs {wanted} words, and here are {len(words)}",
             help="put a blank between them",
         )
+    elif first == "batch" and (better := _misspelled(words[1].lower())):
+        yield context.report(
+            value,
+            f"`{words[1]}` is no batch system that HTCondor knows",
+            help=f"did you mean `{better}`?",
+            severity=Severity.WARNING,
+        )
+
+
+def _misspelled(system: str) -> str:
+    return "" if system in _BATCH_SYSTEMS else close(system, _BATCH_SYSTEMS)
 
 
 def _joined(text: str) -> str | None:

@@ -37,17 +37,19 @@ from router.lint.scene import Scene
 from router.lint.unparsed import Why, is_text, rest_of, why
 from router.syntax.expr import AttributeRef, Binary, Call, Expr, Unary, same_name
 from router.syntax.node import walk
-from router.syntax.statement import Assigning, EvalMacro, EvalSet
+from router.syntax.statement import Assigning, Copy, EvalMacro, EvalSet
 
 # Attributes of machines that are texts.
 _MACHINE = frozenset({"arch", "opsys", "opsysandver", "opsysname", "machine", "name", "filesystemdomain"})
 
 
-@rule(on=(Assigning, Binary, Call), severity=Severity.ERROR, old=True, computed=True)
-def check(subject: Assigning | Binary | Call, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assigning, Binary, Call, Copy), severity=Severity.ERROR, old=True, computed=True)
+def check(subject: Assigning | Binary | Call | Copy, context: Context) -> Iterator[Diagnostic]:
     """Report what parses as no expression, and what parses as names where a text is wanted."""
     if isinstance(subject, Binary):
         yield from _compared(subject, context)
+    elif isinstance(subject, Copy):
+        yield from _copied(subject, context)
     elif isinstance(subject, Call):
         yield from _joined(subject, context)
     else:
@@ -71,15 +73,31 @@ def _assigned(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
             what = "a division" if statement.expression.operator == "/" else "a difference"
         effect = f"`{value.text}` without quotes is {what}, and undefined"
         severity = None if certain else Severity.WARNING
+    elif full is not None and (certain := _is_names(full, context.scene)) is not None:
+        effect = f"with its macros this is `{full.value.text}`: without quotes it is undefined"
+        severity = None if certain else Severity.WARNING
     else:
         return
-    quoted = f'"{value.text}"'
     yield context.report(
         value,
         effect,
-        help=f"write `{quoted}`",
-        fix=replace(value.whole_span, quoted, title="Put it in quotes"),
+        help=f'write `"{value.text}"`',
+        fix=replace(value.whole_span, f'"{value.text}"', title="Put it in quotes"),
         severity=severity,
+    )
+
+
+def _copied(statement: Copy, context: Context) -> Iterator[Diagnostic]:
+    """Report `copy_Cmd = orig_Cmd;` of the old syntax, unless the route ad has such an attribute."""
+    name = statement.new_name
+    body = context.body
+    if body is None or not body.old or '"' in statement.text.text or name.text.lower() in body.macros:
+        return
+    yield context.report(
+        name,
+        f"`{name.text}` without quotes is no text: nothing is copied",
+        help=f'write `"{name.text}"`',
+        fix=replace(name.whole_span, f'"{name.text}"', title="Put it in quotes"),
     )
 
 

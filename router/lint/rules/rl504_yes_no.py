@@ -2,7 +2,7 @@
 
 ## Why
 `yes` is the name of an attribute that no job has, so the value is undefined. A `true` that is misspelled is
-one as well. (Knobs of the configuration do know yes and no; expressions do not.)
+one as well. (Only an `if` of the configuration knows yes and no.)
 
 ## Example
 SET StreamOut yes

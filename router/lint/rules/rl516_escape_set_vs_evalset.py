@@ -67,6 +67,8 @@ def _report(
     first, match = (grave or found)[0]
     better = "\\" if keeps else "\\\\"
     effect = "SET keeps both backslashes" if keeps else "EVALSET drops the backslash"
+    if match[2].isdigit() and not keeps:
+        effect = "EVALSET reads the number of a character"
     edits = tuple(
         Edit(Span(one.span.start + at.start(1), one.span.start + at.end(1)), better) for one, at in found
     )

@@ -25,10 +25,13 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.attributes import ATTRIBUTES, BOOLEANS, NUMBERS, STRINGS
+from router.lint.kinds import Kind, kinds_of
 from router.lint.macros import Reference, references
 from router.lint.rule import Context, rule
-from router.syntax.statement import Assigning, EvalMacro
+from router.syntax.statement import Assigning, EvalMacro, MacroAssignment
 from router.text import MappedText
+
+_TEXT = Kind.STRING | Kind.UNDEFINED | Kind.ERROR
 
 
 @rule(on=Assigning, severity=Severity.ERROR, marks=("$(",))
@@ -60,6 +63,12 @@ def _attribute(one: Reference, context: Context) -> tuple[str, MappedText | None
     """Return the attribute that a reference takes, and the macro by way of which it does."""
     if one.name.lower().startswith("my."):
         return one.name[3:], None
-    macro = context.body.macros.get(one.name.lower()) if context.body else None
-    found = re.fullmatch(r"(?i)\$\(my\.(\w+)\)", macro.value.text.strip()) if macro else None
-    return (found[1], macro.value) if found and macro else ("", None)
+    made = context.body.macro_assignments.get(one.name.lower(), ()) if context.body else ()
+    match made[-1:]:
+        case [MacroAssignment(value=value)]:
+            found = re.fullmatch(r"(?i)\$\(my\.(\w+)\)", value.text.strip())
+            return (found[1], value) if found else ("", None)
+        case [EvalMacro(value=value, expression=expression)] if not kinds_of(expression) & ~_TEXT:
+            return one.name, value
+        case _:
+            return "", None

@@ -35,7 +35,7 @@ from router.syntax.node import walk
 from router.syntax.statement import Requirements
 
 
-@rule(on=Requirements, severity=Severity.ERROR)
+@rule(on=Requirements, severity=Severity.ERROR, old=True)
 def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report them, where each part alone has jobs: what has none by itself other rules tell of."""
     body = context.body

@@ -43,8 +43,8 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity, replace
 from router.lint.bodies import Body, BodyKind
+from router.lint.reach import has_constraint
 from router.lint.rule import Context, Profile, rule
-from router.lint.scene import value_of
 from router.syntax.config import Block
 from router.syntax.statement import Requirements
 from router.text import Span
@@ -54,10 +54,9 @@ from router.text import Span
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report a route with no line that is or tries to be REQUIREMENTS."""
     scene = context.scene
-    constraint = scene.definition("JOB_ROUTER_SOURCE_JOB_CONSTRAINT")
     if body.kind is not BodyKind.ROUTE or body.old or scene.has_unread_parts or not body.text.text.strip():
         return
-    if constraint is not None and value_of(constraint).text.strip():
+    if has_constraint(scene):
         return
     tried = any(isinstance(one, Requirements) for one in body.statements) or "requirements" in body.macros
     if tried or "set_requirements" in body.macros:
@@ -72,6 +71,6 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         body.item.name_span,
         f"route `{body.name}` has no REQUIREMENTS, and no source constraint is set: it is dropped",
         help="add `REQUIREMENTS true`, or set JOB_ROUTER_SOURCE_JOB_CONSTRAINT",
-        severity=None if constraint is None else Severity.ERROR,
+        severity=Severity.ERROR if scene.definition("JOB_ROUTER_SOURCE_JOB_CONSTRAINT") else None,
         fix=fix,
     )
