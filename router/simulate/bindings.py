@@ -66,7 +66,7 @@ class BindingsEvaluator:
         mine = None if my is None and target is not None else _texts(my, names)
         others = None if target is None else _texts(target, names)
         if does != Does.NOTHING:  # asking a flag takes its time
-            if does & Does.SELECT and does & Does.MAKE_LISTS:
+            if does & Does.SELECT and (does & Does.MAKE_LISTS or cycle_in(mine or {}, self._attribute)):
                 return value_if_it_survives(lambda: self._evaluate(plan, mine, others))
             if does & Does.CHANGE:
                 return self._evaluate(plan, mine, others)

@@ -1,9 +1,8 @@
 """Attributes that refer to each other in a circle, where HTCondor does not end them with `undefined`.
 
-23.9.6 gives up on an expression that comes back to an attribute it is evaluating, and hangs if it does so in
-a branch of `? :` (oracle; lint rule RL521). The library that is installed answers `undefined` to both.
-Whether an expression comes back is found by asking again with something else in place of the reference that
-closes the circle: unless the answer is the same, whatever stands there, it does.
+23.9.6 follows a circle until it is 400 levels deep, and gives up on the whole expression then, or hangs if it
+does so in a branch of `? :` (oracle; lint rule RL521). The library that is installed answers `undefined` to
+both, but gives up on what is too deep all the same. So the circle is unrolled, and ends in something that is.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,12 +12,15 @@ from router.facts.versions import Release
 from router.model.evaluation import Failed, Unknown, Value
 from router.simulate.bindings_library import library, tree_of, value_of
 from router.simulate.bindings_plan import Plan
-from router.syntax.expr import AttributeRef, Expr, Literal, Ternary, Word
+from router.simulate.bindings_versions import evaluable
+from router.syntax.expr import AttributeRef, Expr, ListExpr, Record, Ternary
 from router.syntax.node import Node, rewrite, walk
 from router.syntax.read.expressions import parse_expression
 from router.syntax.write.expressions import write_parenthesised
 
-_PROBES = (Literal(value=Word.ERROR), Literal(value="text"), Literal(value=1))
+_TOO_DEEP = "!" * 450 + "true"
+_END = "end of the circle"  # no name that an ad can have, as all that have a blank
+_MOST_TURNS = 20
 
 
 def cycle_in(texts: Mapping[str, str], plan_of: Callable[[str], Plan]) -> frozenset[str]:
@@ -47,48 +49,54 @@ def value_with_cycle(
     plan_of: Callable[[str], Plan],
     release: Release,
 ) -> Value:
-    """Return the value of an expression that may come back to one of the attributes in `cycle`."""
-    plain, circular = library().ClassAd(), library().ClassAd()
-    expressions: dict[str, Expr] = {}
+    """Return the value of an expression that may come back to one of the attributes in `cycle`.
+
+    `value` is what the library makes of it: right, unless the expression does come back.
+    """
+    ad = library().ClassAd()
+    ad[_END] = tree_of(_TOO_DEEP)
+    in_a_branch = False
+    # Who looks at more attributes of a circle than there are has come back to one.
+    turns = min(len(cycle), _MOST_TURNS)
     for name, text in texts.items():
         tree = plan_of(text).tree
-        if tree is None:
-            continue
-        circular[name] = tree
         expression = parse_expression(text, release=release) if name.lower() in cycle else None
+        if expression is None and tree is not None:
+            ad[name] = tree
         if expression is None:
-            plain[name] = tree
-        else:
-            expressions[name] = expression
-    coming_back = []
-    for name, expression in expressions.items():
-        own = tree_of(write_parenthesised(AttributeRef(name=name)))
-        before = value_of(own, own, circular, target)
-        for probe in _PROBES:
-            tree = tree_of(write_parenthesised(_with(probe, expression, cycle)))
-            if before != value_of(tree, tree, plain, target):
-                coming_back.append(name)
-                break
-            plain[name] = tree
-    for probe in _PROBES:
-        for name in coming_back:
-            plain[name] = tree_of(write_parenthesised(probe))
-        if value != value_of(plan.tree, plan.composite, plain, target):
-            break
-    else:
+            continue
+        in_a_branch = in_a_branch or _refers_in_a_branch(expression, cycle)
+        for turn in range(turns):
+            following = _referring_on(evaluable(expression, release), cycle, turn + 1, turns)
+            ad[_name(name, turn)] = tree_of(write_parenthesised(following))
+    if not isinstance(value_of(plan.tree, plan.composite, ad, target), Failed):
         return value
-    if any(_refers_in_a_branch(expression, cycle) for expression in expressions.values()):
+    if in_a_branch:
         return Unknown(reason="HTCondor hangs: an attribute refers to itself in a branch of `? :`")
     return Failed(reason="an attribute refers to itself")
 
 
-def _with(probe: Literal, expression: Expr, cycle: frozenset[str]) -> Expr:
-    """Return the expression with a probe in place of what is part of the circle."""
+def _name(name: str, turn: int) -> str:
+    return f"{name} {turn}" if turn else name
+
+
+def _referring_on(expression: Expr, cycle: frozenset[str], turn: int, turns: int) -> Expr:
+    """Return an expression that looks at the next copies of the attributes of the circle, or at its end.
+
+    What a list or a record holds is not looked at by reading the list.
+    """
+    held = {
+        id(inner) for node in walk(expression) if isinstance(node, ListExpr | Record) for inner in walk(node)
+    }
 
     def change(node: Node) -> Node:
         match node:
-            case AttributeRef(name=name, scope=None | AttributeRef()) if name.lower() in cycle:
-                return probe
+            case AttributeRef(scope=None | AttributeRef(scope=None) as scope, name=name) if (
+                name.lower() in cycle
+                and id(node) not in held
+                and (scope is None or scope.name.lower() == "my")
+            ):
+                return AttributeRef(name=_name(name, turn) if turn < turns else _END, quoted=True)
         return node
 
     result = rewrite(expression, change)

@@ -1,7 +1,8 @@
 """Evaluations that HTCondor may die of, done in a process of their own.
 
 An attribute looked up in a list that a function made, `split("a b").x`, is read from memory that is no longer
-the list's: 25.14.1, 23.9.6 and the library crash, but for empty lists and by luck (oracle).
+the list's: 25.14.1, 23.9.6 and the library crash, but for empty lists and by luck (oracle). One looked up in
+a list that holds itself, `Z.x` with `Z = {Z}`, is looked for without end.
 """
 
 import faulthandler
@@ -11,7 +12,7 @@ from collections.abc import Callable
 
 from router.model.evaluation import Unknown, Value
 
-_DIES = "HTCondor crashes: an attribute is looked up in a list that a function made"
+_DIES = "HTCondor crashes: an attribute is looked up in a list that a function made, or that holds itself"
 
 
 def value_if_it_survives(evaluate: Callable[[], Value]) -> Value:

@@ -83,6 +83,13 @@ def test_reached_attributes_may_be_cycles() -> None:
     assert isinstance(value("c", "23.9.6", c="c + 1"), Failed)
     assert isinstance(value("c", "23.9.6", c="isUndefined(d)", d="c"), Failed)
     assert True is value("c", "23.9.6", c="true || c")
+    assert isinstance(value('c is "x"', "23.9.6", c="d", d="c + 1"), Failed)
+    assert Word.UNDEFINED is value("c", "23.9.6", c="TARGET.c")
+
+
+def test_list_that_holds_itself_ends_nothing() -> None:
+    """Looking an attribute up in one crashes HTCondor, and the library (oracle)."""
+    assert isinstance(value("c.x", c="{c}"), Unknown)
 
 
 def test_lazy_cycle_hangs_the_older() -> None:
