@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from router.cli.machine import PARTS, is_this_machines, root_file
 from router.diagnostics import Diagnostic
 from router.facts.versions import Release
 from router.lint.run import Read
@@ -34,9 +35,21 @@ def reader_of(paths: tuple[str, ...], *, stdin: str | None, stdin_name: str, def
             kept[path] = SourceFile(path, known[path]) if path in known else SourceFile.read(path)
         return kept[path]
 
+    def sources_of(release: Release, texts: dict[str, str]) -> list[SourceFile]:
+        root = root_file(names[0]) if len(names) == 1 and names[0] not in known else ""
+        if not root or not is_this_machines(root):
+            return [source_of(path, texts) for path in _files(names, known)]
+        from router.cli.following import followed  # slow to import
+
+        def again(path: str) -> SourceFile:
+            return source_of(path, texts)
+
+        return followed(again(root), release=release, defines=define, read=again)
+
     def read(release: Release, texts: dict[str, str]) -> tuple[Scene, tuple[Diagnostic, ...]]:
-        sources = [source_of(path, texts) for path in _files(names, known)]
+        sources = sources_of(release, texts)
         scene, notes = read_scene(sources, release=release, defines=define)
+        scene.unnamed = frozenset(one.path for one in sources if not _is_named(one.path, names))
         if not scene.needs_running:
             return scene, notes
         from router.lint.reading import with_what_runs  # slow to import, and few files need it
@@ -78,12 +91,19 @@ def not_read(sources: Sequence[SourceFile]) -> tuple[str, ...]:
     )
 
 
+def _is_named(path: str, names: list[str]) -> bool:
+    """Tell whether a file was named, or lies in a folder that was."""
+    return any(path == name or path.startswith(os.path.join(name, "")) for name in names)
+
+
 def _files(names: list[str], known: dict[str, str]) -> list[str]:
     """Return the files that names stand for: a directory holds those that HTCondor would read."""
     files: list[str] = []
     for name in names:
         if name in known:
             files.append(name)
+        elif (root := root_file(name)) and root != name:
+            files += [root, *_files([str(Path(name) / PARTS)], known)]
         else:
             files += [str(path) for path, _ in expand_paths([Path(name)])]
     return list(dict.fromkeys(files))

@@ -48,7 +48,8 @@ def lint(
     run = _Run(scene, rules, profile)
     run.everything(notes)
     comments = {file.source: read_suppressions(file.source) for file in scene.files}
-    checked = [_only_named(one, scene) for one in run.findings if not is_masked(one, scene)]
+    shown = (one for one in run.findings if not is_masked(one, scene) and not _is_packaged(one, scene))
+    checked = [_only_named(one, scene) for one in shown]
     findings, suppressed = sort_out(_distinct(checked), comments)
     run.findings = findings
     for source, found in comments.items():
@@ -64,9 +65,15 @@ def lint(
     )
 
 
+def _is_packaged(finding: Diagnostic, scene: Scene) -> bool:
+    """Tell whether a finding is in what a package brings and nobody named: not for a site to mend."""
+    path = finding.primary.path
+    return path.startswith("/usr/share/") and path in scene.unnamed
+
+
 def _only_named(finding: Diagnostic, scene: Scene) -> Diagnostic:
     """Take the fix from a finding in a file that nobody named: it is shown, and left as it is."""
-    if finding.fix is None or finding.primary.path not in scene.brought:
+    if finding.fix is None or finding.primary.path not in scene.unnamed:
         return finding
     return replace(finding, fix=None)
 

@@ -48,6 +48,7 @@ def with_what_runs(
         included=included,
         missing=missing,
         brought=frozenset(files),
+        unnamed=scene.unnamed | frozenset(files),
         readings=(),
     )
     said = {(note.primary.path, note.primary.span.start) for note in configuration.diagnostics}

@@ -55,6 +55,7 @@ class Scene:
     missing: Mapping[Place, str] = field(default_factory=dict)
     brought: frozenset[str] = frozenset()  # the paths of files that only an `include` names
     readings: tuple[LineReading, ...] = ()  # the files line by line, where they are still to be run
+    unnamed: frozenset[str] = frozenset()  # the paths of files that only the configuration itself names
     site: Site = field(default_factory=Site)
 
     @cached_property
