@@ -130,7 +130,7 @@ class WorkerConfig:
         )
 
     def _default(self, release: Release) -> Iterator[str]:
-        if not WorkerKnob("DEFAULT_CONTAINER_IMAGE", "text", "", "23.6.1").known_to(release):
+        if not release.has(Feature.DEFAULT_CONTAINER):
             raise BuildError(f"default_image: HTCondor {release.version} has none; it came with 23.6.1")
         name = self.default_image
         # Only with the slashes does docker get the bare name: reference docker-universe section 1.

@@ -71,7 +71,7 @@ def with_header(text: str, invocation: str) -> str:
 def _lint(text: str, path: str, wanted: Release) -> int:
     """Say what the linter takes for an error in what was written, as it would of any other file."""
     read = reader_of(("-",), stdin=text, stdin_name=path, define={})
-    report, _ = examine(read, Settings(target_version=(str(wanted.version),)), {})
+    report = examine(read, Settings(target_version=(str(wanted.version),)), {})
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     click.echo(render(errors), nl=False, err=True)
     return 1 if errors else 0

@@ -130,7 +130,7 @@ def command(**options: Unpack[Options]) -> int:
     if options["fix"] or options["diff"]:
         return _fix(read, settings, options)
     with told("linting"):
-        report, _profile = examine(read, settings, {})
+        report = examine(read, settings, {})
     return _show(report, settings, options)
 
 

@@ -1,4 +1,4 @@
-"""The knobs of a worker's docker, Singularity and virtual machines: type, default, first release.
+"""The knobs of a worker\'s docker, Singularity and virtual machines: type, first release.
 
 Sources: reference docker-universe section 11, singularity and vm-universe, tables of knobs. A first release
 of 8.0.0 stands for any that can still be met.
@@ -14,12 +14,10 @@ class WorkerKnob:
     """One knob. `kind` is boolean, integer, condition, expression, text, list, path or words.
 
     A *condition* is a boolean expression about machine and job; anything but true or false ends the starter.
-    `default` is what HTCondor takes where the knob is not set.
     """
 
     name: str
     kind: str
-    default: str
     since: str = "8.0.0"
     least: int = 0
 
@@ -29,60 +27,60 @@ class WorkerKnob:
 
 
 DOCKER_KNOBS = (
-    WorkerKnob("DOCKER", "path", "/usr/bin/docker"),
-    WorkerKnob("DOCKER_DROP_ALL_CAPABILITIES", "condition", "true", "8.4.7"),
-    WorkerKnob("DOCKER_EXTRA_ARGUMENTS", "words", "", "8.9.1"),
-    WorkerKnob("DOCKER_IMAGE_CACHE_SIZE", "integer", "8", "8.3.8", least=1),
-    WorkerKnob("DOCKER_NETWORKS", "list", "", "9.8.0"),
-    WorkerKnob("DOCKER_RUN_UNDER_INIT", "boolean", "true", "9.1.3"),
-    WorkerKnob("DOCKER_LOG_DRIVER_NONE", "boolean", "true", "23.4.0"),
-    WorkerKnob("DOCKER_SHM_SIZE", "expression", "", "9.12.0"),
-    WorkerKnob("DOCKER_PERFORM_TEST", "boolean", "true", "9.1.0"),
-    WorkerKnob("DOCKER_TEST_IMAGE_PATH", "path", "", "9.1.0"),
-    WorkerKnob("DOCKER_TEST_IMAGE_NAME", "text", "htcondor_docker_test", "9.1.0"),
-    WorkerKnob("DOCKER_CACHE_ADVERTISE_INTERVAL", "integer", "1200", "10.3.0"),
-    WorkerKnob("DOCKER_SKIP_IMAGE_ARCH_CHECK", "boolean", "false", "24.1.1"),
-    WorkerKnob("DOCKER_TRUST_LOCAL_IMAGES", "boolean", "false", "25.0.3"),
-    WorkerKnob("DOCKER_MAP_ALL_GPUS", "boolean", "false", "23.10.1"),
+    WorkerKnob("DOCKER", "path"),
+    WorkerKnob("DOCKER_DROP_ALL_CAPABILITIES", "condition", "8.4.7"),
+    WorkerKnob("DOCKER_EXTRA_ARGUMENTS", "words", "8.9.1"),
+    WorkerKnob("DOCKER_IMAGE_CACHE_SIZE", "integer", "8.3.8", least=1),
+    WorkerKnob("DOCKER_NETWORKS", "list", "9.8.0"),
+    WorkerKnob("DOCKER_RUN_UNDER_INIT", "boolean", "9.1.3"),
+    WorkerKnob("DOCKER_LOG_DRIVER_NONE", "boolean", "23.4.0"),
+    WorkerKnob("DOCKER_SHM_SIZE", "expression", "9.12.0"),
+    WorkerKnob("DOCKER_PERFORM_TEST", "boolean", "9.1.0"),
+    WorkerKnob("DOCKER_TEST_IMAGE_PATH", "path", "9.1.0"),
+    WorkerKnob("DOCKER_TEST_IMAGE_NAME", "text", "9.1.0"),
+    WorkerKnob("DOCKER_CACHE_ADVERTISE_INTERVAL", "integer", "10.3.0"),
+    WorkerKnob("DOCKER_SKIP_IMAGE_ARCH_CHECK", "boolean", "24.1.1"),
+    WorkerKnob("DOCKER_TRUST_LOCAL_IMAGES", "boolean", "25.0.3"),
+    WorkerKnob("DOCKER_MAP_ALL_GPUS", "boolean", "23.10.1"),
 )
 SINGULARITY_KNOBS = (
-    WorkerKnob("SINGULARITY", "path", "$(LIBEXEC)/apptainer"),
-    WorkerKnob("SINGULARITY_JOB", "condition", "false", "8.5.8"),
-    WorkerKnob("SINGULARITY_IMAGE_EXPR", "expression", "SingularityImage", "8.5.8"),
-    WorkerKnob("SINGULARITY_TARGET_DIR", "path", "", "8.5.8"),
-    WorkerKnob("SINGULARITY_BIND_EXPR", "expression", "SingularityBind", "8.6.0"),
-    WorkerKnob("SINGULARITY_EXTRA_ARGUMENTS", "words", "", "8.7.10"),
-    WorkerKnob("SINGULARITY_IGNORE_MISSING_BIND_TARGET", "boolean", "false", "8.9.9"),
-    WorkerKnob("SINGULARITY_RUN_TEST_BEFORE_JOB", "boolean", "true", "8.9.10"),
-    WorkerKnob("SINGULARITY_USE_PID_NAMESPACES", "text", "auto", "10.1.2"),
-    WorkerKnob("SINGULARITY_VERBOSITY", "text", "-s", "10.1.3"),
-    WorkerKnob("SINGULARITY_TEST_SANDBOX_TIMEOUT", "integer", "120", "23.7.2", least=1),
-    WorkerKnob("SINGULARITY_USE_LAUNCHER", "boolean", "false", "24.3.0"),
-    WorkerKnob("SINGULARITY_ADD_ROCM_FLAG", "boolean", "false", "25.8.2"),
+    WorkerKnob("SINGULARITY", "path"),
+    WorkerKnob("SINGULARITY_JOB", "condition", "8.5.8"),
+    WorkerKnob("SINGULARITY_IMAGE_EXPR", "expression", "8.5.8"),
+    WorkerKnob("SINGULARITY_TARGET_DIR", "path", "8.5.8"),
+    WorkerKnob("SINGULARITY_BIND_EXPR", "expression", "8.6.0"),
+    WorkerKnob("SINGULARITY_EXTRA_ARGUMENTS", "words", "8.7.10"),
+    WorkerKnob("SINGULARITY_IGNORE_MISSING_BIND_TARGET", "boolean", "8.9.9"),
+    WorkerKnob("SINGULARITY_RUN_TEST_BEFORE_JOB", "boolean", "8.9.10"),
+    WorkerKnob("SINGULARITY_USE_PID_NAMESPACES", "text", "10.1.2"),
+    WorkerKnob("SINGULARITY_VERBOSITY", "text", "10.1.3"),
+    WorkerKnob("SINGULARITY_TEST_SANDBOX_TIMEOUT", "integer", "23.7.2", least=1),
+    WorkerKnob("SINGULARITY_USE_LAUNCHER", "boolean", "24.3.0"),
+    WorkerKnob("SINGULARITY_ADD_ROCM_FLAG", "boolean", "25.8.2"),
 )
 VM_KNOBS = (
-    WorkerKnob("VM_TYPE", "text", ""),
-    WorkerKnob("VM_GAHP_SERVER", "path", "$(SBIN)/condor_vm-gahp"),
-    WorkerKnob("VM_MEMORY", "integer", "", least=1),
-    WorkerKnob("VM_MAX_NUMBER", "integer", "0"),
-    WorkerKnob("VM_NETWORKING", "boolean", "false"),
-    WorkerKnob("VM_NETWORKING_TYPE", "list", ""),
-    WorkerKnob("VM_NETWORKING_DEFAULT_TYPE", "text", ""),
-    WorkerKnob("VM_NETWORKING_BRIDGE_INTERFACE", "text", ""),
-    WorkerKnob("VM_HARDWARE_VT", "boolean", "false"),
-    WorkerKnob("XEN_BOOTLOADER", "path", ""),
-    WorkerKnob("XEN_ALLOW_HARDWARE_VT_SUSPEND", "boolean", "false"),
-    WorkerKnob("LIBVIRT_XML_SCRIPT", "path", "$(LIBEXEC)/libvirt_simple_script.awk"),
-    WorkerKnob("LIBVIRT_XML_SCRIPT_ARGS", "text", ""),
-    WorkerKnob("VM_STATUS_INTERVAL", "integer", "60", least=30),
-    WorkerKnob("VM_STATUS_MAX_ERROR", "integer", "5"),
-    WorkerKnob("VM_GAHP_REQ_TIMEOUT", "integer", "300", least=1),
-    WorkerKnob("VM_RECHECK_INTERVAL", "integer", "600", least=1),
-    WorkerKnob("VM_SOFT_SUSPEND", "boolean", "false"),
-    WorkerKnob("VM_KILLING_TIMEOUT", "integer", "60", least=1),
-    WorkerKnob("VM_GAHP_LOG", "path", "$(LOG)/VMGahpLog"),
-    WorkerKnob("MAX_VM_GAHP_LOG", "text", ""),
-    WorkerKnob("VM_GAHP_SEND_ALL_CLASSAD", "boolean", "true"),
+    WorkerKnob("VM_TYPE", "text"),
+    WorkerKnob("VM_GAHP_SERVER", "path"),
+    WorkerKnob("VM_MEMORY", "integer", least=1),
+    WorkerKnob("VM_MAX_NUMBER", "integer"),
+    WorkerKnob("VM_NETWORKING", "boolean"),
+    WorkerKnob("VM_NETWORKING_TYPE", "list"),
+    WorkerKnob("VM_NETWORKING_DEFAULT_TYPE", "text"),
+    WorkerKnob("VM_NETWORKING_BRIDGE_INTERFACE", "text"),
+    WorkerKnob("VM_HARDWARE_VT", "boolean"),
+    WorkerKnob("XEN_BOOTLOADER", "path"),
+    WorkerKnob("XEN_ALLOW_HARDWARE_VT_SUSPEND", "boolean"),
+    WorkerKnob("LIBVIRT_XML_SCRIPT", "path"),
+    WorkerKnob("LIBVIRT_XML_SCRIPT_ARGS", "text"),
+    WorkerKnob("VM_STATUS_INTERVAL", "integer", least=30),
+    WorkerKnob("VM_STATUS_MAX_ERROR", "integer"),
+    WorkerKnob("VM_GAHP_REQ_TIMEOUT", "integer", least=1),
+    WorkerKnob("VM_RECHECK_INTERVAL", "integer", least=1),
+    WorkerKnob("VM_SOFT_SUSPEND", "boolean"),
+    WorkerKnob("VM_KILLING_TIMEOUT", "integer", least=1),
+    WorkerKnob("VM_GAHP_LOG", "path"),
+    WorkerKnob("MAX_VM_GAHP_LOG", "text"),
+    WorkerKnob("VM_GAHP_SEND_ALL_CLASSAD", "boolean"),
 )
 # Names that are in old documents and tables and that no code reads any more.
 DEAD_KNOBS = {

@@ -36,7 +36,6 @@ class Cause(Enum):
     RESERVED = "RL222"
     GLUED_IF = "RL214"
     KNOB = "RL303"
-    OTHER = ""
 
 
 _RESERVED = re.compile(r"(?i)(queue|if|else|elif|endif)\s*(=|\+=|@=|:)")

@@ -37,7 +37,6 @@ class Outcome:
     """What a run found, and the texts it would write, by path."""
 
     report: Report
-    profile: Profile
     before: dict[str, str]
     after: dict[str, str]
     fixed: tuple[Diagnostic, ...] = ()
@@ -54,11 +53,10 @@ def chosen(settings: Settings, profile: Profile) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if rule.code in wanted)
 
 
-def examine(read: Read, settings: Settings, texts: dict[str, str]) -> tuple[Report, Profile]:
+def examine(read: Read, settings: Settings, texts: dict[str, str]) -> Report:
     """Lint the configuration under every kind of version asked for."""
     releases = read_range(settings.target_version)
     reports: list[Report] = []
-    profile = Profile.DEFAULT
     with without_collection():
         for one in releases:
             scene, notes = read(one, texts)
@@ -66,7 +64,7 @@ def examine(read: Read, settings: Settings, texts: dict[str, str]) -> tuple[Repo
             profile = Profile(settings.profile) if settings.profile else detect_profile(scene)
             report = lint(scene, chosen(settings, profile), profile=profile, notes=notes)
             reports.append(_without_ignored(report, settings))
-    return merge(reports, releases), profile
+    return merge(reports, releases)
 
 
 def site_of(settings: Settings) -> Site:
@@ -128,7 +126,7 @@ def fix(read: Read, settings: Settings, *, unsafe: bool, differ: Differ = no_dif
     `differ` tells whether sample jobs become something else; a fix that is called safe must not do that. The
     safe ones come first, so that this can be told of them even where unsafe ones are asked for.
     """
-    report, profile = examine(read, settings, {})
+    report = examine(read, settings, {})
     before = {source.path: source.text for source in report.files}
     texts: dict[str, str] = {}
     made: list[Diagnostic] = []
@@ -142,14 +140,13 @@ def fix(read: Read, settings: Settings, *, unsafe: bool, differ: Differ = no_dif
         refused += bad
         fixed = _apply(good, texts)
         if fixed != texts:
-            report, profile = examine(read, settings, fixed)
+            report = examine(read, settings, fixed)
             texts = fixed
             made += good
         elif not bad:
             break
     return Outcome(
         report=report,
-        profile=profile,
         before={path: before[path] for path in texts},
         after=texts,
         fixed=tuple(made),
@@ -194,7 +191,7 @@ class _Attempt:
 
     def _harms(self, findings: Sequence[Diagnostic]) -> bool:
         tried = _apply(findings, self.texts)
-        again, _ = examine(self.read, self.settings, tried)
+        again = examine(self.read, self.settings, tried)
         return worse(self.report, again) or self.differ(self.texts, tried)
 
 

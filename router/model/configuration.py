@@ -171,7 +171,6 @@ class _Loading:
         self.special = SpecialLines(run_commands=reading.run_commands, open_included=reading.open_included)
         self.runner = Runner(self.table, self.host, self.special)
         self.files: list[ConfigFile] = []
-        self.found: list[Diagnostic] = []
         self.given: set[Path] = set()
 
     def load(self, files: Iterable[tuple[LineReading, bool]]) -> Configuration:

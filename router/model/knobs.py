@@ -51,11 +51,6 @@ class Knob:
         """Whether the value is compiled in."""
         return not self.definitions
 
-    @property
-    def item(self) -> Item | None:
-        """The item of the file that defined it last."""
-        return self.definitions[-1].item if self.definitions else None
-
 
 @dataclass(slots=True)
 class _Slot:

@@ -16,8 +16,6 @@ from router.model.transform import load_transform
 from router.model.transform_log import function_error
 from router.model.transform_macros import ProcessEnds, TransformMacros
 from router.model.transform_run import Execution
-from router.syntax.config import Item
-from router.syntax.route_ad import RouteAd
 from router.text import MappedText
 
 _SPACE = " \t\r\n\f\v"
@@ -53,10 +51,7 @@ class Definition:
     text: MappedText
     name: str
     source: str
-    knob: str
     uses_transforms: bool = True
-    item: Item | None = None
-    ad: RouteAd | None = None
 
 
 def load_route(definition: Definition, params: Params, *, requirements_optional: bool) -> Route | Refused:
@@ -67,7 +62,7 @@ def load_route(definition: Definition, params: Params, *, requirements_optional:
     name = definition.name
     if not name and (statement := transform.lines.last("NAME")):
         name = statement.value.text.strip(_SPACE)
-    loaded = RouteTransform(name=name, transform=transform, knob=definition.knob, item=definition.item)
+    loaded = RouteTransform(name=name, transform=transform)
     params.say(f"JobRouter: route {name} converted to :\n{loaded.formatted()}\n")
     macros = macros_over(params)
     if loaded.is_empty:
@@ -144,9 +139,6 @@ class _Reader:
             special=special,
             uses_transforms=self.definition.uses_transforms,
             override=self._boolean("OverrideRoutingEntry"),
-            knob=self.definition.knob,
-            item=self.definition.item,
-            ad=self.definition.ad,
         )
 
     def _text(self, name: str) -> str | None:

@@ -54,10 +54,7 @@ class OldEntries:
             text=converted.mapped(ad),
             name=converted.name,
             source=label,
-            knob=source.knob,
             uses_transforms=False,
-            item=self.params.item(source.knob),
-            ad=ad,
         )
         self._add(definition, source, ad.start, requirements_optional)
 
@@ -72,8 +69,6 @@ class OldEntries:
             text=rest,
             name="",
             source=source.label(number),
-            knob=source.knob,
-            item=self.params.item(source.knob),
         )
         if not self._add(definition, source, start, requirements_optional):
             return
@@ -146,4 +141,4 @@ def _bytes_before(text: str, start: int, definition: Definition) -> int:
 
     HTCondor has read one byte of a character that it refused.
     """
-    return len(encode(definition.text.text)) - len(encode(text[start:])) if definition.ad is None else 0
+    return len(encode(definition.text.text)) - len(encode(text[start:])) if definition.uses_transforms else 0

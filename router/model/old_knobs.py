@@ -233,7 +233,4 @@ def convert_knob(definition: Definition, params: Params) -> Definition | None:
         text=converted.mapped(ad),
         name=converted.name,
         source=definition.source,
-        knob=definition.knob,
-        item=definition.item,
-        ad=ad,
     )

@@ -14,7 +14,6 @@ from router.model.evaluation import Evaluator, Value
 from router.model.macros_host import Expansion
 from router.model.scalars import constant
 from router.model.table import Said, Stop
-from router.syntax.config import Item
 from router.syntax.expr import Scalar
 from router.syntax.read.config_lines import SPACE
 from router.syntax.read.expressions import parse_expression
@@ -56,11 +55,6 @@ class Params:
         """Return a knob's unexpanded text; None if it is undefined or empty."""
         knob = self.configuration.lookup(name)
         return knob.value if knob is not None and knob.value.text else None
-
-    def item(self, name: str) -> Item | None:
-        """Return the statement that defines a knob."""
-        knob = self.configuration.lookup(name)
-        return None if knob is None else knob.item
 
     def text(self, name: str) -> str | None:
         """Return a knob's expanded text, trimmed; None if it is undefined or empty."""

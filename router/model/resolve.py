@@ -145,8 +145,7 @@ class _Resolver:
                 self.params.say(f"{where} load error: {transform.problem}\n")
                 self._disable(f"{where} has no valid REQUIREMENTS")
                 continue
-            item = self.params.item(where)
-            found.append(RouteTransform(name=name, transform=transform, knob=where, item=item))
+            found.append(RouteTransform(name=name, transform=transform))
         return tuple(found)
 
     def _load_knob(self, name: str) -> None:
@@ -165,7 +164,7 @@ class _Resolver:
             reason = "its definition is a single character"
             self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text))
             return
-        definition = Definition(text=stripped, name=name, source=name, knob=knob, item=self.params.item(knob))
+        definition = Definition(text=stripped, name=name, source=name)
         if self.release.has(Feature.OLD_SYNTAX) and is_old_body(stripped.text):
             converted = convert_knob(definition, self.params)
             if converted is None:
@@ -177,7 +176,7 @@ class _Resolver:
 
     def _add(self, name: str, definition: Definition) -> None:
         route = load_route(definition, self.params, requirements_optional=bool(self.constraint))
-        knob = definition.knob
+        knob = f"{_ROUTE}{name}"
         if isinstance(route, Refused):
             route.check_survived(definition, knob)
             if route.printed:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from router.facts.universes import universe_name, universe_number
 from router.model.transform import Transform
-from router.syntax.config import Item
 from router.syntax.expr import Expr
-from router.syntax.route_ad import RouteAd
 from router.syntax.statement import TransformBody
 from router.text import MappedText
 
@@ -21,8 +19,6 @@ class RouteTransform:
 
     name: str
     transform: Transform
-    knob: str = ""
-    item: Item | None = None
 
     @property
     def text(self) -> MappedText:
@@ -127,8 +123,7 @@ class SpecialMacros:
 class Route:
     """A route that loaded. `source` is where from: its name for a knob, `entries:0` and the like for an ad.
 
-    `knob` is the name of the defining knob, `item` the statement that sets it, and `ad` the route ad of an
-    old-syntax route. `override` is OverrideRoutingEntry, where the route says something.
+    `override` is OverrideRoutingEntry, where the route says something.
     """
 
     name: str
@@ -140,9 +135,6 @@ class Route:
     special: SpecialMacros = SpecialMacros()
     uses_transforms: bool = True
     override: bool | None = None
-    knob: str = ""
-    item: Item | None = None
-    ad: RouteAd | None = None
 
     @property
     def requirements(self) -> str:

@@ -49,7 +49,6 @@ class TransformMacros:
         built_in: Mapping[str, str] = BASIC,
     ) -> None:
         self._knob = knob
-        self._evaluator = evaluator
         self.release = release
         self._reckoner = None if evaluator is None else _Reckoner(evaluator, release)
         self._host = Host(release=release, reckoner=self._reckoner, environment=environment)

@@ -32,7 +32,6 @@ class ToolRun:
     """What a tool printed, and its exit status (-9 if it had to be killed)."""
 
     out: str
-    err: str
     status: int
 
 
@@ -85,11 +84,10 @@ class Oracle:
                 [*chroot, *command], env=environment, capture_output=True, timeout=_SECONDS, check=False
             )
         except subprocess.TimeoutExpired:
-            return ToolRun("", f"killed after {_SECONDS} s", -9)
+            return ToolRun("", -9)
         except OSError as error:
             raise NoOracle(f"{self.root}: {error.strerror}") from error
-        out, err = (data.decode("utf-8", "surrogateescape") for data in (done.stdout, done.stderr))
-        return ToolRun(out, err, done.returncode)
+        return ToolRun(done.stdout.decode("utf-8", "surrogateescape"), done.returncode)
 
     def route(self, files: Sequence[tuple[str, str]], ads: str) -> Treatment:
         """Route the ads under the configuration files, read in the order given."""

@@ -23,7 +23,6 @@ class Report:
     image: str | None
     command: str
     arguments: str
-    folder: str
     user: str
     mounts: frozenset[str]
 
@@ -40,7 +39,6 @@ def read_report(text: str) -> Report | None:
         image=said.get("image"),
         command=said["command"],
         arguments=said.get("arguments", ""),
-        folder=said["folder"],
         user=said["user"],
         mounts=frozenset(value for name, value in pairs if name == "mount"),
     )

@@ -82,11 +82,10 @@ class Pool:
         """Return a daemon's log, such as `JobRouterLog`."""
         return self.read(f"{_STATE}/log/{name}")
 
-    def starter_logs(self) -> dict[str, str]:
-        """Return the log of every slot's starter by the slot's name."""
+    def starter_logs(self) -> list[str]:
+        """Return the log of every slot's starter."""
         folder = self.box.path(f"{_STATE}/log")
-        files = sorted(folder.glob("StarterLog.slot*"))
-        return {file.name.removeprefix("StarterLog."): file.read_text(errors="replace") for file in files}
+        return [file.read_text(errors="replace") for file in sorted(folder.glob("StarterLog.slot*"))]
 
     def load_image(self, name: str) -> bool:
         """Make an image of that name; tell whether Docker takes such a name."""

@@ -123,9 +123,7 @@ def _is_under_way(record: Record) -> bool:
 def _gather(pool: Pool, submitted: Submitted) -> Iterator[Ended]:
     known = pool.jobs()
     copies = {record.string("RoutedFromJobId"): job for job, record in known.items()}
-    starters = [
-        run for slot, text in pool.starter_logs().items() for run in read_starter_log(text, slot=slot)
-    ]
+    starters = [run for text in pool.starter_logs() for run in read_starter_log(text)]
     for task, job in submitted:
         routed = copies.get(job)
         output = pool.read(f"{folder_of(task)}/out.{job.partition('.')[2]}")

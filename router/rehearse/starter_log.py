@@ -19,9 +19,8 @@ _CREATE = re.compile(r"Attempting to run: (\S.* create .*)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StarterRun:
-    """One starter: its slot, its process id, what it was given, what it tried and what else it said."""
+    """One starter: its process id, what it was given, what it tried and what else it said."""
 
-    slot: str
     process: int
     machine: Ad
     job: Ad
@@ -34,19 +33,19 @@ class StarterRun:
         return f"{self.job.get('ClusterId')}.{self.job.get('ProcId')}"
 
 
-def read_starter_log(text: str, *, slot: str) -> Iterator[StarterRun]:
+def read_starter_log(text: str) -> Iterator[StarterRun]:
     """Yield the runs of one slot's log, in order; starters that were given no job are left out."""
     run: list[str] = []
     for line in [*text.splitlines(), f"00/00/00 00:00:00 {_START}"]:
         dated = _DATED.fullmatch(line)
         if dated and dated[1] == _START:
             if any(_JOB_AD in said for said in run):
-                yield _read_run(run, slot)
+                yield _read_run(run)
             run = []
         run.append(line)
 
 
-def _read_run(lines: list[str], slot: str) -> StarterRun:
+def _read_run(lines: list[str]) -> StarterRun:
     machine: dict[str, str] = {}
     job: dict[str, str] = {}
     messages = []
@@ -63,7 +62,6 @@ def _read_run(lines: list[str], slot: str) -> StarterRun:
     process = _PROCESS.search(said)
     create = [found[1] for found in map(_CREATE.fullmatch, messages) if found]
     return StarterRun(
-        slot=slot,
         process=int(process[1]) if process else 0,
         machine=machine,
         job=job,

@@ -1,4 +1,4 @@
-"""Print job ads as JSON, as HTCondor's tools do, and as new ClassAds.
+"""Print job ads one after another, in the long form or as JSON, as HTCondor's tools do.
 
 Attributes come in the order of `print_ad`. An expression that is no value is written `"\\/Expr(...)\\/"`.
 """
@@ -46,14 +46,6 @@ def print_json(ad: JobAd) -> str:
 def json_value(text: str) -> object:
     """Return what an attribute's expression text is in JSON; of the reals, Python's own."""
     return json.loads("".join(_value(_parsed(text), "")))
-
-
-def print_new(ad: JobAd) -> str:
-    """Return an ad as `-out:new` prints it, on one line."""
-    fields = "; ".join(
-        f"{each.name} = {write_expression(each.value, escapes=Escapes.NEW)}" for each in _fields(ad)
-    )
-    return f"[ {fields} ]"
 
 
 def sorted_items(ad: JobAd) -> list[tuple[str, str]]:

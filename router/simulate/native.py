@@ -27,11 +27,10 @@ class Options:
 
 @dataclass(slots=True)
 class Output:
-    """The two streams of the tool, and how it ends."""
+    """The two streams of the tool."""
 
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
-    status: int = 0
     listening: bool = False
 
     def log(self, message: str) -> None:

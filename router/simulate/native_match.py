@@ -75,7 +75,6 @@ class _Run:
     ) -> None:
         self.table = table
         self.jobs = jobs
-        self.options = options
         self.output = output
         self.router = Router(
             table,

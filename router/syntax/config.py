@@ -62,7 +62,6 @@ class ConfigBranch(Node):
 
     keyword: str
     condition: MappedText
-    line: MappedText
     items: tuple[Item, ...] = ()
     tail: Span = NOWHERE
 
@@ -120,9 +119,8 @@ class Template(Item):
 
 @value_class(kw_only=True)
 class MalformedItem(Item):
-    """What HTCondor refuses to read. `reason` is HTCondor's text, which may be empty."""
+    """What HTCondor refuses to read."""
 
-    reason: str = ""
     code: str = ""
 
 

@@ -188,7 +188,6 @@ class Malformed(Statement):
     """
 
     reason: str
-    word: str = ""
     late: bool = False
     unknown: bool = False
 

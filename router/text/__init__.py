@@ -8,10 +8,9 @@ from router.text.mapped import MappedText
 from router.text.source import STDIN, Position, SourceFile, decode, encode
 from router.text.span import NOWHERE, Span
 from router.text.values import value_class
-from router.text.whole import LARGEST, read_whole
+from router.text.whole import read_whole
 
 __all__ = [
-    "LARGEST",
     "NOWHERE",
     "STDIN",
     "Edit",

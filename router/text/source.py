@@ -81,10 +81,6 @@ class SourceFile:
         """Return the characters of a span."""
         return self.text[span.start : span.end]
 
-    def encode(self) -> bytes:
-        """Return the file's bytes."""
-        return encode(self.text)
-
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r}, {len(self.text)} characters)"
 

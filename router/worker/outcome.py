@@ -14,7 +14,6 @@ class Result(Enum):
     HELD = "held"
     RETRIED = "returned to idle and retried"
     ELSEWHERE = "not run by this worker"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

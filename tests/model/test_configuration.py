@@ -110,7 +110,7 @@ def test_block_statements_keep_their_places() -> None:
     knob = configuration.lookup("R")
 
     assert knob is not None
-    assert isinstance(knob.item, Block)
+    assert isinstance(knob.definitions[-1].item, Block)
     assert knob.value.source.text.index("SET") == knob.value.origin(0)
 
 

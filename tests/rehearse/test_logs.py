@@ -78,9 +78,9 @@ def test_log_is_read_on_wherever_it_was_left() -> None:
 
 def test_runs_of_a_slot() -> None:
     """A starter without a job (a probe) is no run."""
-    (run,) = read_starter_log(STARTER, slot="slot1_1")
+    (run,) = read_starter_log(STARTER)
 
-    assert ("slot1_1", 208, "2.0") == (run.slot, run.process, run.job_id)
+    assert (208, "2.0") == (run.process, run.job_id)
     assert {"Cpus": "1", "Memory": "128"} == run.machine
     assert r"/usr/bin/docker create --init -e A=x\ y site/worker ./my\ job" == run.create
 

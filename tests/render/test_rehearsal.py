@@ -10,9 +10,7 @@ from router.rehearse.task import Task
 from router.rehearse.verdict import Verdict
 from router.render.rehearsal import rehearsal_json, rehearsal_text
 
-RUN = StarterRun(
-    slot="slot1_1", process=7, machine={}, job={}, create=None, messages=("Job 2.0", 'ERROR "U" at line 1')
-)
+RUN = StarterRun(process=7, machine={}, job={}, create=None, messages=("Job 2.0", 'ERROR "U" at line 1'))
 STUCK = Verdict(
     ended=Ended(
         task=Task(name="42.0", account="cms"),

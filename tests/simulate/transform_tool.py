@@ -16,10 +16,13 @@ from router.model.transform_log import Log, Message
 from router.simulate.jobs import JobAd, print_ad
 from router.simulate.jobs_formats import read_stream
 from router.simulate.jobs_long import BrokenAd
-from router.simulate.jobs_write import print_json, print_new
+from router.simulate.jobs_write import print_json, sorted_items
 from router.simulate.transforming import Surroundings, TransformSets, is_iterating_set
-from router.syntax.expr import Expr
+from router.syntax.escapes import Escapes
+from router.syntax.expr import Expr, Literal, Word
+from router.syntax.read.expressions import parse_expression
 from router.syntax.read.route_ads import read_route_ads
+from router.syntax.write.expressions import write_expression
 from router.text import MappedText, SourceFile, decode
 
 FAILED = 255
@@ -239,6 +242,16 @@ def _printed(ad: JobAd, form: str, *, first: bool) -> str:
         case "json":
             return f"{'[' if first else ','}\n{print_json(ad)}\n"
         case "new":
-            return f"{'{' if first else ','}\n{print_new(ad)}\n"
+            return f"{'{' if first else ','}\n{_new(ad)}\n"
         case _:
             return print_ad(ad)
+
+
+def _new(ad: JobAd) -> str:
+    """Return an ad on one line, as `-out:new` prints it."""
+    fields = (f"{name} = {_rewritten(text)}" for name, text in sorted_items(ad))
+    return f"[ {'; '.join(fields)} ]"
+
+
+def _rewritten(text: str) -> str:
+    return write_expression(parse_expression(text) or Literal(value=Word.ERROR), escapes=Escapes.NEW)

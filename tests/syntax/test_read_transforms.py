@@ -26,7 +26,6 @@ from router.syntax.statement import (
     TransformStatement,
     Universe,
 )
-from router.syntax.write.transforms import write_statements
 from router.text import MappedText, SourceFile, Span
 
 
@@ -151,23 +150,9 @@ def test_a_malformed_line_is_reported_once(text: str, code: str, message: str, l
     assert (code, message, line) == (finding.code, finding.message, position.line)
 
 
-def written(body: TransformBody) -> str:
-    return "".join(f"{line}\n" for line in write_statements(body.statements))
-
-
-def test_writing_is_canonical_and_reads_back() -> None:
-    text = 'set A = 1\n\nif true\n  copy   /a/i B\nendif\n"delete" "x y" # z\nm=1\nB @=t\n x\n@t\n'
-
-    text = written(body_of(text))
-
-    assert 'SET A 1\nif true\n   COPY /a/i B\nendif\nDELETE "x y" # z\nm = 1\nB @=t\nx\n@t\n' == text
-    assert body_of(text).statements == body_of(written(body_of(text))).statements
-
-
 @given(st.text(alphabet=st.sampled_from("SETcopy DELIF/\"'=,:@#\\$()\n\r\t\v{}+-;é\0"), max_size=200))
 def test_no_text_is_too_odd_to_read(text: str) -> None:
     for kind in ("rules", "config"):
         body = body_of(text, kind=kind)
-        written(body)
         for node in walk(body):
             assert 0 <= node.span.start <= node.span.end <= len(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from router.text import LARGEST, read_whole
+from router.text.whole import LARGEST, read_whole
 
 
 def test_file(tmp_path: Path) -> None:

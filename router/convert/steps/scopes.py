@@ -17,13 +17,12 @@ JOB_SCOPES = ("target", "other")
 class Unscoped:
     """An expression about the job alone.
 
-    `inlined` names the route attributes whose text took the place of a reference, `stripped` tells that a job
-    scope was dropped, `unknown_my` names attributes asked of the route ad that it has not.
+    `inlined` names the route attributes whose text took the place of a reference, `unknown_my` those asked of
+    the route ad that it has not.
     """
 
     expression: Expr
     inlined: tuple[str, ...] = ()
-    stripped: bool = False
     unknown_my: tuple[str, ...] = ()
 
 
@@ -49,17 +48,14 @@ def unscope(expression: Expr, route: Mapping[str, Expr], *, strip_job: bool = Tr
     """
     inlined: list[str] = []
     unknown: list[str] = []
-    stripped = False
     scopes = {id(node.scope) for node in walk(expression) if isinstance(node, AttributeRef) and node.scope}
 
     def change(node: Node) -> Node:
-        nonlocal stripped
         if not isinstance(node, AttributeRef) or id(node) in scopes:
             return node
         word = scope_word(node)
         if word in JOB_SCOPES:
             if strip_job:
-                stripped = True
                 return AttributeRef(
                     name=node.name, quoted=node.quoted, span=node.span, name_span=node.name_span
                 )
@@ -75,9 +71,7 @@ def unscope(expression: Expr, route: Mapping[str, Expr], *, strip_job: bool = Tr
 
     result = rewrite(expression, change)
     assert isinstance(result, Expr)
-    return Unscoped(
-        expression=result, inlined=tuple(inlined), stripped=stripped, unknown_my=tuple(dict.fromkeys(unknown))
-    )
+    return Unscoped(expression=result, inlined=tuple(inlined), unknown_my=tuple(dict.fromkeys(unknown)))
 
 
 def references(expression: Expr, name: str) -> bool:

@@ -140,7 +140,7 @@ class _Reader(ItemReader):
     def _misplaced(self, line: Line, reason: str) -> None:
         span, lead, text = self.place(line)
         self.report("CF002", reason, text)
-        self._add(MalformedItem(span=span, lead=lead, text=text, reason=reason, code="CF002"))
+        self._add(MalformedItem(span=span, lead=lead, text=text, code="CF002"))
 
     def _branch(self, line: Line, word: str, end: int) -> OpenBranch:
         condition = line.part(self.source, end).strip(SPACE)
@@ -163,7 +163,6 @@ class _Reader(ItemReader):
                 span=Span(current.start, end),
                 keyword=current.keyword,
                 condition=current.condition,
-                line=current.line,
                 items=tuple(current.items),
                 tail=Span(self.done, end),
             )

@@ -88,8 +88,7 @@ class ItemReader:
         place = line.span(shape.name_start, shape.name_end)
         self.report("RL001", f"`{name}` cannot be the name of a knob", place, help=_NAME_HELP)
         _, lead, text = self.place(line)
-        reason = f"Illegal Identifier: <{name}>"
-        return MalformedItem(span=span, lead=lead, text=text, reason=reason, code="RL001")
+        return MalformedItem(span=span, lead=lead, text=text, code="RL001")
 
     def _broken(self, line: Line, shape: Shape) -> MalformedItem:
         span, lead, text = self.place(line)

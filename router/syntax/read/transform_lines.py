@@ -161,7 +161,7 @@ class _Line:
             case "text_command" | "transform_command":
                 return self._text_command()
             case "bad_regex":
-                return self._malformed("invalid regex", word=self.tokens["BAD_REGEX"].text)
+                return self._malformed("invalid regex")
             case "nameless":
                 return self._nameless()
             case "alone":
@@ -282,10 +282,10 @@ class _Line:
 
     def _unknown(self, word: str) -> Malformed:
         reason = f"{word} is not a valid transform keyword"
-        return Malformed(span=self.span, text=self.text, reason=reason, word=word, unknown=True)
+        return Malformed(span=self.span, text=self.text, reason=reason, unknown=True)
 
-    def _malformed(self, reason: str, *, word: str = "", late: bool = False) -> Malformed:
-        return Malformed(span=self.span, text=self.text, reason=reason, word=word, late=late)
+    def _malformed(self, reason: str, *, late: bool = False) -> Malformed:
+        return Malformed(span=self.span, text=self.text, reason=reason, late=late)
 
 
 def unquoted(word: str) -> str:

@@ -157,7 +157,7 @@ class _Block:
 
 
 def _refused(line: BranchLine, reason: str) -> Malformed:
-    return Malformed(span=line.span, text=line.text, reason=reason, word=line.keyword)
+    return Malformed(span=line.span, text=line.text, reason=reason)
 
 
 def _diagnose(body: TransformBody) -> Iterator[Diagnostic]:
