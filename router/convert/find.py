@@ -73,6 +73,13 @@ class Found:
         match = SELF.search(self.value.text)
         return match is not None and not self.value.text[match.end() :].strip()
 
+    @property
+    def suffix(self) -> str:
+        """The name behind `JOB_ROUTER_ROUTE_` and the like."""
+        lowered = self.item.name.lower()
+        prefix = next((prefix for prefix in _PREFIXES if lowered.startswith(prefix)), "")
+        return self.item.name[len(prefix) :]
+
 
 def find(file: ConfigFile) -> tuple[Found, ...]:
     """Return the items of the old syntax in their order, also those inside conditionals."""

@@ -67,9 +67,7 @@ class Loading:
             text=converted.mapped(ad.ad),
             name=converted.name,
             source=ad.old_name,
-            knob=ad.item.item.name,
             uses_transforms=False,
-            ad=ad.ad,
         )
         params = Params(self._known.configuration, None)
         return load_route(definition, params, requirements_optional=needs_no_requirements)
