@@ -114,7 +114,9 @@ def _start() -> None:
     """Make the streams usable, and start quickly."""
     open_streams()
     write_any_character()
-    # Many objects are made that stay, and searching them for garbage takes a tenth of a start.
+    # Many objects are made that stay, and searching them for garbage takes a tenth of a run. Commands that go
+    # through any number of jobs have it searched for again, seldom.
+    gc.disable()
     gc.set_threshold(100_000, 50, 50)
 
 

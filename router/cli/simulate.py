@@ -263,6 +263,7 @@ def _print_outcomes(
         ),
     )
     gc.freeze()  # what was loaded so far lives as long as the process
+    gc.enable()
     sheet = Sheet(form=request.form, wording=words)
     progress = Progress(request.ads, wanted=not sys.stdout.isatty())
 

@@ -94,6 +94,7 @@ def command(
     if not _load(rules, sets, wanted, session):
         return 1
     gc.freeze()  # what was loaded so far lives as long as the process
+    gc.enable()
     applying = Applying(sets=sets, form=form, skip_broken=skip_broken)
     with _destination(out) as stream:
         whole = _write(applying, ads, workers, stream, session)
