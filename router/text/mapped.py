@@ -5,7 +5,7 @@ result. Parsers read the joined text; diagnostics must point into the file. This
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from router.text.source import SourceFile
@@ -101,6 +101,19 @@ class MappedText:
         starts = tuple(max(at - start, 0) for at in self.starts[first : last + 1])
         origins = (self.origin(start), *self.origins[first + 1 : last + 1])
         return MappedText(self.text[start:end], self.source, starts, origins)
+
+    def parts(self, places: Iterable[tuple[int, int]]) -> Iterator["MappedText"]:
+        """Yield what `part` returns for each of these places, which ascend: lines, say, of many pieces."""
+        starts, origins, last = self.starts, self.origins, len(self.starts) - 1
+        piece = 0
+        for start, end in places:
+            while piece < last and starts[piece + 1] <= start:
+                piece += 1
+            if piece < last and starts[piece + 1] < end:
+                yield self.part(start, end)
+            else:
+                origin = origins[piece] + start - starts[piece]
+                yield MappedText(self.text[start:end], self.source, _ONE_PIECE, (origin,))
 
     def between(self, before: str, after: str) -> "MappedText":
         """Return it with text before and after that stands in no source."""

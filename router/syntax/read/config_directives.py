@@ -14,13 +14,8 @@ Words = dict[str, Token]
 _FORMS = ("branch", "include", "use", "message", "block", "assignment", "nameless", "section")
 
 
-@cache
-def _parser() -> Parser:
-    return load_parser("config.lark", "line", by_state=True)
-
-
 def _form(kind: str) -> Callable[..., object]:
-    def gather(*parts: Token | Words) -> tuple[str, Words]:
+    def gather(_: object, *parts: Token | Words) -> tuple[str, Words]:
         words: Words = {}
         for part in parts:
             words |= {part.kind: part} if isinstance(part, Token) else part
@@ -29,16 +24,21 @@ def _form(kind: str) -> Callable[..., object]:
     return gather
 
 
-def _cache(*words: Token) -> Words:
+def _cache(_: object, *words: Token) -> Words:
     return {word.kind: word for word in words}
 
 
 _ACTIONS: dict[str, Callable[..., object]] = {kind: _form(kind) for kind in _FORMS} | {"cache": _cache}
 
 
+@cache
+def _parser() -> Parser:
+    return load_parser("config.lark", "line", _ACTIONS, by_state=True)
+
+
 def read_line(text: str) -> tuple[str, Words] | None:
     """Return the form of a logical line and its words by terminal, None if the grammar has no such line."""
-    found = _parser().parse(text, _ACTIONS)
+    found = _parser().parse(text)
     return None if isinstance(found, Failure) else cast(tuple[str, Words], found)
 
 

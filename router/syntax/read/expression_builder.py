@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import cast
 
 from router.syntax.escapes import new_contents, old_contents
 from router.syntax.expr import (
@@ -21,7 +20,8 @@ from router.syntax.expr import (
     Ternary,
     Unary,
 )
-from router.syntax.read.lark_parser import Action, Token
+from router.syntax.read.lark_parser import Token
+from router.syntax.read.lark_stacks import Action
 from router.syntax.read.plain_expressions import WORDS
 from router.text import MappedText, Span
 
@@ -38,10 +38,6 @@ class ExpressionBuilder:
     def __init__(self, text: MappedText) -> None:
         self._text = text
         self._shift = text.origins[0] if len(text.starts) == 1 else None
-
-    def actions(self) -> Mapping[str, Action]:
-        """Return the function for each rule."""
-        return _Actions(self)
 
     def _span(self, token: Token) -> Span:
         if self._shift is not None:
@@ -167,15 +163,11 @@ class ExpressionBuilder:
         return Subscript(container=container, index=index, span=container.span.join(self._span(right)))
 
 
-class _Actions(dict[str, Action]):
-    """The functions of a builder by the names of their rules, once asked for: most texts need few."""
-
-    def __init__(self, builder: ExpressionBuilder) -> None:
-        self._builder = builder
-
-    def __missing__(self, name: str) -> Action:
-        action = self[name] = getattr(self._builder, f"_make_{name}")
-        return cast(Action, action)
+ACTIONS: Mapping[str, Action] = {
+    name.removeprefix("_make_"): function
+    for name, function in vars(ExpressionBuilder).items()
+    if name.startswith("_make_")
+}
 
 
 def _number(text: str) -> int | float:

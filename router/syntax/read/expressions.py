@@ -1,13 +1,13 @@
 """Read ClassAd expressions: text to nodes, with the precise place of whatever is wrong."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.syntax.escapes import Escapes
 from router.syntax.expr import Elvis, Expr, OpaqueExpr, Ternary
 from router.syntax.read.dialects import missing_terminals
-from router.syntax.read.expression_builder import ExpressionBuilder
+from router.syntax.read.expression_builder import ACTIONS, ExpressionBuilder
 from router.syntax.read.lark_parser import Failure, Parser, Repair, load_parser
 from router.syntax.read.mistakes import MOST_WORDS, mistake_in
 from router.syntax.read.nesting import first_too_deep, too_deep_at
@@ -163,14 +163,20 @@ _parse_cached = lru_cache(maxsize=_CACHED_EXPRESSIONS)(_parse)
 _parse_leading_cached = lru_cache(maxsize=_CACHED_EXPRESSIONS)(_parse_leading)
 
 
+@cache
 def _parser(release: Release, escapes: Escapes, macros: bool) -> Parser:
-    return load_parser("classad.lark", "expression", missing_terminals(release, escapes, macros))
+    return _parser_without(missing_terminals(release, escapes, macros))
+
+
+@cache
+def _parser_without(terminals: frozenset[str]) -> Parser:
+    return load_parser("classad.lark", "expression", ACTIONS, without=terminals)
 
 
 def _parse_words(text: MappedText, release: Release, escapes: Escapes, macros: bool) -> object:
     return _parser(release, escapes, macros).parse(
         text.text,
-        ExpressionBuilder(text).actions(),
+        ExpressionBuilder(text),
         most_words=MOST_WORDS,
         repair=None if release.has(Feature.SPACED_ELVIS_BINDS_TIGHT) else _BROKEN_CHOICE,
     )

@@ -7,18 +7,18 @@ several dialects, each of which leaves some of the terminals out.
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from router.resources import grammar_path
+from router.syntax.read.lark_stacks import END as END
+from router.syntax.read.lark_stacks import Action, Stack, Stacks
 from router.syntax.read.tables import Tables, tables_of
 
-Action = Callable[..., object]
 CONTEXTUAL_PRIORITY = 10
-END = "$END"
 TOO_LONG = "$TOO_LONG"
 _Scanner = Callable[[str, int], re.Match[str] | None]
 
@@ -64,17 +64,24 @@ class Repair:
 class Parser:
     """A grammar with the functions that build its tree.
 
-    `without` names the terminals that the dialect has not got. With `by_state`, only the terminals that may
-    come next are looked for, as in a language whose words depend on their place.
+    `actions` has a function for each alias (or name) of a rule. It is called with what `parse` was given for
+    it, and the values of the rule's parts: a `Token` for a terminal. `without` names the terminals that the
+    dialect has not got. With `by_state`, only the terminals that may come next are looked for, as in a
+    language whose words depend on their place.
     """
 
     def __init__(
-        self, tables: Tables, *, without: frozenset[str] = frozenset(), by_state: bool = False
+        self,
+        tables: Tables,
+        actions: Mapping[str, Action],
+        *,
+        without: frozenset[str] = frozenset(),
+        by_state: bool = False,
     ) -> None:
         self._tables = tables
         self._ignored = frozenset(tables.ignored)
         self._trivia = re.compile(_skipping(tables))
-        self._leaps: dict[tuple[int, str, str], int] = {}
+        self._stacks = Stacks(tables, actions)
         # What to look for in each state, made when one is met: compiling takes long.
         self._scanners: list[_Scanner | None] = [None] * len(tables.states)
         if by_state:
@@ -98,25 +105,22 @@ class Parser:
     def parse(
         self,
         text: str,
-        actions: Mapping[str, Action],
+        builder: object = None,
         *,
         most_words: int = sys.maxsize,
         repair: Repair | None = None,
     ) -> object:
         """Return the tree of the text, or a `Failure`, which a text of more than `most_words` is, too.
 
-        `actions` has a function for each alias (or name) of a rule, which is called with the values of the
-        rule's parts: a `Token` for a terminal.
+        `builder` is what the functions of the rules are given.
         """
-        tables, leaps = self._tables, self._leaps
-        states, rules, scanners = tables.states, tables.rules, self._scanners
-        stack = [tables.start]
+        scanners = self._scanners
+        stack = self._stacks.bottom()
         values: list[object] = []
-        state = tables.start
         at, left = 0, most_words
         before: Token | None = None
         while True:
-            match = (scanners[state] or self._scanner_of(state))(text, at)
+            match = (scanners[stack.state] or self._scanner_of(stack.state))(text, at)
             if match is not None and left:
                 left -= 1
                 kind = match.lastgroup or ""
@@ -126,46 +130,23 @@ class Parser:
                 token = self._no_word(text, at, too_long=match is not None)
                 kind = token.kind
             while True:
-                target = states[state].get(kind)
-                if target is None:
-                    mended = _mended(stack, values, token, repair, states)
-                    if mended is None:
-                        return self._failure(stack, values, actions, token, before)
-                    token = mended
-                    kind = token.kind
-                    target = states[stack[-1]][kind]
-                if target >= 0:
+                rules, stack, fits = stack.moves.get(kind) or self._stacks.move(stack, kind)
+                for action, length in rules:
+                    if length == 1:
+                        values[-1] = action(builder, values[-1])
+                    else:
+                        values[-length:] = (action(builder, *values[-length:]),)
+                if fits:
                     break
-                makes, name, length = rules[-1 - target]
-                if name:
-                    base = len(values) - length
-                    values[base:] = (actions[name](*values[base:]),)
-                del stack[len(stack) - length :]
-                below = stack[-1]
-                leap = leaps.get((below, makes, kind))
-                state = self._leap(below, makes, kind) if leap is None else leap
-                stack.append(state)
-                if state == tables.final and kind == END:
-                    return values[-1]
-            stack.append(target)
-            state = target
+                mended = self._mended(stack, values, token, repair)
+                if mended is None:
+                    return self._failure(stack, values, builder, token, before)
+                stack, token = mended
+                kind = token.kind
+            if kind == END:
+                return values[-1]
             values.append(token)
             before = token
-
-    def _leap(self, below: int, makes: str, kind: str) -> int:
-        """Return the state after a rule has made `makes`, and after all rules that only pass that on.
-
-        Between an operand and its operator lie a dozen of those, one for each strength of binding.
-        """
-        states, rules, final = self._tables.states, self._tables.rules, self._tables.final
-        state = states[below][makes]
-        while state != final:
-            target = states[state].get(kind)
-            if target is None or target >= 0 or rules[-1 - target][1]:
-                break
-            state = states[below][rules[-1 - target][0]]
-        self._leaps[below, makes, kind] = state
-        return state
 
     def _no_word(self, text: str, at: int, *, too_long: bool) -> Token:
         """Return what stands where no word begins, or where there have been too many."""
@@ -177,56 +158,41 @@ class Parser:
 
     def _failure(
         self,
-        stack: list[int],
+        stack: Stack,
         values: list[object],
-        actions: Mapping[str, Action],
+        builder: object,
         token: Token,
         before: Token | None,
     ) -> Failure:
-        expected = frozenset(name for name in self._tables.states[stack[-1]] if name.isupper() or name == END)
-        leading = self._finish(stack, values, actions)
-        return Failure(token, expected, leading, before)
+        fitting = self._tables.states[stack.state]
+        expected = frozenset(name for name in fitting if name.isupper() or name == END)
+        rules, _, fits = self._stacks.move(stack, END)
+        for action, length in rules if fits else ():
+            values[-length:] = (action(builder, *values[-length:]),)
+        return Failure(token, expected, values[-1] if fits else None, before)
 
-    def _finish(self, stack: list[int], values: list[object], actions: Mapping[str, Action]) -> object | None:
-        """Return the tree if the text could end here."""
-        states, rules = self._tables.states, self._tables.rules
-        while stack[-1] != self._tables.final:
-            target = states[stack[-1]].get(END)
-            if target is None:
-                return None
-            makes, name, length = rules[-1 - target]
-            if name:
-                base = len(values) - length
-                values[base:] = (actions[name](*values[base:]),)
-            del stack[len(stack) - length :]
-            stack.append(states[stack[-1]][makes])
-        return values[-1]
-
-
-def _mended(
-    stack: list[int],
-    values: list[object],
-    token: Token,
-    repair: Repair | None,
-    states: Sequence[Mapping[str, int]],
-) -> Token | None:
-    """Take back what stands behind an opening word, and that; return the word that it becomes."""
-    if repair is None or token.kind != repair.found or repair.expected not in states[stack[-1]]:
-        return None
-    closed = 0
-    for place in reversed(range(len(values))):
-        opening = values[place]
-        if not isinstance(opening, Token):
-            continue
-        closed += opening.kind == repair.found
-        if opening.kind == repair.opening:
-            if closed:
-                closed -= 1
+    def _mended(
+        self, stack: Stack, values: list[object], token: Token, repair: Repair | None
+    ) -> tuple[Stack, Token] | None:
+        """Take back what stands behind an opening word, and that; return the word that it becomes."""
+        if repair is None or token.kind != repair.found:
+            return None
+        if repair.expected not in self._tables.states[stack.state]:
+            return None
+        closed = 0
+        for place in reversed(range(len(values))):
+            opening = values[place]
+            if not isinstance(opening, Token):
                 continue
-            del stack[place + 1 :]  # which begins with a state that has no value
-            del values[place:]
-            return Token(repair.makes, opening.start, token.end, opening.text + token.text)
-    return None
+            closed += opening.kind == repair.found
+            if opening.kind == repair.opening:
+                if closed:
+                    closed -= 1
+                    continue
+                stack = stack.drop(len(values) - place)
+                del values[place:]
+                return stack, Token(repair.makes, opening.start, token.end, opening.text + token.text)
+        return None
 
 
 def _names(tables: Tables) -> frozenset[str]:
@@ -244,15 +210,16 @@ def _scanner(tables: Tables, wanted: AbstractSet[str]) -> _Scanner:
     return re.compile(f"{_skipping(tables)}(?:{'|'.join(parts) or '(?!)'})").match
 
 
-@cache
 def load_parser(
-    grammar: str, start: str, without: frozenset[str] = frozenset(), *, by_state: bool = False
+    grammar: str,
+    start: str,
+    actions: Mapping[str, Action],
+    *,
+    without: frozenset[str] = frozenset(),
+    by_state: bool = False,
 ) -> Parser:
-    """Return the parser of the grammar file `grammar` that reads what the rule `start` says.
-
-    `without` names terminals that this dialect of the language has not got; for `by_state` see `Parser`.
-    """
-    return Parser(_tables(grammar, start), without=without, by_state=by_state)
+    """Return the parser of the grammar file `grammar` that reads what the rule `start` says; see `Parser`."""
+    return Parser(_tables(grammar, start), actions, without=without, by_state=by_state)
 
 
 @cache

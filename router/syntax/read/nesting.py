@@ -52,6 +52,8 @@ def first_too_deep(expression: Expr, text: str, release: Release) -> Node | None
     """Return the outermost part that is nested too deep, or `None`."""
     shallow = release.has(Feature.NESTS_LESS)
     budget = _BUDGET if shallow else _OLD_BUDGET
+    if len(text) * _BRACKET <= budget:
+        return None
     brackets = text.count("(") + text.count("[") + text.count("{")
     signs = sum(map(text.count, "!-+~?"))
     if brackets * _BRACKET + signs <= budget:

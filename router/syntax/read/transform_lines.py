@@ -81,14 +81,9 @@ def read_by_grammar(
     return _Line(line, release, expressions).read()
 
 
-@cache
-def _parser() -> Parser:
-    return load_parser("transform.lark", "line", by_state=True)
-
-
 def _shape(kind: str) -> Callable[..., object]:
     """Return the action of one form of a line: its name, with the words by their terminals."""
-    return lambda *words: (kind, {word.kind: word for word in words})
+    return lambda _, *words: (kind, {word.kind: word for word in words})
 
 
 _SHAPES = {
@@ -110,6 +105,11 @@ _SHAPES = {
 }
 
 
+@cache
+def _parser() -> Parser:
+    return load_parser("transform.lark", "line", _SHAPES, by_state=True)
+
+
 class _Line:
     """One line on its way to a statement."""
 
@@ -122,7 +122,7 @@ class _Line:
 
     def read(self) -> Statement:
         """Return the statement."""
-        found = _parser().parse(self.text.text, _SHAPES)
+        found = _parser().parse(self.text.text)
         if isinstance(found, Failure):
             return self._unknown(self._first_word())
         shape, self.tokens = cast("tuple[str, dict[str, Token]]", found)

@@ -137,11 +137,14 @@ def _remap(text: MappedText, pieces: Iterable[tuple[int, str]]) -> MappedText:
 
 
 def _value_lines(text: MappedText) -> Iterator[tuple[MappedText, int, int]]:
-    at, size, number = 0, len(text.text), 0
-    while at < size:
-        found = _LINE_END.search(text.text, at)
-        end = found.start() if found else size
-        line = text.part(at, end)
-        at, number = end + 1, number + 1
-        if line.text:
-            yield line, min(at, size), number
+    places: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    at, size = 0, len(text.text)
+    for number, line in enumerate(_LINE_END.split(text.text), 1):
+        end = at + len(line)
+        if line:
+            places.append((at, end))
+            numbers.append(number)
+        at = end + 1
+    for part, (_, end), number in zip(text.parts(places), places, numbers, strict=True):
+        yield part, min(end + 1, size), number
