@@ -1,10 +1,10 @@
 """One statement about a source: a value, never an exception."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from router.diagnostics.fix import Fix
-from router.text import MappedText, SourceFile, Span
+from router.text import MappedText, SourceFile, Span, value_class
 
 
 class Severity(Enum):
@@ -20,7 +20,7 @@ class Severity(Enum):
         return ("error", "warning", "info").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Label:
     """A place in a source, with what to say about it there (may be empty)."""
 
@@ -39,7 +39,7 @@ class Label:
         return self.source.path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Diagnostic:
     """A finding.
 

@@ -1,9 +1,8 @@
 """What a program can do about a finding."""
 
-from dataclasses import dataclass
 from enum import Enum
 
-from router.text import Edit, Span
+from router.text import Edit, Span, value_class
 
 
 class Safety(Enum):
@@ -13,7 +12,7 @@ class Safety(Enum):
     UNSAFE = "unsafe"  # what runs may change
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Fix:
     """Edits to the source of the finding's primary label, made together or not at all."""
 

@@ -12,7 +12,7 @@ from router.lint.bodies import Body
 from router.lint.rule import Rule
 from router.lint.signs import signs_of, signs_told_of
 from router.syntax.config import Assignment, Block
-from router.syntax.expr import AttributeRef, Call
+from router.syntax.expr import AttributeRef, Binary, Call
 from router.syntax.statement import Assigning, Conditional, MacroAssignment, Statement
 
 _NAMED = MacroAssignment | AttributeRef | Call | Assignment | Block
@@ -110,15 +110,22 @@ def _plan(kind: type[object], rules: Iterable[Rule]) -> _Plan:
 
 
 def _name_of(kind: type[object]) -> Callable[[object], str] | None:
-    """Return what tells the name that a statement sets, or that an expression refers to."""
+    """Return what tells the name that a statement sets, or that an expression refers to; or its operator."""
     if issubclass(kind, Assigning):
         return _attribute_name
+    if issubclass(kind, Binary):
+        return _operator
     return _own_name if issubclass(kind, _NAMED) else None
 
 
 def _attribute_name(subject: object) -> str:
     assert isinstance(subject, Assigning)
     return subject.attribute.name
+
+
+def _operator(subject: object) -> str:
+    assert isinstance(subject, Binary)
+    return subject.operator
 
 
 def _own_name(subject: object) -> str:

@@ -35,6 +35,8 @@ def wants_docker(body: Body) -> Assigning | None:
 def is_true(statement: Assigning) -> bool:
     """Tell whether a statement sets true, or a number that is not 0, without looking at the job."""
     expression = statement.expression
+    if isinstance(expression, Literal) and isinstance(expression.value, bool):
+        return expression.value and not isinstance(statement, EvalMacro)
     if isinstance(statement, EvalMacro) or any(isinstance(node, AttributeRef) for node in walk(expression)):
         return False
     return truth(constant(expression)) is True

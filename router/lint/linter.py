@@ -1,8 +1,9 @@
 """Run the rules: one walk over every file and route, each node to the rules that asked for its class."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import Feature
@@ -16,13 +17,14 @@ from router.lint.scene import Scene
 from router.lint.suppress import Suppression, read_suppressions, sort_out
 from router.lint.template_tags import is_masked
 from router.lint.values import read_value
-from router.lint.workers import halves, start
-from router.syntax.config import Assignment, Block, Item
+from router.lint.workers import Piece, find_all
+from router.syntax.config import Assignment, Block, ConfigFile, Item
 from router.syntax.node import walk
 from router.syntax.statement import Conditional, Statement
 from router.text import SourceFile, Span
 
 CRASH = "RL000"
+_TOGETHER = 500  # items of a file, or statements of a body, that are shown as one piece of work
 _MOST = 1000  # findings of a rule about one line: more would be of the same
 STOPPING = frozenset({"RL001", "RL002", "RL004", "RL017"})  # errors after which HTCondor reads nothing
 
@@ -107,54 +109,72 @@ class _Run:
 
     def everything(self, notes: Sequence[Diagnostic]) -> None:
         """Show everything to the rules."""
-        for file in self.scene.files:
-            self.context.source = file.source
-            self.show(file)
-            for item in flat_items(file.items):
-                if not isinstance(item, Assignment | Block) or self.scene.is_active(item):
-                    self.show(item)
-                    self._condition(item)
+        of_files = [piece for file in self.scene.files for piece in self._of_file(file)]
+        of_bodies = [piece for body in self.scene.bodies for piece in self._of_body(body)]
+        length = sum(file.span.length for file in self.scene.files)
+        source = self.scene.files[0].source if self.scene.files else SourceFile("", "")
+        whole = [
+            Piece(length, self._old_routes),
+            self._piece(length, partial(self.show, self.scene), source),
+        ]
+        found = find_all([*of_files, *of_bodies, *whole], [file.source for file in self.scene.files])
+        self.findings = list(chain.from_iterable(found[: len(of_files)]))
         self._notes(notes)
-        first, second = halves(self.scene.bodies)
-        sources = [file.source for file in self.scene.files]
-        worker = start(second, self._bodies, sources) if second else None
-        self.findings += self._bodies(first)
-        number = len(self.findings)
-        self._old_routes()
-        self.context.body = self.context.statement = None
-        if self.scene.files:
-            self.context.source = self.scene.files[0].source
-        self.show(self.scene)
-        if worker is not None:
-            self.findings[number:number] = worker.findings()
-            self.crashed = any(one.code == CRASH for one in self.findings)
+        self.findings += chain.from_iterable(found[len(of_files) :])
+        self.crashed = any(one.code == CRASH for one in self.findings)
 
-    def _bodies(self, bodies: Sequence[Body]) -> list[Diagnostic]:
-        """Show bodies to the rules, and return what these say."""
-        before, self.findings = self.findings, []
-        for body in bodies:
-            self.context.source, self.context.body = body.source, body
-            self.show(body)
-            self._inside(body)
-        found, self.findings = self.findings, before
-        return found
+    def _of_file(self, file: ConfigFile) -> Iterator[Piece]:
+        """Yield what there is to show of a file, its items some hundred at a time."""
+        yield self._piece(file.span.length, partial(self.show, file), file.source)
+        items = flat_items(file.items)
+        while some := tuple(islice(items, _TOGETHER)):
+            size = sum(one.span.length for one in some) // 10  # of a block no more than its name is looked at
+            yield self._piece(size, partial(self._items, some), file.source)
 
-    def _old_routes(self) -> None:
+    def _of_body(self, body: Body) -> Iterator[Piece]:
+        """Yield what there is to show of a body: all of it, but statements by the hundred."""
+        lines = body.tree.statements
+        parts = [lines[at : at + _TOGETHER] for at in range(0, len(lines), _TOGETHER)] or [()]
+        size = len(body.text.text)
+        yield self._piece(size, partial(self._body, body, parts[0]), body.source, body)
+        for part in parts[1:]:
+            yield self._piece(size // len(parts), partial(self._inside, body, part), body.source, body)
+
+    def _piece(
+        self, size: int, show: Callable[[], object], source: SourceFile, body: Body | None = None
+    ) -> Piece:
+        def find() -> list[Diagnostic]:
+            self.findings = []
+            self.context.source, self.context.body, self.context.statement = source, body, None
+            show()
+            return self.findings
+
+        return Piece(size, find)
+
+    def _items(self, items: Sequence[Item]) -> None:
+        for item in items:
+            if not isinstance(item, Assignment | Block) or self.scene.is_active(item):
+                self.show(item)
+                self._condition(item)
+
+    def _body(self, body: Body, statements: Sequence[Statement]) -> None:
+        self.show(body)
+        self._inside(body, statements)
+
+    def _old_routes(self) -> list[Diagnostic]:
         """Show routes in the old syntax to the rules that know it."""
         if not self.scene.old_bodies:
-            return
-        usual = self.dispatch
+            return []
+        usual, self.dispatch = self.dispatch, Dispatch([rule for rule in self.rules if rule.old])
         is_read = self.scene.release.has(Feature.OLD_SYNTAX)
-        self.dispatch = Dispatch([rule for rule in self.rules if rule.old])
-        for body in self.scene.old_bodies:
-            self.context.source, self.context.body = body.source, body
-            first = len(self.findings)
-            self.show(body)
-            self._inside(body)
-            self.findings[first:] = [
-                in_old_words(one, body, is_read=is_read) for one in self.findings[first:]
-            ]
+        found = [
+            in_old_words(one, body, is_read=is_read)
+            for body in self.scene.old_bodies
+            for piece in self._of_body(body)
+            for one in piece.find()
+        ]
         self.dispatch = usual
+        return found
 
     def _condition(self, item: Item) -> None:
         """Show the expression of a knob that is asked of jobs."""
@@ -182,10 +202,10 @@ class _Run:
             if note.severity is Severity.ERROR:
                 stopped[place.source] = place.span.start
 
-    def _inside(self, body: Body) -> None:
-        """Show the statements of a body and what is in them, `context.statement` being the one at hand."""
+    def _inside(self, body: Body, statements: Sequence[Statement]) -> None:
+        """Show statements of a body and what is in them, `context.statement` being the one at hand."""
         loose, is_wanted = body.loose, self.dispatch.is_wanted
-        stack = list(reversed(body.tree.statements))
+        stack = list(reversed(statements))
         while stack:
             statement = stack.pop()
             if id(statement) not in loose:
@@ -199,9 +219,8 @@ class _Run:
                 for branch in reversed(statement.branches):
                     stack.extend(reversed(branch.statements))
 
-    def show(self, subject: object) -> bool:
-        """Show one subject to the rules that want it; tell whether any rule said something."""
-        before = len(self.findings)
+    def show(self, subject: object) -> None:
+        """Show one subject to the rules that want it."""
         most = _MOST if isinstance(subject, Statement | Item) else None
         for rule in self.dispatch.wanted(subject):
             self.context.rule = rule
@@ -209,7 +228,6 @@ class _Run:
                 self.findings.extend(islice(rule.check(subject, self.context), most))
             except Exception as error:
                 self._crash(rule, subject, error)
-        return len(self.findings) > before
 
     def _crash(self, rule: Rule, subject: object, error: Exception) -> None:
         self.crashed = True

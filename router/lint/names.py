@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -42,6 +43,7 @@ class Speller:
             self._by_length.setdefault(len(name), []).append(name)
         self._comparisons = _MOST_COMPARISONS
         self._found: dict[tuple[str, float], str] = {}
+        self._letters: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def nearest(self, word: str, cutoff: float = 0.75) -> str:
         """Return the name nearest to a word, empty if none is near enough."""
@@ -59,8 +61,17 @@ class Speller:
             self._comparisons -= len(self._spelling)
             if self._comparisons < 0:
                 return ""
-        found = difflib.get_close_matches(word, self._as_long(len(word), cutoff), n=1, cutoff=cutoff)
+        known = [name for name in self._as_long(len(word), cutoff) if self._shares(name, word, cutoff)]
+        found = difflib.get_close_matches(word, known, n=1, cutoff=cutoff) if known else []
         return self._spelling[found[0]] if found else ""
+
+    def _shares(self, name: str, word: str, cutoff: float) -> bool:
+        """Tell whether a name and a word have enough letters in common to be near: difflib takes long."""
+        letters = self._letters.get(name)
+        if letters is None:
+            letters = self._letters[name] = tuple(Counter(name).items())
+        shared = sum([min(word.count(letter), count) for letter, count in letters])
+        return 2.0 * shared / (len(name) + len(word)) >= cutoff
 
     def _as_long(self, length: int, cutoff: float) -> list[str]:
         """Return the names that are as long as one must be to be near: twice what two share is the most."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from router.lint.macros import calls, references
 from router.lint.patterns import asked_for
@@ -19,12 +18,12 @@ from router.syntax.statement import (
     Rename,
     Statement,
 )
-from router.text import MappedText, Span
+from router.text import MappedText, Span, value_class
 
 _MY = re.compile(r"(?i)MY\.(?P<name>[A-Za-z_]\w*)")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Read:
     """An attribute that a statement needs at once. `alone` tells that it is the whole value."""
 
@@ -40,7 +39,7 @@ class Read:
         return self.expression is not None and _is_guarded(self.spelled, self.expression)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Placed:
     """A statement and the branches that it stands in, the outermost first: each a block and its number."""
 
@@ -76,12 +75,17 @@ def in_order(statements: tuple[Statement, ...]) -> list[Placed]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Done:
     """The attributes that a statement sets and takes away, in lower case."""
 
     set_: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Both."""
+        return self.set_ + self.gone
 
 
 def done_by(statement: Statement) -> Done:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from router.lint.bodies import Body, BodyKind, flat, nested
 from router.lint.effects import Effect, effect, makes
 from router.lint.patterns import bare
-from router.lint.scene import TRANSFORM_LISTS, Scene
+from router.lint.scene import Scene
 from router.syntax.expr import Literal
 from router.syntax.statement import Conditional, Copying, Delete, Regex, Statement
+from router.text import value_class
 
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(kw_only=True)
 class Step:
     """One statement on the way, an `if` as a whole; `sure` tells that its body runs for every job."""
 
@@ -33,12 +34,6 @@ def runs_always(body: Body) -> bool:
     return isinstance(one, Literal) and one.value in (True, 1) and not isinstance(one.value, str)
 
 
-def transforms(scene: Scene, knob: str) -> tuple[Body, ...]:
-    """Return the transforms of a list, in its order, as far as they are known."""
-    found = (scene.body(BodyKind.TRANSFORM, name.text) for name in scene.names(knob))
-    return tuple(body for body in found if body is not None)
-
-
 def passage(body: Body, scene: Scene, *, about: Sequence[str] = ("",)) -> Iterator[Step]:
     """Yield the outermost statements that run for a job of a route; of a transform, those around it too.
 
@@ -46,7 +41,7 @@ def passage(body: Body, scene: Scene, *, about: Sequence[str] = ("",)) -> Iterat
     name none of the attributes that it is `about` are left out as well.
     """
     keys = tuple(name.lower() for name in about)
-    before, after = (transforms(scene, knob) for knob in TRANSFORM_LISTS)
+    before, after = scene.transforms
     if body.kind is BodyKind.SCHEDD:
         bodies: tuple[Body, ...] = (body,)
     elif body.kind is BodyKind.ROUTE:

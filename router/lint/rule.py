@@ -104,12 +104,12 @@ class Rule:
 
     `names`, `marks`, `broken`, `computed`, `joined` and `odd` say which subjects the check can have anything
     to say of, so that it is not shown the rest: what has one of these names (lower case: statements, knobs,
-    references), lines (or a body) with one of these texts, in any case, commands whose value is no expression
-    or more than a plain literal, lines joined of several, lines that are odd (router/lint/signs.py). One of
-    what is said is enough, and of classes to which nothing of it applies all are shown. `only` lists the
-    profiles in which the rule is on (empty: all but `migrate`, unless `migrate` is set); `off` those in which
-    it is not. `needs` and `unless` tie it to what the target HTCondor can do. `old` tells that it is shown
-    routes in the old syntax too.
+    references) or operators, lines (or a body) with one of these texts, in any case, commands whose value is
+    no expression or more than a plain literal, lines joined of several, lines that are odd
+    (router/lint/signs.py). One of what is said is enough, and of classes to which nothing of it applies all
+    are shown. `only` lists the profiles in which the rule is on (empty: all but `migrate`, unless `migrate`
+    is set); `off` those in which it is not. `needs` and `unless` tie it to what the target HTCondor can do.
+    `old` tells that it is shown routes in the old syntax too.
     """
 
     code: str

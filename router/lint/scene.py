@@ -123,6 +123,12 @@ class Scene:
         return found[-1] if found else None
 
     @cached_property
+    def volume_knobs(self) -> tuple[Definition, ...]:
+        """The definitions that count of knobs about a volume: many rules look at them."""
+        found = self.definitions.items()
+        return tuple(items[-1] for name, items in found if name.startswith("docker_volume_dir_"))
+
+    @cached_property
     def _lists(self) -> NameLists:
         return NameLists(self.definitions)
 
@@ -270,6 +276,14 @@ class Scene:
     def body(self, kind: BodyKind, name: str) -> Body | None:
         """Return a route or transform by its name."""
         return self.bodies_by_name.get((kind, name.lower()))
+
+    @cached_property
+    def transforms(self) -> tuple[tuple[Body, ...], ...]:
+        """The transforms before routes and those after them, in the order of their lists, as far as known."""
+        return tuple(
+            tuple(found for name in self.names(knob) if (found := self.body(BodyKind.TRANSFORM, name.text)))
+            for knob in TRANSFORM_LISTS
+        )
 
     @cached_property
     def bodies_by_name(self) -> dict[tuple[BodyKind, str], Body]:

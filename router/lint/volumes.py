@@ -48,11 +48,11 @@ def volumes_of(scene: Scene) -> tuple[Volume, ...]:
     directories: dict[str, Definition] = {}
     conditions: dict[str, Definition] = {}
     spelling = {key: name.text for key, name in (*advertised.items(), *mounted.items()) if "$" not in key}
-    for items in scene.definitions.values():
-        found = _DIRECTORY.fullmatch(items[-1].name)
+    for item in scene.volume_knobs:
+        found = _DIRECTORY.fullmatch(item.name)
         if found:
             name = found["name"]
-            (conditions if found["condition"] else directories)[name.lower()] = items[-1]
+            (conditions if found["condition"] else directories)[name.lower()] = item
             spelling.setdefault(name.lower(), name)
     known = {key: knob_value(item, scene) or "" for key, item in directories.items()}
     return tuple(

@@ -1,12 +1,12 @@
 """Edits to a text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from router.text.span import Span
+from router.text.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Edit:
     """Replace the characters of `span` by `text`; an empty span inserts."""
 

@@ -1,19 +1,21 @@
 """Two processes find what one does, in the same order."""
 
+import mmap
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from router.diagnostics import Diagnostic
+from router.diagnostics import Diagnostic, Label, Severity
 from router.lint import workers
 from router.lint.bodies import Body
 from router.lint.linter import CRASH, lint
 from router.lint.registry import all_rules
 from router.lint.rule import Context
 from router.lint.scene import Scene, read_scene
-from router.text import SourceFile
+from router.lint.workers import Piece, find_all
+from router.text import SourceFile, Span
 
 ROUTE = "JOB_ROUTER_ROUTE_{0} @=jrt\n  REQUIREMENTS Owner = {0}\n  SET Image{0}\n  SET A x\n@jrt\n"
 
@@ -75,14 +77,42 @@ def test_crash_in_the_second_process_is_told(scene: Scene, monkeypatch: pytest.M
     assert 9 == sum(one.code == CRASH for one in report.findings)
 
 
-def test_few_bodies_are_left_to_one_process(scene: Scene) -> None:
-    assert (scene.bodies, ()) == workers.halves(scene.bodies)
+def test_large_body_is_shown_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More statements than are shown together, each in its place."""
+    lines = "".join(f"  SET Image{n}\n" for n in range(1200))
+    scene = read_scene([SourceFile("a", f"JOB_ROUTER_ROUTE_A @=jrt\n{lines}@jrt\n")])[0]
+
+    found = find_in_two(scene, monkeypatch)
+
+    assert lint(scene, all_rules()).findings == found
+    assert 1200 == sum(one.code == "RL207" for one in found)
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is one processor")
-def test_halves_have_about_as_many_characters(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "LEAST", 1)
+def test_each_piece_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The largest first, though what is found is in their order."""
+    done = mmap.mmap(-1, 1000)  # shared with the other process
 
-    first, second = workers.halves(scene.bodies)
+    def piece(number: int) -> Piece:
+        def find() -> list[Diagnostic]:
+            done[number] += 1
+            place = Label(SourceFile("a", ""), Span(number, number))
+            return [Diagnostic(code="RL001", severity=Severity.ERROR, message="", primary=place)]
 
-    assert (5, 4) == (len(first), len(second))
+        return Piece(number % 7, find)
+
+    monkeypatch.setattr(workers, "LEAST", 0)
+    found = find_all([piece(number) for number in range(1000)], [])
+
+    assert [[number] for number in range(1000)] == [
+        [one.primary.span.start for one in some] for some in found
+    ]
+    assert bytes([1] * 1000) == done[:]
+
+
+def test_little_is_left_to_one_process(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fork() -> int:
+        raise AssertionError
+
+    monkeypatch.setattr(os, "fork", fork)
+
+    assert lint(scene, all_rules()).findings

@@ -39,11 +39,18 @@ from router.syntax.expr import AttributeRef, Binary, Call, Expr, Unary, same_nam
 from router.syntax.node import walk
 from router.syntax.statement import Assigning, Copy, EvalMacro, EvalSet
 
+_COMPARISONS = ("==", "!=", "=?=", "=!=")
 # Attributes of machines that are texts.
 _MACHINE = frozenset({"arch", "opsys", "opsysandver", "opsysname", "machine", "name", "filesystemdomain"})
 
 
-@rule(on=(Assigning, Binary, Call, Copy), severity=Severity.ERROR, old=True, computed=True)
+@rule(
+    on=(Assigning, Binary, Call, Copy),
+    severity=Severity.ERROR,
+    old=True,
+    computed=True,
+    names=(*_COMPARISONS, "strcat"),
+)
 def check(subject: Assigning | Binary | Call | Copy, context: Context) -> Iterator[Diagnostic]:
     """Report what parses as no expression, and what parses as names where a text is wanted."""
     if isinstance(subject, Binary):
@@ -103,7 +110,7 @@ def _copied(statement: Copy, context: Context) -> Iterator[Diagnostic]:
 
 def _compared(node: Binary, context: Context) -> Iterator[Diagnostic]:
     """Report `Owner == cms`: the attribute named cms."""
-    if node.operator not in ("==", "!=", "=?=", "=!="):
+    if node.operator not in _COMPARISONS:
         return
     for name, text in ((node.left, node.right), (node.right, node.left)):
         attribute, other = bare(name), bare(text)

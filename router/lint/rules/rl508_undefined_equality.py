@@ -42,7 +42,7 @@ from router.syntax.statement import Assigning, Requirements, Statement
 _BETTER = {"==": "=?=", "!=": "=!="}
 
 
-@rule(on=(Binary, Statement), severity=Severity.WARNING, old=True, marks=("==", "!="))
+@rule(on=(Binary, Statement), severity=Severity.WARNING, old=True, names=_BETTER, marks=("==", "!="))
 def check(node: Binary | Statement, context: Context) -> Iterator[Diagnostic]:
     """Report a comparison with the word, and one of an attribute that may be absent where that matters."""
     if isinstance(node, Binary):

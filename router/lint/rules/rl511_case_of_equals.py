@@ -34,7 +34,7 @@ _NAMES = frozenset(
 )
 
 
-@rule(on=Binary, severity=Severity.INFO, old=True)
+@rule(on=Binary, severity=Severity.INFO, old=True, names=("=?=", "=!="))
 def check(node: Binary, context: Context) -> Iterator[Diagnostic]:
     """Report the name of an account, a group or a queue against a text with capitals."""
     sides = [bare(node.left), bare(node.right)]

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.patterns import bare, options_of, pattern_of
+from router.lint.patterns import PATTERN_FIRST, bare, options_of, pattern_of
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef, Binary, Call, Literal
 from router.text import Span
@@ -34,7 +34,7 @@ from router.text import Span
 _LOWER = re.compile(r"(?i:role)\\?=\(?[a-z]|role\\?=|ROLE\\?=|(?i:capability)\\?=\(?null|capability\\?=")
 
 
-@rule(on=(Call, Binary), severity=Severity.WARNING, old=True)
+@rule(on=(Call, Binary), severity=Severity.WARNING, old=True, names=(*PATTERN_FIRST, "=?=", "=!="))
 def check(node: Call | Binary, context: Context) -> Iterator[Diagnostic]:
     """Report a lower-case role in a call that does not ignore the case, and in `=?=`."""
     if isinstance(node, Binary):

@@ -26,13 +26,12 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.lint.bodies import expressions
 from router.lint.patterns import bare, pattern_of
 from router.lint.regex import broken_regex
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef, Call, Expr, Ternary, same_name
 from router.syntax.node import Node, children
-from router.syntax.statement import Requirements, Statement
+from router.syntax.statement import Assigning, Requirements
 from router.text import Span
 
 # The issuer is SEC07's.
@@ -44,8 +43,8 @@ _TESTS = ("regexp", "regexpmember", "stringlist_regexpmember")
 _ANCHORED = re.compile(r"\\A|\^(?!\.\*)")
 
 
-@rule(on=Statement, severity=Severity.WARNING, old=True)
-def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Assigning, Requirements), severity=Severity.WARNING, old=True, marks=("regexp",))
+def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
     """Report patterns, or single alternatives, that need not match from the beginning."""
     for call in _deciding_calls(statement):
         yield from _check_call(call, context)
@@ -77,11 +76,9 @@ def _check_call(node: Call, context: Context) -> Iterator[Diagnostic]:
     )
 
 
-def _deciding_calls(statement: Statement) -> Iterator[Call]:
+def _deciding_calls(statement: Assigning | Requirements) -> Iterator[Call]:
     """Yield the calls in requirements, and in the condition of a choice between two values."""
-    stack: list[tuple[Node, bool]] = [
-        (one, isinstance(statement, Requirements)) for one in expressions(statement)
-    ]
+    stack: list[tuple[Node, bool]] = [(statement.expression, isinstance(statement, Requirements))]
     while stack:
         node, decides = stack.pop()
         if isinstance(node, Call) and decides:

@@ -46,9 +46,16 @@ _MOST = 50  # branches that are looked at in one body
 @rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report the last SET of a circle; of one attribute alone, what a condition hides (else RL507)."""
+    computed = [
+        one
+        for one in body.statements
+        if isinstance(one, Set | Default) and not isinstance(one.expression, Literal)
+    ]
+    if not computed:
+        return
     told: set[frozenset[str]] = set()
     for lazy in _runs(body, context.scene):
-        last = {name: one for name, one in lazy.items() if one is not None}
+        last = {name: one for name, one in lazy.items() if one is not None and one[1]}
         edges = {name: (names & last.keys()) - {name} for name, (_, names) in last.items()}
         circling = in_circles(edges)
         done: set[str] = set()
@@ -61,9 +68,9 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
             if any(one in body.statements for one in statements):
                 told.add(frozenset(circle))
                 yield _report(body, statements, context)
-    for one in body.statements:
-        if isinstance(one, Set | Default) and not isinstance(one.expression, Literal | AttributeRef):
-            yield from _hidden(one, context)
+    for statement in computed:
+        if not isinstance(statement.expression, AttributeRef):
+            yield from _hidden(statement, context)
 
 
 def _report(body: Body, circle: list[Set | Default], context: Context) -> Diagnostic:

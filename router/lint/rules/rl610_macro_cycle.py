@@ -77,7 +77,7 @@ def _of_knobs(scene: Scene, context: Context) -> Iterator[Diagnostic]:
 
 def _in_body(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report a circle of the body's macros, and of knobs on their way; an error if anything enters it."""
-    if not body.macros:
+    if not any("$" in macro.value.text for macro in body.macros.values()):
         return
     edges = _edges(body, context.scene)
     everywhere = in_circles(edges)

@@ -46,9 +46,10 @@ from collections.abc import Iterator, Sequence
 from router.diagnostics import Diagnostic, Label, Severity
 from router.lint.bodies import Body, BodyKind
 from router.lint.effects import Effect
-from router.lint.passage import Step, Stretch, steps_of, transforms
+from router.lint.order import done_by
+from router.lint.passage import Step, Stretch, steps_of
 from router.lint.rule import Context, Profile, rule
-from router.lint.scene import TRANSFORM_LISTS, Scene
+from router.lint.scene import Scene
 from router.syntax.statement import (
     Assigning,
     Conditional,
@@ -70,11 +71,13 @@ _CE_OWN = frozenset(
 @rule(on=Scene, severity=Severity.WARNING)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report it, where what comes later does so in any case, and nothing between them looks."""
-    lists = [_List(transforms(scene, knob)) for knob in TRANSFORM_LISTS]
+    lists = [_List(bodies) for bodies in scene.transforms]
     for body in scene.bodies:
+        others = [one for one in (lists[1:] if body.kind is BodyKind.ROUTE else lists) if one.steps.steps]
+        if not others and not _may_be_twice(body):
+            continue
         inside = Stretch(list(steps_of(body)))
         yield from _twice(inside, body, context)
-        others = [one for one in (lists[1:] if body.kind is BodyKind.ROUTE else lists) if one.steps.steps]
         for at, step in enumerate(inside.steps if others else ()):
             name = _of_interest(step.statement, context)
             if not name or next(inside.about(name, at + 1), None) is not None:
@@ -96,6 +99,12 @@ class _List:
             steps += steps_of(body)
             self.ends[body.name.lower()] = len(steps)
         self.steps = Stretch(steps)
+
+
+def _may_be_twice(body: Body) -> bool:
+    """Tell whether two statements set or take away the same name; few routes have such."""
+    names = [name for one in body.statements for name in done_by(one).names]
+    return len(set(names)) < len(names) or body.has_patterns
 
 
 def _twice(lines: Stretch, body: Body, context: Context) -> Iterator[Diagnostic]:

@@ -93,7 +93,7 @@ def _conditions(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report attributes of the job in a mount condition that no route sets, where there are routes."""
     if not scene.bodies or scene.has_unread_parts:
         return
-    known = scene.set_attributes | ATTRIBUTES.keys() | _RELIABLE
+    known = (scene.set_attributes, ATTRIBUTES, _RELIABLE)
     for volume in volumes_of(scene):
         if volume.condition is None or "$" in value_of(volume.condition).text:
             continue
@@ -108,7 +108,7 @@ def _conditions(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                     pass
                 case _:
                     continue
-            if name.lower() in known:
+            if any(name.lower() in names for names in known):
                 continue
             meant = close(name, scene.set_attributes)
             yield context.report(
