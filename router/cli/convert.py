@@ -103,6 +103,7 @@ class ConvertCommand(click.Command):
 @click.option("--mark", is_flag=True, help="Add a comment with each route's old name.")
 @click.option(
     "--to",
+    "--target-version",
     "target",
     metavar="V",
     default=str(NEWEST),

@@ -51,7 +51,7 @@ class Options(TypedDict):
     ads: tuple[str, ...]
 
 
-@click.command("lint")
+@click.command("lint", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option(
     "--config", multiple=True, metavar="PATH", type=PATH, help="A file or directory, as the arguments are."
@@ -113,6 +113,7 @@ class Options(TypedDict):
     type=PATH,
     help="With --fix: sample jobs, which a safe fix must not change.",
 )
+@click.version_option(__version__, message="routelint %(version)s")
 def command(**options: Unpack[Options]) -> int:
     """Say what HTCondor would silently ignore, drop or misread in PATHs.
 

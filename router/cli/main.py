@@ -89,9 +89,10 @@ def run(arguments: Sequence[str] | None, *, command: click.Command, name: str) -
     except RouterError as error:
         click.echo(f"error: {error}", err=True)
         return 2
-    except OSError as error:  # a file's troubles are RouterErrors; what is left is standard output
-        click.echo(f"error: standard output: {error.strerror}", err=True)
-        forget_output()
+    except OSError as error:  # a file's troubles are RouterErrors; what is left has no name: standard output
+        click.echo(f"error: {error.filename or 'standard output'}: {error.strerror}", err=True)
+        if not error.filename:
+            forget_output()
         return 2
     except Exception as error:
         return _bug(error)

@@ -1,5 +1,6 @@
 """`condor-routes preview`: what a worker would do with routed jobs."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -124,7 +125,7 @@ def worker_of(
         accounts=dict(_account(text) for text in account),
         images=dict(_image(text) for text in image),
         # The worker's disk is not here: a program is taken to exist where this host has its directory.
-        has_file=lambda path: path in files or Path(path).parent.is_dir(),
+        has_file=lambda path: path in files or os.path.isdir(Path(path).parent),
     )
 
 

@@ -24,7 +24,7 @@ class Progress:
 
     def __init__(self, paths: Iterable[str], *, wanted: bool = True) -> None:
         files = [Path(path) for path in paths]
-        known = all(file.is_file() for file in files)
+        known = all(os.path.isfile(file) for file in files)
         self._total = sum(file.stat().st_size for file in files) if known else 0
         self._wanted = wanted and sys.stderr.isatty()
         self._shown = False

@@ -210,12 +210,16 @@ def _run(request: Request) -> int:
     for message in configuration.messages:
         click.echo(message, err=True)
     if configuration.fatal:
+        if request.native is None:
+            place = configuration.fatal.place
+            click.echo(render([_ends("HTCondor stops reading here", place)]), err=True, nl=False)
         return 1
     table = resolve_routes(configuration, evaluator=evaluator, run_commands=request.run_commands)
     if request.native is not None:
         return print_native(request.options, request.ads, configuration, table, evaluator)
     if table.stop is not None:
-        click.echo(render([_stop_finding(table.stop, configuration)]), err=True, nl=False)
+        place = _stop_place(table.stop, configuration)
+        click.echo(render([_ends(table.stop.why, place)]), err=True, nl=False)
         return 1
     for dropped in table.dropped:
         click.echo(f"warning: {_dropped(dropped)}", err=True)
@@ -229,17 +233,21 @@ def _dropped(route: DroppedRoute) -> str:
     return f"{place}{name} is left out: {route.reason}"
 
 
-def _stop_finding(stop: Stop, configuration: Configuration) -> Diagnostic:
+def _stop_place(stop: Stop, configuration: Configuration) -> Label:
     place = stop.place or (
         MappedText.cut(configuration.files[0].source, configuration.files[0].span)
         if configuration.files
         else MappedText.of("", "<configuration>")
     )
+    return Label.of(place.part(0, min(len(place.text), 60)))
+
+
+def _ends(why: str, place: Label) -> Diagnostic:
     return Diagnostic(
         code=_STOPS,
         severity=Severity.ERROR,
-        message=stop.why,
-        primary=Label.of(place.part(0, min(len(place.text), 60))),
+        message=why,
+        primary=place,
         help="HTCondor would get no further than this",
         name="router-ends",
     )

@@ -185,7 +185,7 @@ def _surroundings(
 
 def _included(_: Directive, name: str) -> str | None:
     path = Path(name)
-    return SourceFile.read(path).text if path.is_file() else None
+    return SourceFile.read(path).text if os.path.isfile(path) else None
 
 
 def _load(rules: tuple[str, ...], sets: TransformSets, wanted: Release, session: _Session) -> bool:

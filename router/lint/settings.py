@@ -5,6 +5,7 @@ Unknown keys are errors: a setting that is passed over in silence is what this p
 
 import difflib
 import importlib
+import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def find_settings(folder: Path) -> tuple[Settings, Path | None]:
     """
     for place in (folder, *folder.absolute().parents):
         for name in FILES:
-            if (place / name).is_file():
+            if os.path.isfile(place / name):
                 table = _table(place / name)
                 if table is not None:
                     return settings_of(table, place / name), place / name

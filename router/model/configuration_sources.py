@@ -36,7 +36,7 @@ def expand_paths(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
         UnreadableFile: a path does not exist.
     """
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # what cannot be looked at is said by the reading of it
             try:
                 for file in folder_files(path):
                     yield file, False

@@ -1,6 +1,7 @@
 """Simulate the router over files of jobs: bytes to write and a tally to keep, by one process or several."""
 
 import io
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,7 +110,7 @@ class Simulating:
     def _parts(self, path: str, workers: int) -> Iterator[Output] | None:
         """Return the output made by several processes, None where the file does not lend itself to that."""
         file = Path(path)
-        if workers < 2 or not file.is_file() or file.stat().st_size < self.cut.least:
+        if workers < 2 or not os.path.isfile(file) or file.stat().st_size < self.cut.least:
             return None
         with file.open("rb") as stream:
             start = stream.read(1 << 16)

@@ -1,6 +1,7 @@
 """Apply transforms to files of ads: bytes to write and sentences to say, by one process or several."""
 
 import io
+import os
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,7 +90,7 @@ class Applying:
     def _parts(self, path: str, workers: int) -> Iterator[Output] | None:
         """Return the output made by several processes, None where the file does not lend itself to that."""
         file = Path(path)
-        if self.form == "json" or not file.is_file() or file.stat().st_size < self.cut.least:
+        if self.form == "json" or not os.path.isfile(file) or file.stat().st_size < self.cut.least:
             return None
         with file.open("rb") as stream:
             start = stream.read(1 << 16)

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,8 +16,8 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
     """Give a stream whose bytes become the file when the block ends well; otherwise the file stays as it was.
 
     A replaced file keeps its permissions and, where the user may say so, its owner; a link is followed.
-    What is no plain file (a pipe, /dev/stdout) is written as it is, as is one in a folder that takes no
-    new file.
+    What is no plain file (a pipe, /dev/stdout) is written as it is. One in a folder that takes no new file
+    is written over once all its bytes are there, so that only a full disk can leave half of them.
 
     Raises:
         Unwritable: with the reason of the operating system.
@@ -55,8 +56,9 @@ def _stream(path: Path) -> Iterator[BinaryIO]:
     except PermissionError:
         if before is None:
             raise
-        with target.open("wb") as stream:
-            yield stream
+        whole = BytesIO()
+        yield whole
+        target.write_bytes(whole.getbuffer())
         return
     try:
         with stream:

@@ -37,6 +37,7 @@ CLEAN = [
     "explain RL202",
     "--help",
     "--version",
+    "lint --version",
 ]
 # Nothing on standard output, where nothing is wrong.
 SILENT = ["lint site.conf", "fmt --check site.conf", "build nebraska_docker.py --check site.conf"]
@@ -60,6 +61,7 @@ CANNOT = [
     ("lint --target-version new site.conf", "--target-version: `new`"),
     ("fmt --target-version new site.conf", "--target-version: `new`"),
     ("convert --to new old.conf", "--to: `new`"),
+    ("convert --target-version new old.conf", "--to: `new`"),
     ("convert --define NAME old.conf", "--define: `NAME` is not NAME=VALUE"),
     ("knobs --define =X --config site.conf", "--define: `=X` is not NAME=VALUE"),
     ("convert old.conf --out site.conf", "site.conf"),

@@ -111,3 +111,25 @@ def test_include_in_a_circle_of_links(
 
     assert run_on(command, file, tmp_path) in (0, 1, 2)
     assert "a bug in condor-routes" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_name_that_cannot_be_asked_about(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is named, with the reason of the operating system."""
+    file = tmp_path / ("x" * 300)
+
+    assert 2 == run_on(command, file, tmp_path)
+    assert f"error: {file}: File name too long\n" == capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="to root every folder is open")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_folder_closed_to_the_user(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file is named, with the reason."""
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0)
+
+    assert 2 == run_on(command, folder / "file.conf", tmp_path)
+    assert f"error: {folder}/file.conf: Permission denied\n" == capsys.readouterr().err

@@ -60,3 +60,20 @@ def test_reason_is_said(path: str, tmp_path: Path) -> None:
 
     with pytest.raises(Unwritable, match=r"absent/file: No such file|folder: Is a directory"):
         write_file(tmp_path / path, b"")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may put a new file into every folder")
+def test_folder_that_takes_no_new_file(tmp_path: Path) -> None:
+    """The file is written over when all is there, and stays as it was if not."""
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    (folder / "old").write_bytes(b"old")
+    folder.chmod(0o500)
+
+    with pytest.raises(KeyError), replacing(folder / "old") as stream:  # noqa: PT012
+        stream.write(b"half")
+        raise KeyError
+    assert b"old" == (folder / "old").read_bytes()
+
+    write_file(folder / "old", b"new")
+    assert b"new" == (folder / "old").read_bytes()
