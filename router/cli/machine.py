@@ -15,9 +15,9 @@ _PLACES = ("/etc/", "/usr/local/etc/")
 def root_file(name: str) -> str:
     """Return the root file that a path is, or that a folder such as /etc/condor-ce holds; empty if none."""
     path = Path(name)
-    if path.name == ROOT and path.is_file():
+    if path.name == ROOT and os.path.isfile(path):
         return name
-    return str(path / ROOT) if (path / ROOT).is_file() and (path / PARTS).is_dir() else ""
+    return str(path / ROOT) if os.path.isfile(path / ROOT) and os.path.isdir(path / PARTS) else ""
 
 
 def is_this_machines(root: str) -> bool:
