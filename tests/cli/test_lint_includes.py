@@ -123,3 +123,16 @@ def test_comments_in_an_included_file_count(capsys: pytest.CaptureFixture[str]) 
     Path("parts/site.conf").write_text(ROUTE.replace("  REQ", "  # routelint: ignore[RL601]\n  REQ"))
 
     assert [] == found(capsys)
+
+
+def test_a_name_that_comes_to_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("include : $(NOPE)\ninclude :\n")
+
+    assert ["config.d/50.conf:3:11: RL029", "config.d/50.conf:4:10: RL029"] == found(capsys)[:2]
+
+
+def test_by_a_link_it_is_the_file_that_was_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("link.conf").symlink_to("parts/site.conf")
+    configure("include : ../link.conf\n")
+
+    assert ["parts/site.conf:2:16: RL601"] == found(capsys, "config.d", "parts/site.conf")
