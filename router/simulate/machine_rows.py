@@ -149,7 +149,7 @@ def _listed(text: str, following: str | None, line: int) -> list[str]:
     for row in logical_lines(following):
         if row.text.startswith("#"):
             continue
-        if row.text.lstrip(SPACE).startswith(")"):
+        if row.text.startswith(")"):  # a last line without its end is not trimmed
             return lines
         lines.append(row.text.strip(SPACE))
     raise RowsError(
