@@ -5,6 +5,7 @@ Source: job-router reference 1, 3 and 4; what is said meanwhile, and when, from 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from router.facts.aborts import abort_text
@@ -13,7 +14,7 @@ from router.model.params import Params, StoppedError, boolean_text, evaluate_tex
 from router.model.route import Limits, Route, RouteTransform, SpecialMacros
 from router.model.table import Stop
 from router.model.transform import load_transform
-from router.model.transform_log import function_error
+from router.model.transform_log import Message, function_error
 from router.model.transform_macros import ProcessEnds, TransformMacros
 from router.model.transform_run import Execution
 from router.text import MappedText
@@ -73,6 +74,7 @@ def load_route(definition: Definition, params: Params, *, requirements_optional:
         printed = abort_text("function", messages[-1], params.release) if messages and messages[-1] else ""
         died = check.run.died
         return Refused(reason=died, died=died, hangs=check.run.hangs, printed=printed)
+    _say_function_errors(check.run.messages, params)
     if check.error is not None:
         if check.run.where is not None and _BRANCH.match(check.run.where.text):
             line = check.run.where.text
@@ -84,6 +86,13 @@ def load_route(definition: Definition, params: Params, *, requirements_optional:
         return _Reader(definition, loaded, params, macros).read(requirements_optional)
     except ProcessEnds as end:
         return Refused(reason=end.text, died=end.text, hangs=end.hangs, printed=_printed(macros, params))
+
+
+def _say_function_errors(messages: Iterable[Message], params: Params) -> None:
+    """Say what macro functions complain of; 23.9.6 does not get as far as this."""
+    for message in messages:
+        if (error := function_error(message.text)) is not None:
+            params.say(abort_text("function", error, params.release), is_error=True)
 
 
 def _printed(macros: TransformMacros, params: Params) -> str:
@@ -147,9 +156,7 @@ class _Reader:
         if raw is None:
             return None
         text = self.macros.expand(raw, None)
-        for message in self.macros.take_messages():
-            if (error := function_error(message.text)) is not None:
-                self.params.say(abort_text("function", error, self.params.release), is_error=True)
+        _say_function_errors(self.macros.take_messages(), self.params)
         return text
 
     def _special(self) -> SpecialMacros:

@@ -8,9 +8,11 @@ from router.facts.universes import universe_name, universe_number
 from router.model.transform import Transform
 from router.syntax.expr import Expr
 from router.syntax.statement import TransformBody
-from router.text import MappedText
+from router.syntax.write.expressions import new_string
+from router.text import MappedText, encode
 
 _SPACE = " \t\r\n\f\v"
+_UNPRINTABLE = re.compile(r"[^ -~]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,14 +152,17 @@ class Route:
     @property
     def described(self) -> str:
         """The ad that HTCondor's log names the route by."""
-        parts = [f'Name = "{_escaped(self.name)}"']
+        parts = [f"Name = {_string(self.name)}"]
         if self.grid_resource:
-            parts.append(f'GridResource = "{_escaped(self.grid_resource)}"')
+            parts.append(f"GridResource = {_string(self.grid_resource)}")
         return f"[ {'; '.join([*parts, f'TargetUniverse = {self.universe}'])} ]"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+def _string(text: str) -> str:
+    """Return a string as the log prints it: what is not printable ASCII as octal bytes (oracle)."""
+    return _UNPRINTABLE.sub(
+        lambda found: "".join(f"\\{byte:03o}" for byte in encode(found[0])), new_string(text)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

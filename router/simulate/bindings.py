@@ -5,7 +5,7 @@ from typing import Any
 
 from router.facts.versions import NEWEST_RELEASE, Feature, Release
 from router.model.evaluation import Failed, Scope, Unknown, Value
-from router.simulate.bindings_cycles import cycle_in, value_with_cycle
+from router.simulate.bindings_cycles import cycle_in, unrolled
 from router.simulate.bindings_guard import value_if_it_survives
 from router.simulate.bindings_library import QUERY, library, query_of, query_tree, tree_of, value_of
 from router.simulate.bindings_plan import Does, Plan, inside, plan_attribute, plan_expression
@@ -87,17 +87,22 @@ class BindingsEvaluator:
             return value
         if not (cycle := cycle_in(mine, self._attribute)):
             return _TOO_DEEP if isinstance(value, Failed) else value
-        return value_with_cycle(
-            plan, value, mine, cycle, target=target, plan_of=self._attribute, release=self._release
-        )
+        ad, found = unrolled(mine, cycle, plan_of=self._attribute, release=self._release)
+        return found if isinstance(value_of(plan.tree, plan.composite, ad, target), Failed) else value
 
     def _evaluate_query(self, plan: Plan, others: _Texts, target: Any) -> Value:
         query = self._queries.get(id(plan))
         if query is None:
             query = self._queries[id(plan)] = query_of(plan.tree)
         value = value_of(query_tree(), query_tree(), query, target)
+        if self._cycles_end:
+            return value
+        if cycle := cycle_in(others, self._attribute):
+            ad, found = unrolled(others, cycle, plan_of=self._attribute, release=self._release)
+            if isinstance(value_of(query_tree(), query_tree(), query, ad), Failed):
+                return found
         plans = (plan, *map(self._attribute, others.values()))
-        if self._cycles_end or not any(QUERY in each.names for each in plans):
+        if not any(QUERY in each.names for each in plans):
             return value
         if value == value_of(plan.tree, plan.composite, query_of(tree_of("error")), target):
             return value

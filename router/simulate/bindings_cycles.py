@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from router.facts.versions import Release
-from router.model.evaluation import Failed, Unknown, Value
-from router.simulate.bindings_library import library, tree_of, value_of
+from router.model.evaluation import Failed, Unknown
+from router.simulate.bindings_library import library, tree_of
 from router.simulate.bindings_plan import Plan
 from router.simulate.bindings_versions import evaluable
-from router.syntax.expr import AttributeRef, Expr, ListExpr, Record, Ternary
+from router.syntax.expr import AttributeRef, Expr, Record, Ternary
 from router.syntax.node import Node, rewrite, walk
 from router.syntax.read.expressions import parse_expression
 from router.syntax.write.expressions import write_parenthesised
@@ -39,41 +39,30 @@ def cycle_in(texts: Mapping[str, str], plan_of: Callable[[str], Plan]) -> frozen
         graph = kept
 
 
-def value_with_cycle(
-    plan: Plan,
-    value: Value,
-    texts: Mapping[str, str],
-    cycle: frozenset[str],
-    *,
-    target: Any,
-    plan_of: Callable[[str], Plan],
-    release: Release,
-) -> Value:
-    """Return the value of an expression that may come back to one of the attributes in `cycle`.
+def unrolled(
+    texts: Mapping[str, str], cycle: frozenset[str], *, plan_of: Callable[[str], Plan], release: Release
+) -> tuple[Any, Failed | Unknown]:
+    """Return an ad in which following a circle fails, and what is to be said of an expression that does.
 
-    `value` is what the library makes of it: right, unless the expression does come back.
+    Whoever looks at more attributes of a circle than there are has come back to one.
     """
     ad = library().ClassAd()
     ad[_END] = tree_of(_TOO_DEEP)
-    in_a_branch = False
-    # Who looks at more attributes of a circle than there are has come back to one.
     turns = min(len(cycle), _MOST_TURNS)
+    found: Failed | Unknown = Failed(reason="an attribute refers to itself")
     for name, text in texts.items():
         tree = plan_of(text).tree
         expression = parse_expression(text, release=release) if name.lower() in cycle else None
-        if expression is None and tree is not None:
-            ad[name] = tree
         if expression is None:
+            if tree is not None:
+                ad[name] = tree
             continue
-        in_a_branch = in_a_branch or _refers_in_a_branch(expression, cycle)
+        if _refers_in_a_branch(expression, cycle):
+            found = Unknown(reason="HTCondor hangs: an attribute refers to itself in a branch of `? :`")
         for turn in range(turns):
             following = _referring_on(evaluable(expression, release), cycle, turn + 1, turns)
             ad[_name(name, turn)] = tree_of(write_parenthesised(following))
-    if not isinstance(value_of(plan.tree, plan.composite, ad, target), Failed):
-        return value
-    if in_a_branch:
-        return Unknown(reason="HTCondor hangs: an attribute refers to itself in a branch of `? :`")
-    return Failed(reason="an attribute refers to itself")
+    return ad, found
 
 
 def _name(name: str, turn: int) -> str:
@@ -83,11 +72,9 @@ def _name(name: str, turn: int) -> str:
 def _referring_on(expression: Expr, cycle: frozenset[str], turn: int, turns: int) -> Expr:
     """Return an expression that looks at the next copies of the attributes of the circle, or at its end.
 
-    What a list or a record holds is not looked at by reading the list.
+    What is in a record is not in the ad.
     """
-    held = {
-        id(inner) for node in walk(expression) if isinstance(node, ListExpr | Record) for inner in walk(node)
-    }
+    held = {id(inner) for node in walk(expression) if isinstance(node, Record) for inner in walk(node)}
 
     def change(node: Node) -> Node:
         match node:

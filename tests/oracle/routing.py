@@ -1,11 +1,13 @@
 """Random routing tables and jobs through condor_job_router_info and through ours, compared to the byte.
 
     python tests/oracle/routing.py [--seed N] [--cases N] [--version 25|23] [--old]
+    python tests/oracle/routing.py --record
 
 Needs the unpacked HTCondor trees (CONDOR_ROUTES_ORACLE, default /opt/oracle) and root, for chroot.
 """
 
 import argparse
+import json
 import os
 import random
 import subprocess
@@ -19,6 +21,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / 
 
 from native_case import BASE, PLACES, replay  # noqa: E402
 
+RECORDED = Path(__file__).parents[1] / "vectors" / "router" / "odd.json"
 ORACLE = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 NAMES = ["A", "B", "c", "D_1", "e.f", "Zz"]
 ATTRIBUTES = ["Foo", "Bar", "S", "Owner", "JobUniverse", "RequestMemory", "Nope", "L", "E"]
@@ -326,15 +329,28 @@ def difference(case: dict[str, Any], root: Path) -> str:
     return "".join(unified_diff(wanted.splitlines(True), got.splitlines(True), "real", "ours", n=2))
 
 
+def record() -> None:
+    """Ask again about every case of tests/vectors/router/odd.json; a new one needs all but the answers."""
+    cases = json.loads(RECORDED.read_text())
+    for case in cases:
+        out, err, status = run_tool(case, ORACLE / ("o25" if "25.14.1" in case["oracle"] else "o23"))
+        case.update(stdout=out.replace("\r\n", "\n"), stderr=err, exit=status)
+    RECORDED.write_text(json.dumps(cases, indent=0) + "\n")
+
+
 def main() -> int:
     """Compare as many cases as asked for; print those that differ."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--record", action="store_true", help="only record odd.json anew")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cases", type=int, default=200)
     parser.add_argument("--version", choices=["25", "23"], default="25")
     parser.add_argument("--old", action="store_true", help="old-syntax routes (23 only)")
     parser.add_argument("--show", type=int, default=3)
     asked = parser.parse_args()
+    if asked.record:
+        record()
+        return 0
     differing = []
     for seed in range(asked.seed, asked.seed + asked.cases):
         case = Maker(seed).case(asked.version, old=asked.old)

@@ -13,7 +13,7 @@ from native_case import is_modelled, recorded, replay, without_places
 pytest.importorskip("classad2")
 
 FOLDER = Path(__file__).parent.parent / "vectors" / "router"
-GROUPS = ("config", "match", "special", "builtin", "transform", "command", "old", "tool")
+GROUPS = ("config", "match", "special", "builtin", "transform", "command", "old", "tool", "odd")
 SHARED = Path(os.environ.get("CONDOR_ROUTES_SHARED", Path(__file__).parents[3] / "shared"))
 # The real one crashes: what its C++ library prints then is not ours to print.
 CRASHES = {"old-syn-newsyntax"}
