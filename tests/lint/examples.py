@@ -34,7 +34,7 @@ class Example:
 
 def read_example(text: str, rule: Rule) -> Example:
     """Read an example of a rule's page."""
-    lines = text.strip("\n").replace("\\r\n", "\r\n").removesuffix("\\r").split("\n")
+    lines = text.strip("\n").replace("\\r\n", "\r\n").removesuffix("\\r").replace("\\x00", "\0").split("\n")
     profile = min(rule.only, key=lambda one: one.value).value if rule.only else "default"
     settings = {"profile": profile, "target-version": str(NEWEST)}
     while lines and (found := _SETTING.fullmatch(lines[0].strip())):

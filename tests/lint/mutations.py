@@ -68,6 +68,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("JOB_ROUTER_MAX_JOBS = 200", "JOB_ROUTER_MAX JOBS = 200"),
         ("JOB_ROUTER_MAX_JOBS = 200", 'SET ProjectName = "cms"'),
     ),
+    "RL021": (("&& Owner", "\0&& Owner"), ("MaxIdleJobs = 100\n", "MaxIdleJobs = 100\0\n")),
     "RL029": (
         ("include : site.conf", "include : sites.conf"),
         ("include : site", "include : $(LOCAL_DIR)/site"),
