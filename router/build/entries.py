@@ -5,7 +5,8 @@ their order in the ad: reference job-router section 9.2. So a route can be said 
 gives what its own order gives.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from router.build.error import BuildError
@@ -13,11 +14,12 @@ from router.build.route import Route
 from router.build.scopes import own_names, references, scope_of, with_bare_names
 from router.build.statement import Spelled, Step
 from router.facts.versions import Release
+from router.model.old_routes import EVALUATED
 from router.syntax.chains import operands
-from router.syntax.expr import AttributeRef, Expr, Group, Literal, MacroRef, Word
-from router.syntax.node import walk
+from router.syntax.expr import AttributeRef, Expr, Group, Literal, MacroRef, OpaqueExpr, Word
+from router.syntax.node import Node, rewrite, walk
 from router.syntax.read.expressions import Escapes, read_expression
-from router.syntax.route_ad import Entry, EntryKind
+from router.syntax.route_ad import Entry, EntryKind, kind_of
 from router.syntax.statement import (
     Assigning,
     AttributeName,
@@ -35,6 +37,8 @@ from router.text import MappedText
 _INDENT = "  "
 _ORDER = (EntryKind.COPY, EntryKind.DELETE, EntryKind.SET, EntryKind.EVAL_SET)
 # Attributes every route ad has, which expressions in it would mean instead of the job's.
+_REFERENCE = re.compile(r"\$\(([A-Za-z0-9_.]+)")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _OWN = frozenset({"name", "requirements", "targetuniverse", "gridresource", "maxjobs", "maxidlejobs"})
 
 
@@ -67,22 +71,56 @@ class _Line:
         return self.entry.attribute.lower()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a route ad has to say. `caps` are settings and their text; `condition` tells which jobs."""
+
+    name: str
+    universe: int
+    destination: str = ""
+    caps: tuple[tuple[str, str], ...] = ()
+    condition: Expr | None = None
+    steps: Sequence[Step] = ()
+    comment: str = ""
+
+
 def route_ad(route: Route, release: Release) -> str:
     """Return `[ ... ]` for one route.
 
     Raises:
         BuildError: the old syntax has no words for one of its statements, or another order of them.
     """
-    commands = list(_lines(route.steps))
-    _check_order(commands, route.name)
-    plain = list(_plain(route, release))
-    taken = _OWN | {name.lower() for name, _ in plain}
+    caps = (("MaxJobs", route.limits.jobs), ("MaxIdleJobs", route.limits.idle))
+    return write_ad(
+        Wanted(
+            name=route.name,
+            universe=route.universe_number,
+            destination=route.destination(release),
+            caps=tuple((name, str(cap)) for name, cap in caps if cap is not None),
+            condition=route.condition,
+            steps=route.steps,
+            comment=route.comment,
+        )
+    )
+
+
+def write_ad(wanted: Wanted) -> str:
+    """Return `[ ... ]` for what a route ad has to say.
+
+    Raises:
+        BuildError: as for `route_ad`.
+    """
+    commands = list(_lines(wanted.steps))
+    _check_order(commands, wanted.name)
+    own = frozenset(statement.name.lower() for statement in _assignments(wanted.steps))
+    plain = list(_plain(wanted, own))
+    taken = _OWN | {name.lower() for _, name, _ in plain}
     for command in commands:
-        _check_expression(command.entry, route.name, taken)
-    rows = [("", name, text) for name, text in plain]
-    rows += [(line.comment, line.name, _written(line.entry.expression)) for line in commands]
+        _check_expression(command.entry, wanted.name, taken, own)
+    rows = [*plain]
+    rows += [(line.comment, line.name, _written(_late(line.entry.expression, own))) for line in commands]
     width = max(len(name) for _, name, _ in rows)
-    lines = [f"{_INDENT}{line}" for line in _comment(route.comment)]
+    lines = [f"{_INDENT}{line}" for line in _comment(wanted.comment)]
     lines.append(f"{_INDENT}[")
     for comment, name, text in rows:
         lines += (f"{_INDENT * 2}{line}" for line in _comment(comment))
@@ -94,26 +132,30 @@ def _comment(text: str) -> list[str]:
     return [f"/* {line.replace('*/', '* /')} */" for line in text.splitlines()]
 
 
-def _plain(route: Route, release: Release) -> Iterator[tuple[str, str]]:
-    yield "name", _written(Literal(value=route.name))
-    yield "TargetUniverse", str(route.universe_number)
-    if destination := route.destination(release):
-        yield "GridResource", _written(Literal(value=destination))
-    if route.limits.jobs is not None:
-        yield "MaxJobs", str(route.limits.jobs)
-    if route.limits.idle is not None:
-        yield "MaxIdleJobs", str(route.limits.idle)
-    for step in route.steps:
+def _plain(wanted: Wanted, own: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    yield "", "name", _written(Literal(value=wanted.name))
+    yield "", "TargetUniverse", str(wanted.universe)
+    if wanted.destination:
+        yield "", "GridResource", _written(Literal(value=wanted.destination))
+    yield from (("", name, text) for name, text in wanted.caps)
+    for step in wanted.steps:
+        comment = step.comment if isinstance(step, Spelled) else ""
         for statement in step.entries if isinstance(step, Spelled) else (step,):
             if isinstance(statement, MacroAssignment):
-                yield statement.name, _macro_text(statement)
-    parts = [_written(part) for part in operands(_with_target(route.condition), "&&")]
-    yield "Requirements", f" &&\n{_INDENT * 4}".join(parts)
+                _check_macro(statement, wanted.name)
+                yield comment, statement.name, _macro_text(statement, own)
+                comment = ""
+    if wanted.condition is not None:
+        parts = [_written(part) for part in operands(_with_target(wanted.condition), "&&")]
+        yield "", "Requirements", f" &&\n{_INDENT * 4}".join(parts)
 
 
 def _lines(steps: Iterable[Step]) -> Iterator[_Line]:
     for step in steps:
-        comment = step.comment if isinstance(step, Spelled) else ""
+        has_macro = isinstance(step, Spelled) and any(
+            isinstance(one, MacroAssignment) for one in step.entries
+        )
+        comment = step.comment if isinstance(step, Spelled) and not has_macro else ""
         for statement in step.entries if isinstance(step, Spelled) else (step,):
             for kind, attribute, expression in _commands(statement):
                 yield _Line(Entry(kind=kind, attribute=attribute, expression=expression), comment)
@@ -144,7 +186,8 @@ def _commands(statement: Statement) -> Iterator[tuple[EntryKind, str, Expr]]:
 
 def _protected(statement: Assigning) -> Expr:
     # Where the new syntax needs a separator, HTCondor's own conversion puts none: parentheses do the same.
-    return Group(inner=statement.expression) if statement.separator else statement.expression
+    needs_one = statement.value.text.strip() in ('","', '"="')
+    return Group(inner=statement.expression) if needs_one else statement.expression
 
 
 def _check_order(commands: list[_Line], route: str) -> None:
@@ -168,8 +211,37 @@ def _check_order(commands: list[_Line], route: str) -> None:
                 )
 
 
-def _check_expression(entry: Entry, route: str, taken: frozenset[str]) -> None:
+def _assignments(steps: Iterable[Step]) -> Iterator[MacroAssignment]:
+    for step in steps:
+        for statement in step.entries if isinstance(step, Spelled) else (step,):
+            if isinstance(statement, MacroAssignment):
+                yield statement
+
+
+def _late(expression: Expr, own: frozenset[str]) -> Expr:
+    """Put the route's own macros in strings off: HTCondor expands all others before it reads the ad."""
+
+    def changed(node: Node) -> Node:
+        if isinstance(node, Literal) and isinstance(node.value, str):
+            return Literal(value=_REFERENCE.sub(lambda match: _late_reference(match, own), node.value))
+        return node
+
+    result = rewrite(expression, changed)
+    assert isinstance(result, Expr)
+    return result
+
+
+def _late_reference(match: re.Match[str], own: frozenset[str]) -> str:
+    return f"$(DOLLAR){match[0][1:]}" if match[1].lower() in own else match[0]
+
+
+def _check_expression(entry: Entry, route: str, taken: frozenset[str], own: frozenset[str]) -> None:
     for found in walk(entry.expression):
+        if isinstance(found, MacroRef) and found.body.partition(":")[0].lower() in own:
+            raise BuildError(
+                f"statements: `{found.text}` is a macro of route {route} itself, and the old syntax has these"
+                " in strings only"
+            )
         if isinstance(found, Literal) and isinstance(found.value, str) and "\\" in found.value:
             raise BuildError(
                 f"statements: {found.value!r} in route {route} has a backslash, which the old syntax reads"
@@ -188,16 +260,31 @@ def _check_expression(entry: Entry, route: str, taken: frozenset[str]) -> None:
             )
 
 
-def _macro_text(statement: MacroAssignment) -> str:
+def _check_macro(statement: MacroAssignment, route: str) -> None:
+    """Refuse a macro whose name means something else in a route ad."""
+    kind, _ = kind_of(statement.name)
+    if kind is not EntryKind.PLAIN or statement.name.lower() in _OWN or not _NAME.fullmatch(statement.name):
+        raise BuildError(
+            f"statements: `{statement.name}` would be no macro of route {route} in the old syntax;"
+            " give it another name"
+        )
+
+
+def _macro_text(statement: MacroAssignment, own: frozenset[str]) -> str:
     text = statement.value.text
     reading = read_expression(MappedText.of(text))
+    is_evaluated = statement.name.lower() in EVALUATED
     match reading.expression:
+        case expression if (
+            is_evaluated and reading.problem is None and not isinstance(expression, OpaqueExpr)
+        ):
+            return _written(_with_target(expression))
         case Literal(value=str()) if reading.problem is None:
             raise BuildError(f"statements: the old syntax drops the quotes of `{statement.text.text}`")
         case Literal(value=bool() | int() | float() | Word()) if reading.problem is None:
             return text
     # Text of a string is what the macro holds once HTCondor has converted the route.
-    return _written(Literal(value=text))
+    return _written(_late(Literal(value=text), own))
 
 
 def _with_target(condition: Expr) -> Expr:

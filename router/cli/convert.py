@@ -153,7 +153,7 @@ def command(
         click.echo("not converted: HTCondor does not read this configuration either", err=True)
         return 1
     if usual_syntax(target) == "entries":
-        conversion = convert_to_old(loaded.files, target)
+        conversion = convert_to_old(loaded.files, target, defines)
     else:
         style = Style(ce=profile == "ce")
         options = Options(style=style, mark=mark, keep_old=keep_old, defines=defines)

@@ -110,6 +110,8 @@ class _Converter:
         """Return where HTCondor stops reading an item of which nothing is left then, and why."""
         if found.kind not in _OF_ADS:
             return None
+        if found in self.defaults.unbracketed:
+            return found.item.name_span, "what it adds to has no brackets, so they cannot be read together"
         read = self.reader.read(found)
         if read.ads.ads and read.ads.ads[0] is read.ads.pieces[0]:
             return None

@@ -29,7 +29,19 @@ class Defaults:
         self._definitions = [one for one in items if one.kind is Old.DEFAULTS]
         entries = [one for one in items if one.kind in (Old.ENTRIES, Old.BRACKETED_ROUTE)]
         self.unmerged = {one: why for one in self._definitions if (why := _why_not(one, entries))}
+        self.unbracketed = self._added_to_unbracketed()
         self._reader = reader
+
+    def _added_to_unbracketed(self) -> frozenset[Found]:
+        """Return what adds an ad to entries without brackets: HTCondor puts them around it all, in vain."""
+        found: set[Found] = set()
+        is_bare = False
+        for one in self._definitions:
+            if not one.appends:
+                is_bare = not one.value.text.lstrip().startswith("[")
+            elif is_bare:
+                found.add(one)
+        return frozenset(found)
 
     def under(self, entries: Found, *, written: bool) -> tuple[OldEntry, ...]:
         """Return the entries merged under the route ads of an item; `written` keeps their macros."""

@@ -12,6 +12,8 @@ from router.convert.winners import Loading
 from router.syntax.config import ConfigFile
 from router.syntax.route_ad import BrokenAd, RouteAd
 
+_OWN_LIST = "$(JOB_ROUTER_ROUTE_NAMES"
+
 
 class Naming:
     """The names of all routes of a configuration."""
@@ -32,31 +34,42 @@ class Naming:
         self._listed = {name.lower() for name in listed.replace(",", " ").split()}
         self._empty_list = lists[-1] if lists and self.writes_list else None
         self.lists_at_entries = self.writes_list and self._empty_list is None
-        # Without a list of names HTCondor never looks at them (oracle run).
-        self._defined = frozenset() if self.writes_list else defined
+        # HTCondor never looks at those that no list names (oracle run).
+        is_open = bool(lists) and _OWN_LIST in lists[0].value.text.upper()
+        self._defined = defined if is_open else defined & self._listed
         self._ads: dict[Found, tuple[Ad, ...]] = {}
-        self._unread = self._behind_lost(chain)
+        entries = [one for _, all_found in found for one in all_found if one.kind is Old.ENTRIES]
+        self._unread = self._behind_lost(chain, entries)
         starts = self._starts(chain, [one for _, all_found in found for one in all_found])
         for file, all_found in found:
             for one in all_found:
                 if one.kind is Old.ENTRIES:
                     self._ads[one] = self._read(file, one, starts.get(one, 0))
         olds = {ad.old_name.lower(): ad.old_name for ads in self._ads.values() for ad in ads}
-        self._new = dict(zip(olds, legal_names(olds.values()), strict=True))
+        self._new = dict(zip(olds, legal_names(olds.values(), self._defined), strict=True))
         self._new_names = {name.lower() for name in self._new.values()}
         self._counting, self._order = loading.winners(self._in_chain())
         apart = [one for one in self._ads if chain is None or one not in chain.items]
         self._apart = {one: loading.winners(self._ads[one]) for one in apart}
 
-    def _behind_lost(self, chain: Chain | None) -> frozenset[Found]:
-        """Return the items of the chain that HTCondor does not get to."""
-        items = chain.items if chain else ()
-        for number, one in enumerate(items):
-            read = self._reader.read(one)
-            last = read.ads.pieces[-1] if read.ads.pieces else None
-            if read.lost is not None or (isinstance(last, BrokenAd) and last.ends_open):
-                return frozenset(items[number + 1 :])
-        return frozenset()
+    def _behind_lost(self, chain: Chain | None, entries: Sequence[Found]) -> frozenset[Found]:
+        """Return the items that HTCondor does not get to, for what stands before them in the same text."""
+        if chain is not None:
+            stops = [self._stops(one) for one in chain.items]
+            return frozenset(chain.items[stops.index(True) + 1 :] if True in stops else ())
+        unread: set[Found] = set()
+        for number, one in enumerate(entries):
+            before = [other for other in entries[:number] if other.holds_wherever(one)]
+            since = max((at for at, other in enumerate(before) if not other.appends), default=0)
+            if one.appends and any(self._stops(other) for other in before[since:]):
+                unread.add(one)
+        return frozenset(unread)
+
+    def _stops(self, found: Found) -> bool:
+        """Tell whether HTCondor does not read on behind an item."""
+        read = self._reader.read(found)
+        last = read.ads.pieces[-1] if read.ads.pieces else None
+        return read.lost is not None or (isinstance(last, BrokenAd) and last.ends_open)
 
     def _starts(self, chain: Chain | None, found: Sequence[Found]) -> dict[Found, int]:
         """Return how many ads HTCondor reads before those of each item."""
@@ -105,17 +118,18 @@ class Naming:
         return self._new[old.lower()]
 
     def is_defined(self, new: str) -> bool:
-        """Tell whether a route of this name stands in the new syntax, which wins."""
+        """Tell whether a route of this name stands in the new syntax and is listed, which wins."""
         return new.lower() in self._defined
 
     def has_twin(self, name: str) -> bool:
         """Tell whether a definition in the new syntax, never read, would be in the way of a new one."""
-        return self.writes_list and name.lower() in self._new_names
+        return name.lower() in self._new_names - self._defined
 
     def order(self, found: Found) -> list[str]:
         """Return the names to list at an item, in the order in which the routes are tried."""
         if self._chain is None:
-            return [self.new_name(old) for old in self._apart[found][1]]
+            read = () if found in self._unread else self._apart[found][1]
+            return [self.new_name(old) for old in read]
         order = [self.new_name(old) for old in self._order]
         definitions = {other for one in self._chain.items for other in one.held}
         own = {

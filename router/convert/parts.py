@@ -8,7 +8,7 @@ from router.convert.comments import comments_of
 from router.convert.find import Found, all_items
 from router.convert.statements import OldEntry
 from router.syntax.config import Assignment, Block, ConfigFile
-from router.syntax.expr import MacroRef
+from router.syntax.expr import Expr, MacroRef
 from router.syntax.node import walk
 from router.syntax.route_ad import EntryKind, RouteAd
 from router.text import Span
@@ -37,11 +37,17 @@ class Ad:
 def unknown_macros(ad: RouteAd, value_of: Callable[[str], str | None]) -> Iterator[tuple[str, Span]]:
     """Yield the macros that stand as operands and only the host can know, with their entry's place."""
     for entry in ad.entries:
-        for node in walk(entry.expression):
-            if not isinstance(node, MacroRef) or node.function or not _MACRO_NAME.fullmatch(node.body):
-                continue
-            if node.body.upper() not in _FROM_THE_HOST and value_of(node.body) is None:
-                yield node.text, entry.span
+        for macro in unknown_operands(entry.expression, value_of):
+            yield macro, entry.span
+
+
+def unknown_operands(expression: Expr, value_of: Callable[[str], str | None]) -> Iterator[str]:
+    """Yield the macros of an expression that stand as operands and only the host can know."""
+    for node in walk(expression):
+        if not isinstance(node, MacroRef) or node.function or not _MACRO_NAME.fullmatch(node.body):
+            continue
+        if node.body.upper() not in _FROM_THE_HOST and value_of(node.body) is None:
+            yield node.text
 
 
 def old_entries(ad: RouteAd, *, own: bool) -> list[OldEntry]:

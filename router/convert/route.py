@@ -4,6 +4,7 @@ The order is HTCondor's: copy, delete, set, eval_set, each sorted by attribute, 
 (reference job-router section 9.2, vector old-run-set-evalset).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from router.convert.steps.elvis import grouped
 from router.convert.steps.inline import has_constant_part, settled
 from router.convert.steps.scopes import job_references, references, scope_word, unscope
 from router.diagnostics import Diagnostic
+from router.facts.universes import GRID, universe_name
 from router.syntax.chains import evaluable
 from router.syntax.expr import Expr, Group, ListExpr, Literal, MacroRef, OpaqueExpr, Unary, Word
 from router.syntax.node import walk
@@ -38,9 +40,8 @@ _NUMBERS = {
 }
 _ELSEWHERE = frozenset({"name", "requirements", "targetuniverse", "gridresource", "overrideroutingentry"})
 _RESERVED = frozenset({"queue", "if", "else", "elif", "endif"})  # vectors of rule RL222
-UNIVERSE_NAMES = {1: "STANDARD", 5: "VANILLA", 7: "SCHEDULER", 9: "GRID", 10: "JAVA", 11: "PARALLEL"}
-UNIVERSE_NAMES |= {12: "LOCAL", 13: "VM"}
-GRID = 9
+_ASSIGNABLE = re.compile(r"[a-z0-9_.]+")
+_UNIVERSES = frozenset({1, 5, 7, 9, 10, 11, 12, 13})  # those that can be said by name
 
 
 def convert_entries(
@@ -116,10 +117,10 @@ class _Conversion:
             assert item is not None
             self.say("CV15", f"TargetUniverse is `{_written(item.entry.expression)}`", item)
             text = f"TargetUniverse = {_written(item.entry.expression)}"
-        elif self.style.ce or number not in UNIVERSE_NAMES:
+        elif self.style.ce or number not in _UNIVERSES:
             text = f"TargetUniverse = {number}"
         else:
-            text = f"UNIVERSE {UNIVERSE_NAMES[number]}"
+            text = f"UNIVERSE {universe_name(number)}"
         self.head += self._line(text, item) if item else [Line(text=text)]
         resource = self.plain.get("gridresource")
         if resource is None:
@@ -192,8 +193,7 @@ class _Conversion:
         return self._line(f"COPY {item.entry.attribute} {name}", item)
 
     def _delete(self, item: OldEntry) -> list[Line]:
-        value = item.entry.expression
-        if isinstance(value, Literal) and value.value is False:
+        if isinstance(value := item.entry.expression, Literal) and value.value is False:
             self.say("CV09", f"`delete_{item.entry.attribute} = false` deletes", item)
         return self._line(f"DELETE {item.entry.attribute}", item)
 
@@ -249,8 +249,8 @@ class _Conversion:
                 continue
             self._say_broken(item)
             name = item.entry.attribute
-            if key in _RESERVED:
-                self.say("CV25", f"`{name}` is a word of the transform language", item)
+            if key in _RESERVED or not _ASSIGNABLE.fullmatch(key):
+                self.say("CV25", f"`{name}` cannot be the name of a macro", item)
             elif self.style.ce and key in DEFAULT_MACROS:
                 value = item.entry.expression
                 text = default_value(DEFAULT_MACROS[key], value, _written(value))

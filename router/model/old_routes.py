@@ -18,7 +18,7 @@ from router.syntax.write.expressions import write_expression
 from router.text import MappedText
 
 # Attributes whose expression HTCondor flattens; `TARGET.x` becomes `MY.x` in them.
-_EVALUATED = frozenset(
+EVALUATED = frozenset(
     {
         "editjobinplace",
         "failureratethreshold",
@@ -171,7 +171,7 @@ class _Conversion:
         is_string = True
         if key == "gridresource":
             text = write_expression(item.expression)
-        elif key in _EVALUATED:
+        elif key in EVALUATED:
             text = self._flat(item, "MY")
         elif isinstance(item.expression, Literal) and isinstance(item.expression.value, str):
             text = item.expression.value

@@ -656,3 +656,19 @@ def test_requirements_are_missed_where_nothing_stands_in_for_them(
     conversion = convert_files([tree], Options(style=Style(ce=profile)))
 
     assert codes == [one.code for one in conversion.diagnostics]
+
+
+def test_a_name_made_legal_is_nobody_elses() -> None:
+    """A route that is listed and defined keeps its name, and so does a route ad whose name is legal."""
+    conversion = convert(
+        """\
+        JOB_ROUTER_ENTRIES = [ name = "A+B"; Requirements = true; ] [ name = "A_B_2"; Requirements = true; ]
+        JOB_ROUTER_ROUTE_A_B @=jrt
+          REQUIREMENTS true
+        @jrt
+        JOB_ROUTER_ROUTE_NAMES = A_B A+B A_B_2
+        """
+    )
+
+    assert conversion.files[0].text.endswith("JOB_ROUTER_ROUTE_NAMES = A_B A_B_3 A_B_2\n")
+    assert (("A+B", "A_B_3"), ("A_B_2", "A_B_2")) == conversion.names

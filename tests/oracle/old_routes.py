@@ -3,6 +3,16 @@
 import random
 from dataclasses import dataclass
 
+from router.convert.names import legal_name
+
+PROXY = 'strcat("/tmp/", Owner)'
+QUOTED_NUMBER = '"$(NUM)"'
+# As the defaults of HTCondor-CE before 6 had it.
+ENVIRONMENT = (
+    'copy_environment = "orig_environment"; set_osg_environment = "O=$(VO)"; '
+    "eval_set_environment = ifThenElse(orig_environment is undefined, osg_environment, "
+    'strcat(osg_environment, " ", orig_environment))'
+)
 ATTRIBUTES = [
     "Foo",
     "Bar",
@@ -89,6 +99,8 @@ KNOBS = [
     "EMPTY =",
     "COND = Foo == 1 || Bar == 3",
     'LIST = "a,b"',
+    'QUOTED = "p", "q r"',
+    "EXPR = (Nope ?: 3)",
     "WIN = C:\\\\dir",
 ]
 NAMES = [
@@ -249,6 +261,43 @@ class Maker:
             f"set_default_maxMemory = {self.random.choice(NUMBERS)}",
             f'set_remote_queue = "{self.pick("long", "$(VO)")}"',
             f"eval_set_{target} = {target} + 1" if self.plain else "set_A = 1",
+            self.odd_entry(target),
+            self.odd_entry(target),
+            self.odd_entry(target),
+        )
+
+    def odd_entry(self, target: str) -> str:
+        """Return one of what few sites write, or several entries that are about one attribute."""
+        return self.pick(
+            f'copy_{target} = "orig_{target}"; set_{target} = orig_{target}',
+            f"delete_{target} = true; set_{target} = {self.expression(1)}",
+            f"delete_{target} = true; eval_set_{target} = {target}",
+            f'copy_{target} = "k2"; delete_k2 = true; eval_set_{target} = k2',
+            f"eval_set_{target} = undefined",
+            f"eval_set_{target} = {{ {self.expression(1)}, NoSuch }}",
+            f"set_{target} = {{ $(QUOTED), {self.string()} }}",
+            f"set_{target} = $(EXPR) + $(NUM)",
+            f"eval_set_{target} = $(EXPR) + {self.attribute()}",
+            f"SharedX509UserProxy = {self.pick(self.string(), self.attribute(), PROXY)}",
+            f"UseSharedX509UserProxy = {self.pick('true', self.condition(0))}; JobShouldBeSandboxed = true",
+            f"SendIDTokens = {self.pick(self.string(), 'undefined', self.attribute())}",
+            f"OverrideRoutingEntry = {self.pick('0', '1', '1 > 2', 'undefined', self.string(), 'Foo')}",
+            f"EditJobInPlace = {self.pick('true', self.condition(1))}",
+            f"set_HookKeyword = {self.string()}",
+            "set_environment = \"A=1 B='two words'\"",
+            'copy_environment = "orig_environment"; eval_set_environment = '
+            "ifThenElse(orig_environment is undefined, osg_environment, "
+            'strcat(osg_environment, " ", orig_environment)); set_osg_environment = "O=$(VO)"',
+            f"set_default_xcount = {self.random.choice(NUMBERS)}",
+            f"eval_set_default_queue = {self.pick(self.string(), 'Owner', 'queue')}",
+            f"default_maxWallTime = {self.random.choice(NUMBERS)}",
+            'default_pilot_job_env = "A=$(VO) B=2"',
+            "eval_set_RequestMemory = ifThenElse(maxMemory =!= undefined, maxMemory, $(NUM) * 100)",
+            f"'{self.pick('set_A b', 'k 1', 'set_Foo')}' = {self.expression(0)}",
+            f"set_{target} = TARGET.{self.random.choice(ATTRIBUTES)} =?= MY.{self.random.choice(ATTRIBUTES)}",
+            f"Universe = {self.pick('5', '9')}",
+            f"Queue = {self.string()}" if self.chance(0.2) else "x = 1",
+            f"MaxJobs = {self.pick('(1+2)*$(NUM)', self.string(), 'Foo', QUOTED_NUMBER, '0', '-5')}",
         )
 
     def entries(self, *, name: str) -> list[str]:
@@ -259,6 +308,10 @@ class Maker:
         if self.chance(0.85):
             made.append(f"{self.pick('Requirements', 'requirements')} = {self.condition()}")
         universe = self.pick("5", "5", "9", "9", "7", "12", "", "0" if self.chance(0.1) else "5", "$(FIVE)")
+        if self.chance(0.1):
+            universe = self.pick(
+                "5.0", '"5"', "4 + 5", '"vanilla"', "vanilla", "9.9", "$(NUM) - 2", "undefined", "77", "-5"
+            )
         if universe:
             made.append(f"TargetUniverse = {universe}")
         if self.chance(0.7):
@@ -275,7 +328,13 @@ class Maker:
         for entry in self.entries(name=name):
             comment = self.pick("", "", "", "", " // why; not", " /* why */")
             before = self.pick("", "", "", "", "  /* a comment */\n", "# hash; comment\n")
-            lines += [*before.splitlines(), f"  {entry};{comment}"]
+            if self.chance(0.08):  # as people type it
+                entry = entry.replace(" = ", self.pick("=", " =", "\t= ", "  =   "), 1)
+            joined = f"  {entry};{comment}"
+            if comment == "" and len(lines) > 1 and self.chance(0.07) and "//" not in lines[-1]:
+                lines[-1] += f" {joined.strip()}"
+            else:
+                lines += [*before.splitlines(), joined + self.pick("", "", "", "", "  ", "\t", ";")]
         lines.append("]")
         if self.chance(0.04):
             lines[self.random.randrange(len(lines))] += self.pick(" ,", " foo", " [", ' "', " x = ;", " ;;")
@@ -315,6 +374,17 @@ class Maker:
                 self.random.choice([0, len(parts)]),
                 f"JOB_ROUTER_DEFAULTS = {self.pick(f'[ {inner} ]', inner, f'[{inner};]')}",
             )
+        if self.chance(0.06):
+            parts.append(f"JOB_ROUTER_DEFAULTS = $(JOB_ROUTER_DEFAULTS) [ {self.entry()}; {self.entry()} ]")
+        if self.chance(0.5):
+            parts.append(f"MERGE_JOB_ROUTER_DEFAULT_ADS = {self.pick('True', 'true', 'false', '1')}")
+        if self.chance(0.06):
+            parts.insert(0, f"JOB_ROUTER_DEFAULTS_GENERATED = [ {self.entry()}; {self.entry()}; ]")
+            parts.append("JOB_ROUTER_DEFAULTS = $(JOB_ROUTER_DEFAULTS_GENERATED)")
+        if self.chance(0.08):
+            twin = legal_name(self.random.choice(names).replace("$(SITE)", "Site"))
+            place = self.random.choice([0, len(parts)])
+            parts.insert(place, f"JOB_ROUTER_ROUTE_{twin} @=x\nUNIVERSE 7\nREQUIREMENTS Foo == 1\n@x")
         if self.chance(0.15):
             listed = [name for name in names if " " not in name]
             self.random.shuffle(listed)

@@ -53,15 +53,15 @@ def judge(case: Case, old_tool: Oracle, new_tool: Oracle) -> Verdict:
     conversion = convert_files([tree], Options())
     text = conversion.files[0].text
     names = dict(conversion.names)
-    old = _run(old_tool, OLD + case.config, case.ads)
+    old = routed(old_tool, OLD + case.config, case.ads)
     lines: list[str] = []
     left = bool(re.search(r"(?mi)^\s*JOB_ROUTER_ENTRIES\b", text))
     if old is not None and not (left and not old.limits):
         for tool in (old_tool, new_tool):
-            after = _run(tool, text, case.ads) or Treatment(jobs={}, limits={})
+            after = routed(tool, text, case.ads) or Treatment(jobs={}, limits={})
             for one in compare(old, after, names):
                 # 25 stores the undefined result of an EVALSET, and 23 nothing, whatever the old syntax was.
-                if tool is new_tool and (one.before, one.after) == ("", "undefined"):
+                if tool is new_tool and one.after == "undefined":
                     continue
                 what = f"{one.job or one.route} {one.kind.value} {one.attribute}"
                 lines.append(f"{tool.version} {what}: {one.before} -> {one.after}")
@@ -70,7 +70,7 @@ def judge(case: Case, old_tool: Oracle, new_tool: Oracle) -> Verdict:
     return Verdict(lines=tuple(lines), conversion=conversion, announced=announced, left=left)
 
 
-def _run(tool: Oracle, config: str, ads: str) -> Treatment | None:
+def routed(tool: Oracle, config: str, ads: str) -> Treatment | None:
     """Return what is routed, and each route's universe and limits; None where the tool hangs or aborts."""
     done = tool.run(
         ["condor_job_router_info", "-route-jobs", "-", "-jobads", "@DIR@/ads"], NETWORK + config, {"ads": ads}

@@ -75,5 +75,10 @@ def unscope(expression: Expr, route: Mapping[str, Expr], *, strip_job: bool = Tr
 
 
 def references(expression: Expr, name: str) -> bool:
-    """Tell whether the expression names an attribute of the job or route ad, whatever the scope."""
-    return any(isinstance(node, AttributeRef) and same_name(node.name, name) for node in walk(expression))
+    """Tell whether the expression names an attribute that is looked for in the route ad first."""
+    return any(
+        isinstance(node, AttributeRef)
+        and same_name(node.name, name)
+        and (node.scope is None or scope_word(node) == "my")
+        for node in walk(expression)
+    )

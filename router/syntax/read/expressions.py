@@ -196,9 +196,9 @@ def _too_deep(text: MappedText, place: Span, release: Release) -> Reading:
 
 
 def _opaque(text: MappedText, failure: Failure, macros: bool, release: Release) -> Reading:
-    macro = _parser(release, Escapes.OLD, macros).terminal("MACRO").search(text.text) if macros else None
     # What goes wrong before the first macro does so whatever that stands for.
-    if macro is not None and failure.token.end >= macro.start():
+    macro = _first_macro(text.text, release) if macros else None
+    if macro is not None and failure.token.end >= macro:
         reason = "its macros decide what it is"
         return Reading(OpaqueExpr(text=text.text, reason=reason, span=text.whole_span))
     mistake, token = mistake_in(text.text, failure, release), failure.token
@@ -206,3 +206,12 @@ def _opaque(text: MappedText, failure: Failure, macros: bool, release: Release) 
         text.span(mistake.start, mistake.end), mistake.message, text.span(token.start, token.end)
     )
     return Reading(OpaqueExpr(text=text.text, reason=mistake.message, span=text.whole_span), problem)
+
+
+def _first_macro(text: str, release: Release) -> int | None:
+    """Return where the first macro begins; `$$(x)` is none, as only a negotiator fills it in."""
+    for found in _parser(release, Escapes.OLD, True).terminal("MACRO").finditer(text):
+        before = text[max(found.start() - 2, 0) : found.start()]
+        if not before.endswith("$") or before == "$$":
+            return int(found.start())
+    return None

@@ -272,8 +272,9 @@ class _Reader:
     def _excused(self, first: int, last: int) -> bool:
         """Tell whether what is no expression may become one when its macros are expanded."""
         text = self.text[first:last]
-        macro = text.find("$")
-        if not self.macros or macro < 0:
+        macros = (found.start() for found in _MACRO.finditer(text) if not found[0].startswith("$$"))
+        macro = next(macros, None)
+        if not self.macros or macro is None:
             return False
         problem = self._expression(MappedText.of(text)).problem
         return problem is None or problem.stopped_at.end >= macro
