@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 import click
 
 from router.cli.options import PATH, check_standard_input, complete_rules, complete_versions, need, pair
-from router.cli.progress import told
+from router.cli.progress import say_if_large, told
 from router.cli.reading import discover, not_read, reader_of
 from router.diagnostics import Severity
 from router.lint.baseline import apply_baseline, read_baseline, write_baseline
@@ -127,7 +127,13 @@ def command(**options: Unpack[Options]) -> int:
     if not paths:
         raise click.UsageError("no configuration of HTCondor here: name a file or a directory")
     stdin = SourceFile.stdin().text if "-" in paths else None
-    read = reader_of(paths, stdin=stdin, stdin_name=options["stdin_filename"], define=dict(settings.define))
+    read = reader_of(
+        paths,
+        stdin=stdin,
+        stdin_name=options["stdin_filename"],
+        define=dict(settings.define),
+        begin=say_if_large,
+    )
     if options["fix"] or options["diff"]:
         return _fix(read, settings, options)
     with told("linting"):

@@ -12,8 +12,11 @@ from types import FrameType
 
 import click
 
+from router.text import SourceFile
+
 _PAUSE = 0.5
 _MOST = 6
+_LARGE = 50_000  # lines, a second's work
 
 
 class Progress:
@@ -77,6 +80,16 @@ def told(what: str) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
         if shown:
             click.echo("\r\033[K", err=True, nl=False)
+
+
+def say_if_large(sources: Iterable[SourceFile]) -> None:
+    """Say where standard error is no terminal, as a log is none, that so many lines take a while.
+
+    By their number and not by the time: the same files have the same output, on a slow machine too.
+    """
+    lines = sum(source.text.count("\n") for source in sources)
+    if lines > _LARGE and not sys.stderr.isatty():
+        click.echo(f"linting {lines} lines, which takes a few seconds", err=True)
 
 
 def cores() -> int:

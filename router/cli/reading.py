@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from router.cli.machine import PARTS, is_this_machines, root_file
@@ -22,8 +22,15 @@ _KNOB = re.compile(
 _LOCAL = re.compile(r"(?im)^[ \t]*LOCAL_CONFIG_(DIR|FILE)[ \t]*=(?P<value>.*)$")
 
 
-def reader_of(paths: tuple[str, ...], *, stdin: str | None, stdin_name: str, define: dict[str, str]) -> Read:
-    """Return what reads the paths, in HTCondor's order, for a release."""
+def reader_of(
+    paths: tuple[str, ...],
+    *,
+    stdin: str | None,
+    stdin_name: str,
+    define: dict[str, str],
+    begin: Callable[[Sequence[SourceFile]], None] | None = None,
+) -> Read:
+    """Return what reads the paths, in HTCondor's order, for a release; `begin` is told the files, once."""
     names = [stdin_name if name == "-" else name for name in paths]
     known = {} if stdin is None else {stdin_name: stdin}
     kept: dict[str, SourceFile] = {}
@@ -47,7 +54,10 @@ def reader_of(paths: tuple[str, ...], *, stdin: str | None, stdin_name: str, def
         return followed(again(root), release=release, defines=define, read=again)
 
     def read(release: Release, texts: dict[str, str]) -> tuple[Scene, tuple[Diagnostic, ...]]:
+        is_first = not kept
         sources = sources_of(release, texts)
+        if is_first and begin is not None:
+            begin(sources)
         scene, notes = read_scene(sources, release=release, defines=define)
         scene.unnamed = frozenset(one.path for one in sources if not _is_named(one.path, names))
         if not scene.needs_running:

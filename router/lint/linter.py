@@ -104,6 +104,7 @@ class _Run:
         self.context = Context(scene, profile)
         self.rules = [rule for rule in rules if rule.applies_to(scene.release)]
         self.dispatch = Dispatch(self.rules)
+        self.old_dispatch = Dispatch([rule for rule in self.rules if rule.old])
         self.findings: list[Diagnostic] = []
         self.crashed = False
 
@@ -111,13 +112,11 @@ class _Run:
         """Show everything to the rules."""
         of_files = [piece for file in self.scene.files for piece in self._of_file(file)]
         of_bodies = [piece for body in self.scene.bodies for piece in self._of_body(body)]
+        of_bodies += [piece for body in self.scene.old_bodies for piece in self._of_old_body(body)]
         length = sum(file.span.length for file in self.scene.files)
         source = self.scene.files[0].source if self.scene.files else SourceFile("", "")
-        whole = [
-            Piece(length, self._old_routes),
-            self._piece(length, partial(self.show, self.scene), source),
-        ]
-        found = find_all([*of_files, *of_bodies, *whole], [file.source for file in self.scene.files])
+        whole = self._piece(length, partial(self.show, self.scene), source)
+        found = find_all([*of_files, *of_bodies, whole], [file.source for file in self.scene.files])
         self.findings = list(chain.from_iterable(found[: len(of_files)]))
         self._notes(notes)
         self.findings += chain.from_iterable(found[len(of_files) :])
@@ -161,18 +160,15 @@ class _Run:
         self.show(body)
         self._inside(body, statements)
 
-    def _old_routes(self) -> list[Diagnostic]:
-        """Show routes in the old syntax to the rules that know it."""
-        if not self.scene.old_bodies:
-            return []
-        usual, self.dispatch = self.dispatch, Dispatch([rule for rule in self.rules if rule.old])
+    def _of_old_body(self, body: Body) -> Iterator[Piece]:
+        """Yield what there is to show of a route in the old syntax, to the rules that know it."""
+        for piece in self._of_body(body):
+            yield Piece(piece.size, partial(self._in_old_words, piece, body))
+
+    def _in_old_words(self, piece: Piece, body: Body) -> list[Diagnostic]:
         is_read = self.scene.release.has(Feature.OLD_SYNTAX)
-        found = [
-            in_old_words(one, body, is_read=is_read)
-            for body in self.scene.old_bodies
-            for piece in self._of_body(body)
-            for one in piece.find()
-        ]
+        usual, self.dispatch = self.dispatch, self.old_dispatch
+        found = [in_old_words(one, body, is_read=is_read) for one in piece.find()]
         self.dispatch = usual
         return found
 

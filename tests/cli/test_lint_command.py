@@ -295,3 +295,18 @@ def test_configuration_that_goes_on_elsewhere_is_said(capsys: pytest.CaptureFixt
 
     assert ["1 file, no findings", said] == alone.splitlines()
     assert "not read" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("count", "said"), [(50_000, ""), (50_001, "linting 50001 lines, ")])
+def test_many_lines_are_said_to_take_a_while(
+    form: str, count: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On standard error, which is no terminal here, and before anything else."""
+    Path("large.conf").write_text("\n" * count)
+
+    assert 0 == lint("large.conf", "--output-format", form)
+
+    found = capsys.readouterr()
+    assert "linting" not in found.out
+    assert said == found.err[: len(said) or None].removesuffix("1 file, no findings\n")
