@@ -15,11 +15,13 @@ from router.syntax.config import Assignment, Block
 from router.syntax.expr import Expr
 from router.syntax.statement import (
     Assigning,
+    Command,
     Conditional,
     Copying,
     Delete,
     EvalMacro,
     MacroAssignment,
+    NameStatement,
     Regex,
     Requirements,
     Statement,
@@ -89,6 +91,14 @@ class Body:
             "TargetUniverse counts"
             if "targetuniverse" in self.macros
             else "the job goes to the grid universe"
+        )
+
+    @cached_property
+    def does_something(self) -> bool:
+        """Whether a line is more than a NAME or a macro: an empty transform disables the whole router."""
+        return any(
+            isinstance(one, Command) and not isinstance(one, NameStatement | EvalMacro)
+            for one in self.statements
         )
 
     @cached_property

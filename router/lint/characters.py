@@ -19,6 +19,14 @@ ASCII = {
     "\uff09": ")",
     "\uff0c": ",",
 }
+_PAIR = frozenset("\u2018\u2019")
+
+
+def in_place_of(character: str, text: str) -> str:
+    """Return what such a character of a text stands for: a text in single quotes is no text in a ClassAd."""
+    plain = ASCII[character]
+    quotes = {ASCII.get(one, one) for one in text}
+    return '"' if plain == "'" and '"' not in quotes and set(text) >= _PAIR else plain
 
 
 def pasted(text: MappedText, looked_at: str = "") -> list[int]:
@@ -33,5 +41,5 @@ def has_pasted(text: str) -> bool:
 
 def in_ascii(text: MappedText, places: list[int], safety: Safety = Safety.SAFE) -> Fix:
     """Return the fix: each becomes what it stands for."""
-    edits = tuple(Edit(text.span(at, at + 1), ASCII[text.text[at]]) for at in places)
+    edits = tuple(Edit(text.span(at, at + 1), in_place_of(text.text[at], text.text)) for at in places)
     return Fix("Write ASCII", edits, safety)

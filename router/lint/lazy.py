@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from router.syntax.expr import AttributeRef, Literal, Record, same_name
-from router.syntax.node import walk
+from router.syntax.node import Node, walk
 from router.syntax.statement import (
     Assigning,
     AttributeName,
@@ -42,6 +42,13 @@ def is_own(reference: AttributeRef) -> bool:
     scope = reference.scope
     return scope is None or (
         isinstance(scope, AttributeRef) and scope.scope is None and same_name(scope.name, "my")
+    )
+
+
+def is_of_machine(node: Node) -> bool:
+    """Tell whether a node is a reference with `TARGET.`."""
+    return isinstance(node, AttributeRef) and (
+        isinstance(node.scope, AttributeRef) and same_name(node.scope.name, "target")
     )
 
 

@@ -19,6 +19,11 @@ def without_blanks(source: SourceFile, span: Span) -> Span:
     return Span(span.start, span.start + len(source.slice(span).rstrip()))
 
 
+def without_equals(value: MappedText) -> MappedText:
+    """Return a value without the blanks and `=` that it begins with."""
+    return value.part(len(value.text) - len(value.text.lstrip("= \t")), len(value.text))
+
+
 def indent_of(source: SourceFile, span: Span) -> str:
     """Return the blanks before a span, if nothing else stands there."""
     before = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]

@@ -28,9 +28,12 @@ def in_old_words(finding: Diagnostic, body: Body, *, is_read: bool) -> Diagnosti
 def _kept(fix: Fix | None, body: Body) -> Fix | None:
     """Return a fix whose edits stand in values: those are expressions in both syntaxes.
 
-    But for backslashes, which a `set_` reads as a text of the new ClassAds does, and SET does not.
+    But for backslashes, which a `set_` reads as a text of the new ClassAds does, and SET does not; and for
+    lines that are added.
     """
-    if fix is None or any("\\" in edit.text or not _is_in_value(edit, body) for edit in fix.edits):
+    if fix is None or any(
+        {"\\", "\n"} & set(edit.text) or not _is_in_value(edit, body) for edit in fix.edits
+    ):
         return None
     return fix
 

@@ -40,7 +40,10 @@ from router.syntax.config import Block
 from router.text import Span
 
 # Where another knob begins, or a line that was meant as the end.
-_END = re.compile(r"(?im)^[ \t]*(?P<wrong>@[A-Za-z_]\w*)[ \t]*$|^(?=JOB_\w+[ \t]*(=|@=))")
+_END = (
+    r"(?im)^[ \t]*(?P<wrong>@=?{tag}\b[^\n]*?|{tag}[@;]*|@[A-Za-z_]\w*(?:[ \t]*[;#\\][^\n]*)?)[ \t]*$"
+    r"|^(?=JOB_\w+[ \t]*(=|@=))"
+)
 
 
 @rule(on=Block, severity=Severity.ERROR)
@@ -49,8 +52,12 @@ def check(block: Block, context: Context) -> Iterator[Diagnostic]:
     if block.end_span.length:
         return
     text, start = context.source.text, block.body_span.start
-    found = _END.search(text, start)
-    if found and found["wrong"]:
+    found = re.compile(_END.format(tag=re.escape(block.tag))).search(text, start)
+    before = text[: found.start()].rstrip() if found else ""
+    if found and before.endswith("\\"):
+        joined = Span(len(before) - 1, len(before))
+        fix = replace(joined, "", title="Take the `\\` away", safety=Safety.SAFE)
+    elif found and found["wrong"]:
         fix = replace(
             Span(*found.span("wrong")), f"@{block.tag}", title=f"End with `@{block.tag}`", safety=Safety.SAFE
         )

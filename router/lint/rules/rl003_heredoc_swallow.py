@@ -54,7 +54,7 @@ from router.lint.rule import Context, rule
 from router.syntax.config import Block
 from router.text import Span
 
-_WRONG_END = re.compile(r"(?m)^[ \t]*(?P<tag>@[^\s=]*)[ \t]*$")
+_WRONG_END = r"(?im)^[ \t]*(?P<tag>@=?{tag}\b[^\n]*?|{tag}[@;]*|@[^\s=]*(?:[ \t]*\\)?)[ \t]*$"
 
 
 @rule(on=Block, severity=Severity.ERROR)
@@ -66,7 +66,8 @@ def check(block: Block, context: Context) -> Iterator[Diagnostic]:
     found = swallowed(text, block.body_span.start, block.body_span.end)
     if found is None:
         return
-    wrong = _WRONG_END.search(text, block.body_span.start, found.start())
+    ends = re.compile(_WRONG_END.format(tag=re.escape(block.tag)))
+    wrong = ends.search(text, block.body_span.start, found.start())
     if wrong:
         fix = replace(Span(*wrong.span("tag")), f"@{block.tag}", title=f"End with `@{block.tag}`")
     else:

@@ -27,6 +27,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; JobUniverse = 5
 """
 
+import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
@@ -34,6 +35,8 @@ from router.lint.bodies import Body
 from router.lint.broken import continued
 from router.lint.rule import Context, rule
 from router.text import Edit, SourceFile, Span
+
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
 @rule(on=Body, severity=Severity.ERROR)
@@ -51,12 +54,15 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _fix(source: SourceFile, span: Span) -> Fix:
-    """Return the fix: a backslash at the end of every line but the last."""
+def _fix(source: SourceFile, span: Span) -> Fix | None:
+    """Return the fix: a backslash at the end of every line but the last; none where a blank line ends it."""
+    if _BLANK.search(source.slice(span)):
+        return None
     edits = []
     at = source.text.find("\n", span.start, span.end)
     while at >= 0:
         end = len(source.text[:at].rstrip())
-        edits.append(Edit(Span(end, end), " \\"))
+        if source.text[end - 1] != "\\":
+            edits.append(Edit(Span(end, end), " \\"))
         at = source.text.find("\n", at + 1, span.end)
     return Fix("Continue the line", tuple(edits), Safety.SAFE)

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.broken import Cause, cause_of
-from router.lint.characters import ASCII, has_pasted, in_ascii, pasted
+from router.lint.characters import has_pasted, in_ascii, in_place_of, pasted
 from router.lint.rule import Context, rule
 from router.lint.scene import LISTS
 from router.lint.spoilt import is_read, knob_effect
@@ -72,7 +72,8 @@ def _report(text: MappedText, effect: str, context: Context) -> Iterator[Diagnos
     if places:
         first = text.span(places[0], places[0] + 1)
         character = text.text[places[0]]
-        meant = f"where `{ASCII[character]}` is meant" if ASCII[character] else "here and cannot be seen"
+        plain = in_place_of(character, text.text)
+        meant = f"where `{plain}` is meant" if plain else "here and cannot be seen"
         yield context.report(
             first,
             f"U+{ord(character):04X} stands {meant}: {effect}",

@@ -62,7 +62,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         return
     text = value_of(item)
     fix: Fix | None = None
-    if text.source is body.source:
+    if text.source is body.source and "#" not in text.text:  # RL106
         fix = replace(
             Span(text.whole_span.end, text.whole_span.end), f" {body.name}", title=f"List `{body.name}`"
         )

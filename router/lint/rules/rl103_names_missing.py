@@ -59,10 +59,12 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
         return
     first = routes[0]
     names = " ".join(body.name for body in routes if body.source is first.source)
-    start = first.item.code_span.start
+    start, line = first.item.code_span.start, f"JOB_ROUTER_ROUTE_NAMES = {names}\n"
+    if item is not None and item.text.source is first.source:  # its list is empty
+        start, line = item.code_span.end, f" {names}"
     yield context.report(
         Label(first.source, first.item.name_span),
         "no JOB_ROUTER_ROUTE_NAMES: the job router is disabled",
         help="list the routes in the order in which they are to be tried",
-        fix=replace(Span(start, start), f"JOB_ROUTER_ROUTE_NAMES = {names}\n", title=f"List {names}"),
+        fix=replace(Span(start, start), line, title=f"List {names}"),
     )

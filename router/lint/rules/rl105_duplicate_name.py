@@ -57,5 +57,11 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 f"`{name.text}` is listed twice",
                 others=(context.label(first, "first here"),),
                 help="keep one of them",
-                fix=replace(Span(start, span.end), "", title="Take the second away", safety=Safety.SAFE),
+                fix=replace(
+                    Span(start, span.end),
+                    "",
+                    title="Take the second away",
+                    # Of two spellings the last one is the route's name.
+                    safety=Safety.SAFE if name.text == first.text else Safety.UNSAFE,
+                ),
             )

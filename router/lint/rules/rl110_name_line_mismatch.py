@@ -39,7 +39,9 @@ def check(statement: NameStatement, context: Context) -> Iterator[Diagnostic]:
         statement.text.strip(),
         f"this is `{context.body.name}`, whatever NAME says",
         help="the knob's name counts; the line can go",
-        fix=replace(_line(statement, context), "", title="Delete the line", safety=Safety.SAFE),
+        fix=replace(_line(statement, context), "", title="Delete the line", safety=Safety.SAFE)
+        if context.body.does_something
+        else None,
     )
 
 

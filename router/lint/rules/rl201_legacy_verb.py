@@ -47,7 +47,9 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         statement.name_span,
         f"`{statement.name} = ...` sets a macro, not the job attribute `{attribute}`",
         help=f"write `{better}`",
-        fix=replace(statement.text.whole_span, better, title=f"Write `{command}`"),
+        fix=None  # a block of lines stands below
+        if statement.tag
+        else replace(statement.text.whole_span, better, title=f"Write `{command}`"),
     )
 
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import BodyKind
-from router.lint.lines import without_blanks
+from router.lint.lines import without_blanks, without_equals
 from router.lint.names import means_requirements
 from router.lint.reach import has_constraint
 from router.lint.rule import Context, Profile, rule
@@ -42,7 +42,7 @@ def check(statement: MacroAssignment | Requirements, context: Context) -> Iterat
         return
     if not means_requirements(statement.name) or context.scene.uses_macro(statement.name):
         return
-    value = statement.value.whole_span
+    value = without_equals(statement.value).whole_span
     yield context.report(
         without_blanks(context.source, Span(statement.name_span.start, value.start)),
         f"`{statement.name} =` sets a macro: {_effect(context)}",

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import BodyKind
-from router.lint.lines import without_blanks
+from router.lint.lines import without_blanks, without_equals
 from router.lint.rule import Context, rule
 from router.syntax.statement import MacroAssignment, Universe
 from router.text import Span
@@ -41,11 +41,12 @@ def check(statement: MacroAssignment | Universe, context: Context) -> Iterator[D
         return
     if context.body is None or context.body.kind is not BodyKind.ROUTE:
         return
-    start, value = statement.name_span.start, statement.value.whole_span.start
+    bare = without_equals(statement.value)
+    start, value = statement.name_span.start, bare.whole_span.start
     yield context.report(
         without_blanks(context.source, Span(start, value)),
         f"`UNIVERSE =` sets a macro: {context.body.without_universe}",
-        help=f"write `UNIVERSE {statement.value.text}`, without `=`",
+        help=f"write `UNIVERSE {bare.text}`, without `=`",
         fix=replace(Span(start, value), "UNIVERSE ", title="Take the `=` away"),
         severity=Severity.WARNING if "targetuniverse" in context.body.macros else None,
     )

@@ -28,7 +28,7 @@ Instead: routed by Site; JobUniverse = 5
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
-from router.facts.commands import COMMANDS
+from router.facts.commands import COMMANDS, OLD_PREFIXES
 from router.lint.broken import Cause, cause_of
 from router.lint.names import close
 from router.lint.rule import Context, rule
@@ -47,7 +47,9 @@ def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
         return
     text = statement.text.strip()
     word = text.part(0, len(text.text.split()[0]))
-    better = _SYNONYMS.get(word.text.lower()) or close(word.text, COMMANDS, cutoff=0.7)
+    better = _SYNONYMS.get(word.text.lower()) or _old_command(word.text)
+    if not better and word.text.isidentifier():
+        better = close(word.text, COMMANDS, cutoff=0.7)
     yield context.report(
         word,
         f"`{word.text}` is no command: {context.when_refused}",
@@ -56,3 +58,9 @@ def check(statement: Malformed, context: Context) -> Iterator[Diagnostic]:
         else "a macro is `name = value`, an attribute `SET name value`",
         fix=replace(word.whole_span, better, title=f"Write `{better}`") if better else None,
     )
+
+
+def _old_command(word: str) -> str:
+    """Return `SET Foo` for `set_Foo`, a command of the old syntax without its `=`."""
+    found = next((one for one in OLD_PREFIXES if word.lower().startswith(one) and len(word) > len(one)), None)
+    return "" if found is None else f"{OLD_PREFIXES[found]} {word[len(found) :]}"

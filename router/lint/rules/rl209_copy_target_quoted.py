@@ -41,11 +41,12 @@ def check(statement: Copying, context: Context) -> Iterator[Diagnostic]:
     if bare == name.text or set(bare) & set("\"'"):
         return
     command = "RENAME" if isinstance(statement, Rename) else "COPY"
+    is_name = bare.isidentifier() and bare.isascii()
     yield context.report(
         name,
         f"{command} does nothing: the new name is `{name.text}`, quotes and all",
-        help=f"write `{bare}`" if bare else "write the new name",
+        help=f"write `{bare}`" if is_name else "write the new name",
         fix=replace(name.whole_span, bare, title="Take the quotes away", safety=Safety.SAFE)
-        if bare
+        if is_name
         else None,
     )

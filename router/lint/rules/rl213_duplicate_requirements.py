@@ -42,7 +42,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
             "these REQUIREMENTS do not count: others follow",
             others=(context.label(found[-1].text.strip(), "these count"),),
             help="join them with `&&`",
-            fix=_join(found, context) if one is found[0] else None,
+            fix=_join(found, context) if one is found[0] and all(map(body.is_unconditional, found)) else None,
         )
 
 

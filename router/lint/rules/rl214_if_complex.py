@@ -40,10 +40,13 @@ from router.lint.bodies import BodyKind
 from router.lint.broken import is_glued_if
 from router.lint.characters import has_pasted
 from router.lint.conditions import Condition, condition_of
+from router.lint.kinds import Kind, kinds_of
 from router.lint.rule import Context, rule
 from router.lint.unparsed import without_strings
+from router.lint.values import read_value
+from router.syntax.expr import OpaqueExpr
 from router.syntax.statement import Branch, Conditional, MacroAssignment, Malformed
-from router.text import Edit, Span
+from router.text import Edit, MappedText, Span
 
 _DEFINED = re.compile(r"(?i)\bdefined\s+(MY\.\w+)")
 
@@ -99,6 +102,11 @@ def _fix(branch: Branch, statement: Conditional, context: Context) -> Fix | None
     asked = _DEFINED.sub(r"(\1 isnt undefined)", condition.text)
     if re.search(r"(?i)\b(defined|version)\s", asked):
         return None  # of a macro, or of HTCondor: no expression can tell
+    expression = read_value(MappedText.of(asked))
+    if isinstance(expression, OpaqueExpr):
+        return None
+    if kinds_of(expression) & Kind.UNDEFINED:  # `if undefined` would fail the job
+        asked = f"({asked}) =?= true"
     text, start = context.source.text, statement.text.strip().whole_span.start
     line = text.rfind("\n", 0, start) + 1
     indent = text[line:start]

@@ -40,5 +40,7 @@ def check(statement: TransformStatement, context: Context) -> Iterator[Diagnosti
         statement.text.strip(),
         "TRANSFORM ends the body: what follows is lost",
         help="take the line away: routes and transforms need none",
-        fix=replace(Span(start, end), "", title="Delete the line"),
+        fix=None
+        if statement.text.text.rstrip().endswith("(")  # its items are below
+        else replace(Span(start, end), "", title="Delete the line"),
     )

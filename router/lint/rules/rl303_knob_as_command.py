@@ -42,7 +42,7 @@ def check(statement: Malformed | Assigning, context: Context) -> Iterator[Diagno
         if not in_route or cause_of(statement) is not Cause.KNOB:
             return
         word, *rest = text.text.split(None, 1)
-        word, value = word.rstrip(":"), "".join(rest).removeprefix(":")
+        word, value = word.rstrip(":"), "".join(rest).lstrip(":= ")
         effect = "HTCondor drops the route"
     else:
         word, value = statement.attribute.name, statement.value.text.strip()

@@ -56,6 +56,7 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
         return
     inner = value.text.strip("\"'") if value.text.count('"') < 3 else ""
     better = f'"{inner}"' if _WORDS.fullmatch(re.sub(r"\$\([\w.]+\)", "x", inner)) else ""
+    better = "" if better == value.text else better
     yield context.report(
         value,
         f"`{value.text}` without quotes is no text" if '"' not in text else f"`{value.text}` is no text",

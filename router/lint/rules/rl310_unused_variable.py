@@ -65,7 +65,9 @@ def check(statement: MacroAssignment | EvalMacro, context: Context) -> Iterator[
         else f"use it as `$({spelled})`, or take the line away",
         fix=replace(
             whole_line(context.source, statement.span), "", title="Delete the line", safety=Safety.SAFE
-        ),
+        )
+        if body.does_something
+        else None,
     )
 
 

@@ -52,11 +52,13 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
         return
     span = statement.text.strip().whole_span
     line = "TargetUniverse = 5" if is_target else "UNIVERSE VANILLA"
-    better = f"{line}\n{indent_of(context.source, span)}SET {attribute} true"
+    better = line
+    if not context.body.assigns(attribute):
+        better += f"\n{indent_of(context.source, span)}SET {attribute} true"
     effect = "the job goes to the grid universe" if is_target else context.body.without_universe
     yield context.report(
         value,
         f"`{value.text}` is no universe of a route: {effect}",
         help=f"write `{line}`, and `SET {attribute} true`",
-        fix=replace(span, better, title=f"Write `{line}` and {attribute}"),
+        fix=replace(span, better, title=f"Write `{line}`"),
     )

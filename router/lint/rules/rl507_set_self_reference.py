@@ -24,7 +24,7 @@ Instead: routed by Site; RequestMemory = 4100
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
-from router.lint.lazy import is_own
+from router.lint.lazy import is_of_machine, is_own
 from router.lint.rule import Context, rule
 from router.syntax.expr import AttributeRef, Literal, Record, same_name
 from router.syntax.node import walk
@@ -44,12 +44,15 @@ def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
         match node:
             case AttributeRef(name=other) if same_name(name, other) and is_own(node):
                 fix: Fix | None = None
-                if isinstance(statement, Set) and "\\" not in statement.value.text:
+                asks_machine = any(map(is_of_machine, nodes))
+                if isinstance(statement, Set) and "\\" not in statement.value.text and not asks_machine:
                     fix = replace(statement.keyword_span, "EVALSET", title="Write EVALSET")
                 yield context.report(
                     node,
                     f"`{name}` refers to itself: it has no value",
-                    help="write EVALSET, which takes the value it has now",
+                    help=f"COPY {name} to another name first, and refer to that"
+                    if asks_machine
+                    else "write EVALSET, which takes the value it has now",
                     fix=fix,
                 )
                 return

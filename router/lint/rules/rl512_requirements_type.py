@@ -41,7 +41,7 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
     one = bare(statement.expression)
     match one:
         case Literal(value=str() as text):
-            good = "$(" not in text and not is_broken(read_value(MappedText.of(text)))
+            good = "$(" not in text and _may_be_true(read_value(MappedText.of(text)))
             yield context.report(
                 one,
                 "a text never matches",
@@ -60,6 +60,10 @@ def check(statement: Requirements, context: Context) -> Iterator[Diagnostic]:
             return
         case _:
             yield from _kinds(one, context)
+
+
+def _may_be_true(expression: Expr) -> bool:
+    return not is_broken(expression) and bool(kinds_of(expression) & (Kind.BOOLEAN | Kind.NUMBER))
 
 
 def _kinds(expression: Expr, context: Context) -> Iterator[Diagnostic]:

@@ -42,6 +42,8 @@ def check(statement: Requirements | Assigning, context: Context) -> Iterator[Dia
     if why(statement, context.release) is not Why.EQUALS and not partly:
         return
     value = statement.value.strip()
+    if value.text.startswith((":=", "=")):
+        return  # RL205
     found = list(re.finditer(SINGLE, without_strings(value.text)))
     effect = "HTCondor takes what stands before it" if partly else "HTCondor skips the line"
     if isinstance(statement, Requirements):

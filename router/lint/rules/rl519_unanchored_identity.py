@@ -64,6 +64,7 @@ def _check_call(node: Call, context: Context) -> Iterator[Diagnostic]:
         return
     inner = Span(pattern.span.start + 1, pattern.span.end - 1)
     whole = pattern.text[1:-1]
+    is_open = set(whole) & set("^$") or whole.startswith(".*") or whole.endswith(".*")
     plain = "|" not in whole and not re.search(r"[\^$]", whole)
     anchored = f"^{whole}$" if plain else f"^({whole})$"
     yield context.report(
@@ -72,7 +73,7 @@ def _check_call(node: Call, context: Context) -> Iterator[Diagnostic]:
         if len(_alternatives(text)) == 1
         else f"`{loose[0]}` matches anywhere in `{name.name}`",
         help="anchor it with `^` and `$`",
-        fix=None if "^" in whole or "$" in whole else replace(inner, anchored, title="Anchor it"),
+        fix=None if is_open else replace(inner, anchored, title="Anchor it"),
     )
 
 

@@ -61,6 +61,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     tried = any(isinstance(one, Requirements) for one in body.statements) or "requirements" in body.macros
     if tried or "set_requirements" in body.macros:
         return
+    emptied = scene.definition("JOB_ROUTER_SOURCE_JOB_CONSTRAINT") is not None
     fix: Fix | None = None
     if isinstance(body.item, Block):
         at = body.item.body_span.start
@@ -69,8 +70,12 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         )
     yield context.report(
         body.item.name_span,
-        f"route `{body.name}` has no REQUIREMENTS, and no source constraint is set: it is dropped",
-        help="add `REQUIREMENTS true`, or set JOB_ROUTER_SOURCE_JOB_CONSTRAINT",
-        severity=Severity.ERROR if scene.definition("JOB_ROUTER_SOURCE_JOB_CONSTRAINT") else None,
+        f"route `{body.name}` has no REQUIREMENTS, and "
+        + (
+            "the source constraint is empty: it is dropped" if emptied else "no source constraint is set here"
+        ),
+        help="without either the route is dropped: add `REQUIREMENTS true`, or set "
+        "JOB_ROUTER_SOURCE_JOB_CONSTRAINT, as HTCondor-CE does",
+        severity=Severity.ERROR if emptied else None,
         fix=fix,
     )

@@ -4,7 +4,8 @@
 A submitter writes any attribute into the job ad, and the CE takes it. A route that asks for `queue == "prod"`
 and nothing about who sends the job is open to everyone who writes that word. It is no better with
 `|| Owner == "..."` behind it, for one side is enough; nor in an `if` of the route that a group, a priority or
-a credential hangs on. Without such a privilege it is a warning.
+a credential hangs on. Without such a privilege it is a warning. A route that takes the jobs without the
+attribute, as `queue =?= undefined`, gives nobody more than others have.
 
 ## Example
 REQUIREMENTS queue == "prod"
@@ -33,6 +34,7 @@ from router.lint.bodies import Body, flat, nested
 from router.lint.identity import open_to_all
 from router.lint.outcomes import conditions
 from router.lint.rule import Context, rule
+from router.model.scalars import constant
 from router.syntax.expr import AttributeRef
 from router.syntax.statement import Assigning, Branch, Conditional, EvalMacro, MacroAssignment, Statement
 
@@ -64,9 +66,10 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
 def _requirements(body: Body, context: Context) -> Iterator[Diagnostic]:
     if body.requirements is None:
         return
-    first = open_to_all(body.requirements.expression, context.scene)
-    if first is None:
-        return
+    asked = body.requirements.expression
+    first = open_to_all(asked, context.scene)
+    if first is None or constant(asked) is True:
+        return  # what takes the jobs that set nothing is nobody's privilege
     gives = next((one for one in body.statements if _gives(one)), None)
     said = first.name.lower() in context.scene.site.user_attributes
     if gives is None and not said and not _SOUNDS_LIKE_A_RIGHT.search(first.name.lower()):
