@@ -91,7 +91,7 @@ def _router_knobs(configuration: Configuration) -> list[str]:
     """Return the names of the router's knobs, those that a file defines in the file's spelling."""
     names = {
         key: name
-        for key, (name, _) in default_knobs(configuration.release.version).items()
+        for key, (name, _) in default_knobs(configuration.release).items()
         if key.startswith(_ROUTER)
     }
     for knob in configuration.knobs:

@@ -1,7 +1,7 @@
 """The knobs that HTCondor has, with their compiled-in values, and the templates of `use`.
 
 The tables are what condor_config_val of 25.14.1 and 23.9.6 prints (`-dump -default`, `use CATEGORY:ITEM`);
-23.9.6 is kept as its differences. A release from 24.0 on is given the first, an older one the other.
+23.9.6 is kept as its differences; Feature.KNOBS_OF_25 tells which of the two a release is given.
 """
 
 import json
@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from router.facts.versions import Version
+from router.facts.versions import Feature, Release
 
 _FOLDER = Path(__file__).parent
-# From this version on, the table of 25.14.1 is nearer than that of 23.9.6.
-_NEW_TABLE = Version(24, 0, 0)
 
 # Macros that a daemon sets itself, from the machine it runs on. Known only there, or by `--define`.
 HOST_MACROS = frozenset(
@@ -66,9 +64,9 @@ EXCLUDED_FILES = (
 )
 
 
-def default_knobs(version: Version) -> Mapping[str, tuple[str, str]]:
+def default_knobs(release: Release) -> Mapping[str, tuple[str, str]]:
     """Return the compiled-in knobs: lower-case name -> name and value, as `-raw` prints it."""
-    return _defaults(version >= _NEW_TABLE, str(version))
+    return _defaults(release.has(Feature.KNOBS_OF_25), str(release.version))
 
 
 @cache
@@ -82,9 +80,9 @@ def _defaults(new: bool, version: str) -> Mapping[str, tuple[str, str]]:
     return {name.lower(): (name, value) for name, value in table.items() if value is not None}
 
 
-def knob_templates(version: Version) -> Mapping[str, str | None]:
+def knob_templates(release: Release) -> Mapping[str, str | None]:
     """Return the templates: `category:item` in lower case -> the lines; None where only the name is known."""
-    return _templates(version >= _NEW_TABLE)
+    return _templates(release.has(Feature.KNOBS_OF_25))
 
 
 @cache
@@ -102,8 +100,8 @@ def _templates(new: bool) -> Mapping[str, str | None]:
     }
 
 
-def has_template(category: str, item: str, version: Version) -> bool:
+def has_template(category: str, item: str, release: Release) -> bool:
     """Tell whether `use category : item` names a template; without an item, whether there is the category."""
     wanted = f"{category}:{item}".lower()
-    templates = knob_templates(version)
+    templates = knob_templates(release)
     return wanted in templates if item else any(name.startswith(wanted) for name in templates)

@@ -37,6 +37,7 @@ class Feature(Enum):
     WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
     OLD_SCHEDD_TRANSFORMS = auto()  # `[...]` in JOB_TRANSFORM_ knobs
+    KNOBS_OF_25 = auto()  # compiled-in knobs and templates of `use` as in 25.14.1, rather than 23.9.6
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
     # The worker (reference docker-universe section 11).
     DOCKER_INIT = auto()  # `--init`
@@ -119,7 +120,8 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(23, 10, 0), frozenset({Feature.ELVIS_BINDS_TIGHT}), frozenset()),  # HTCONDOR-2530
     (Version(23, 10, 1), frozenset({Feature.GPU_BY_UUID}), frozenset()),
     # HTCondor-CE 23.7.1 (feature) and 24.0 ship new-syntax routes: reference job-router section 12.
-    (Version(24, 0, 0), frozenset(), frozenset({Feature.OLD_SYNTAX_IS_USUAL})),
+    # The knobs were recorded of 23.9.6 and 25.14.1; where between they changed was not measured.
+    (Version(24, 0, 0), frozenset({Feature.KNOBS_OF_25}), frozenset({Feature.OLD_SYNTAX_IS_USUAL})),
     # Reference docker-universe section 11, newer versions.
     (Version(24, 7, 3), frozenset({Feature.PULLS_IMAGES}), frozenset()),
     (Version(24, 3, 0), frozenset({Feature.JOB_MOUNT_UNDER_SCRATCH}), frozenset()),

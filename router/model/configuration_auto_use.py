@@ -32,7 +32,7 @@ def _apply(runner: Runner, special: SpecialLines, knob: Knob, *, name: str) -> N
         return
     if not verdict:
         return
-    templates = knob_templates(runner.release.version)
+    templates = knob_templates(runner.release)
     if name.lower() in templates:
         try:
             special.apply(runner, name, templates[name.lower()], "", knob.value)

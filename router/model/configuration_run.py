@@ -217,12 +217,11 @@ class Runner(Reporter):
 
     def judge(self, condition: str, place: MappedText) -> bool | Refusal:
         """Tell whether a condition holds, or why it is none."""
-        version = self.release.version
         judging = Judging(
             release=self.release,
             raw=self.table.raw,
             expand=lambda part: self.expand(part, place),
-            has_template=lambda category, item: has_template(category, item, version),
+            has_template=lambda category, item: has_template(category, item, self.release),
         )
         verdict = judge(condition, judging)
         return Refusal.COMPLEX if isinstance(verdict, Complex) else verdict

@@ -181,7 +181,7 @@ class SpecialLines:
             self._bad_use(runner, frame, line, argument, "`use` needs a category")
             return
         category = shown.partition(":")[0]
-        templates = knob_templates(runner.release.version)
+        templates = knob_templates(runner.release)
         if not any(name.startswith(f"{category.lower()}:") for name in templates):
             self._bad_use(
                 runner, frame, line, argument, f"HTCondor has no templates of category `{category}`"

@@ -118,7 +118,7 @@ class KnobTable:
             return _compiled_in(name, self.local_name or self.subsystem)
         if wanted in self._own_defaults:
             return _compiled_in(*self._own_defaults[wanted])
-        found = default_knobs(self.release.version).get(wanted)
+        found = default_knobs(self.release).get(wanted)
         return None if found is None else _compiled_in(*found)
 
     def assign(self, name: str, value: MappedText, *, definition: Definition) -> None:

@@ -38,7 +38,7 @@ class Flow:
             release=macros.release,
             raw=lambda name: macros.raw(name, ad),
             expand=lambda text: macros.expand(text, ad),
-            has_template=lambda category, item: has_template(category, item, macros.release.version),
+            has_template=lambda category, item: has_template(category, item, macros.release),
         )
 
     @property

@@ -103,7 +103,7 @@ def _nearly(item: Assignment | Block, context: Context) -> str:
         return ""
     near = close(name, _KNOBS, cutoff=0.9)
     if near or "rout" not in name:
-        return near if near and name not in default_knobs(context.release.version) else ""
+        return near if near and name not in default_knobs(context.release) else ""
     found = _ALMOST.fullmatch(item.name)
     if found and found["name"].lower() in context.scene.listed("JOB_ROUTER_ROUTE_NAMES"):
         return f"JOB_ROUTER_ROUTE_{found['name']}"

@@ -106,7 +106,7 @@ def _is_known(name: str, context: Context) -> bool:
         return True
     if key in ATTRIBUTES or scene.sets(key) or key in HOST_MACROS:
         return True  # RL609
-    if key in scene.definitions or key in scene.defines or key in default_knobs(scene.release.version):
+    if key in scene.definitions or key in scene.defines or key in default_knobs(scene.release):
         return True
     if body is None:
         return scene.assigned_in_bodies(key)

@@ -65,7 +65,7 @@ def _is_attribute(name: str, scoped: bool, context: Context) -> bool:
     known = key in ATTRIBUTES or scene.sets(key) or key in scene.site.user_attributes
     if scoped:
         return True
-    return known and not context.scene.may_define(key) and key not in default_knobs(context.release.version)
+    return known and not context.scene.may_define(key) and key not in default_knobs(context.release)
 
 
 def _report(name: str, place: MappedText, name_span: Span, has_default: bool, context: Context) -> Diagnostic:
