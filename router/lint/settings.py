@@ -4,7 +4,6 @@ Unknown keys are errors: a setting that is passed over in silence is what this p
 """
 
 import difflib
-import importlib
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -70,9 +69,10 @@ def read_settings(path: Path) -> Settings:
 
 
 def _table(path: Path) -> dict[str, object] | None:
-    toml = importlib.import_module("tomllib")  # most runs have no settings, and start-up time is a promise
+    import tomllib  # most runs have no settings, and start-up time is a promise
+
     try:
-        document: dict[str, object] = toml.loads(path.read_text(encoding="utf-8"))
+        document: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BrokenSettings(f"{path}: {getattr(error, 'strerror', None) or error}") from error
     if path.name != "pyproject.toml":

@@ -1,6 +1,5 @@
 """Take the idle jobs of a running schedd, which is only read from."""
 
-import importlib
 from collections.abc import Iterator
 
 from router.errors import BindingsMissing, RouterError
@@ -22,7 +21,7 @@ def idle_jobs(name: str, *, pool: str = "", constraint: str = "") -> Iterator[Jo
         ScheddUnreachable: with what the library says.
     """
     try:
-        library = importlib.import_module("htcondor2")
+        import htcondor2 as library
     except ImportError as error:
         raise BindingsMissing(
             "asking a schedd needs the HTCondor bindings, which are not installed: "
