@@ -70,10 +70,10 @@ class BodyLayout:
                 self.tag = None
                 return self.depth, Head(text)
             return self.depth + 1, Head(text)
-        branch = _BRANCH.fullmatch(text)
+        branch = _BRANCH.fullmatch(text) if text[:1] in "iIeE" else None
         if branch and not (piece.continued and text == branch[1]):  # which goes on as another word
             return self._branch(branch[1].lower()), condition_head(branch, piece)
-        block = _BLOCK.fullmatch(text)
+        block = _BLOCK.fullmatch(text) if "@=" in text else None
         if block and not piece.continued:
             self.tag = block[2].strip(SPACE)
             return self.depth, Head(_opening(block))

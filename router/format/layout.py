@@ -171,8 +171,9 @@ class Layout:
             piece = piece_of(self.source, line)
             next_branch = layout.next_branch(piece)
             first = heads_next(remarks, branch=piece.column, items=column) if next_branch else len(remarks)
-            self._trivia(remarks[:first], depth + layout.level, before_block=False)
-            self._trivia(remarks[first:], depth + layout.level - 1, before_block=False)
+            if remarks:
+                self._trivia(remarks[:first], depth + layout.level, before_block=False)
+                self._trivia(remarks[first:], depth + layout.level - 1, before_block=False)
             inner, head = layout.line(piece)
             head = Head(piece.text) if self.only_blanks else head
             self._put(piece.lines(head, STEP * (depth + inner)))

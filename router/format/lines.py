@@ -6,10 +6,10 @@ blanks before a backslash, and empty lines within a logical line.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from router.syntax.read.config_lines import SPACE, Line
+from router.text import value_class
 
 STEP = "  "
 _TAB = 8
@@ -22,7 +22,7 @@ class Head(NamedTuple):
     value: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Piece:
     """A logical line, as it was written.
 
@@ -73,6 +73,8 @@ class Piece:
 
 def piece_of(text: str, line: Line) -> Piece:
     """Take one logical line of a text apart."""
+    if not line.pieces and line.text and text[line.end - 1] == "\n" and not has_nul(text, line):
+        return Piece(line.text, column_of(text[line.start : line.at]))  # as nearly all are
     first, *more = lines = physical_lines(text, line)
     raw = tuple(lines) if has_nul(text, line) or (is_open(text, line) and not line.pieces) else ()
     data = more.pop() if more and is_open(text, line) else None

@@ -22,6 +22,7 @@ from router.syntax.config import (
 from router.syntax.node import Node
 from router.syntax.read.config import LineReading
 from router.syntax.read.config_lines import SPACE
+from router.syntax.read.plain_lines import plain_words
 from router.syntax.read.transform_lines import read_line, unread_expression
 from router.syntax.read.transform_text import TransformLines, scan_transform
 from router.syntax.read.transforms import read_transform
@@ -33,8 +34,8 @@ _LINE = re.compile(r"Line [0-9]+")
 _USE = re.compile(r"(\A(?:Error|Internal Configuration Error): use |: at use ).*", re.DOTALL)
 # Where a statement stands and how it is spelled is not its meaning; an expression is compared as text.
 _PLACES = frozenset({"text", "line", "end", "span", "unread", "expression"})
-# Lines that have a bearing on others: of `if`, and of a block.
-_NESTING = re.compile(r"(?im)^[ \t\v\f]*:?(?:if|elif|else|endif)\b|@=|^[ \t\v\f]*:")
+# Lines on which others have a bearing: those of a block, and those with a colon that is dropped in an `if`.
+_NESTING = re.compile(r"(?m)@=|^[ \t\v\f]*:")
 _REMEMBERED = 50_000
 
 
@@ -118,12 +119,12 @@ class _Meanings:
         return True
 
     def _say_same(self, one: _Value, two: _Value) -> bool:
-        """Tell whether two transforms have the same statements: line by line, if no line bears on others."""
+        """Tell whether two transforms have the same statements: line by line, if that is what they are."""
         if _NESTING.search(one.value.text) or _NESTING.search(two.value.text):
             return self._statements(one.value) == self._statements(two.value)
         first, second = (scan_transform(each.value, kind="config") for each in (one, two))
         return all(
-            a == b or self._line(a) == self._line(b)
+            a == b or self._words(a) == self._words(b)
             for a, b in zip_longest(_in_order(first), _in_order(second))
         )
 
@@ -131,9 +132,11 @@ class _Meanings:
         body, _ = read_transform(value, kind="config", release=self._release, expressions=unread_expression)
         return list(_flat(body.statements))
 
-    def _line(self, line: MappedText | None) -> object:
-        if line is None:
-            return None
+    def _words(self, line: MappedText | None) -> object:
+        """Return what a line says: its words if it is as plain as nearly all are, else its statement."""
+        return None if line is None else plain_words(line) or self._line(line)
+
+    def _line(self, line: MappedText) -> object:
         if line.text not in self._lines:
             if len(self._lines) > _REMEMBERED:
                 self._lines.clear()

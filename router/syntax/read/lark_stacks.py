@@ -12,7 +12,7 @@ from router.syntax.read.tables import Tables
 
 Action = Callable[..., object]
 END = "$END"
-_MOST = 20_000  # a stack and its moves take half a kilobyte
+_MOST = 2_000  # a stack and its moves take half a kilobyte
 
 
 class Stack:

@@ -53,6 +53,17 @@ _ASSIGNING: dict[str, type[Assigning]] = {
 _COPYING: dict[str, type[Copying]] = {"COPY": Copy, "RENAME": Rename}
 
 
+def plain_words(line: MappedText) -> tuple[str | None, ...] | None:
+    """Return what a line says, the same for lines that are the same statement; None as `plain_line` does."""
+    found = _PLAIN.match(line.text) if len(line.starts) == 1 else None
+    if found is None:
+        return None
+    words = [word for word in found.groups() if word is not None]
+    if found.lastgroup not in ("text", "macro"):
+        words[0] = words[0].upper()
+    return found.lastgroup, *words
+
+
 def plain_line(line: MappedText, release: Release, expressions: Expressions) -> Statement | None:
     """Return a line as a statement; None where only the grammar knows."""
     if len(line.starts) > 1:
