@@ -73,14 +73,21 @@ class Piece:
 
 def piece_of(text: str, line: Line) -> Piece:
     """Take one logical line of a text apart."""
-    if not line.pieces and line.text and text[line.end - 1] == "\n" and not has_nul(text, line):
-        return Piece(line.text, column_of(text[line.start : line.at]))  # as nearly all are
+    if is_plain(text, line):
+        return Piece(line.text, column_of(text[line.start : line.at]))
     first, *more = lines = physical_lines(text, line)
     raw = tuple(lines) if has_nul(text, line) or (is_open(text, line) and not line.pieces) else ()
     data = more.pop() if more and is_open(text, line) else None
     bare = first.strip(SPACE)
     said = bare.rstrip("\\") if line.pieces or more or data is not None else bare
     return Piece(said, column_of(first), bare[len(said) :], tuple(more), data, raw)
+
+
+def is_plain(text: str, line: Line) -> bool:
+    """Tell whether a logical line is what nearly all are: a physical one, without its blanks."""
+    if line.pieces or text[line.end - 1] != "\n" or has_nul(text, line):
+        return False
+    return line.text != "" or line.end - line.start == 1
 
 
 def is_open(text: str, line: Line) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from router.format.lines import column_of, has_nul, physical_lines
+from router.format.lines import column_of, has_nul, is_plain, physical_lines
 from router.syntax.read.config_lines import SPACE, Line
 
 
@@ -22,6 +22,8 @@ class Remark(NamedTuple):
 
 def remark_of(text: str, line: Line) -> Remark:
     """Return a logical line that HTCondor skips as what it is."""
+    if is_plain(text, line):
+        return Remark(line.text, column_of(text[line.start : line.at]))
     lines = physical_lines(text, line)
     bare = lines[0].strip(SPACE)
     if has_nul(text, line):

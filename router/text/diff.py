@@ -58,7 +58,7 @@ def _equal(one: Sequence[str], two: Sequence[str]) -> Iterator[_Block]:
         if head:
             yield start, other, head
         start, other = start + head, other + head
-        if start == end or other == other_end:
+        if start == end or other == other_end or end - start == 1 == other_end - other:
             continue
         if (end - start) * (other_end - other) <= _SMALL:
             matcher = difflib.SequenceMatcher(None, one[start:end], two[other:other_end])

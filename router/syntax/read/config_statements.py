@@ -18,7 +18,7 @@ _WORD = re.compile(r"(if|elif|else|endif)(?=[ \t\n\v\f\r]|$)", re.IGNORECASE)
 _WORD_STARTS = frozenset("iIeE:")
 _OTHER_SPACE = frozenset("\r\n\v\f")
 # What nearly every line is; what it matches, `shape_of` would find too.
-_PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(=)[ \t]*()")
+_PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(@?=)[ \t]*")
 _SPACES = re.compile(r"[ \t\n\v\f\r]*")
 KNOB_NAME = re.compile(r"[A-Za-z0-9_./]+")
 SPECIAL = frozenset({"use", "include", "error", "warning"})
@@ -73,7 +73,9 @@ def shape_of(text: str, *, release: Release, start: int = 0) -> Shape:
         if text[value : value + 1] in _OTHER_SPACE:
             found = _SPACES.match(text, value)
             value = found.end() if found else value
-        return Shape(Kind.ASSIGNMENT, start, plain.start(1), plain.start(2), "=", value)
+        operator = plain[2]
+        kind = Kind.ASSIGNMENT if operator == "=" else Kind.BLOCK
+        return Shape(kind, start, plain.start(1), plain.start(2), operator, value)
     match = _NAME.match(text, start)
     name_end = match.end() if match else start
     if name_end == len(text):
