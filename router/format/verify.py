@@ -36,6 +36,7 @@ _USE = re.compile(r"(\A(?:Error|Internal Configuration Error): use |: at use ).*
 _PLACES = frozenset({"text", "line", "end", "span", "unread", "expression"})
 # Lines on which others have a bearing: those of a block, and those with a colon that is dropped in an `if`.
 _NESTING = re.compile(r"(?m)@=|^[ \t\v\f]*:")
+_LINE_END = re.compile(r"[\r\n]")
 _REMEMBERED = 50_000
 
 
@@ -122,9 +123,12 @@ class _Meanings:
         """Tell whether two transforms have the same statements: line by line, if that is what they are."""
         if _NESTING.search(one.value.text) or _NESTING.search(two.value.text):
             return self._statements(one.value) == self._statements(two.value)
+        plain, others = (_LINE_END.split(each.value.text) for each in (one, two))
+        if len(plain) == len(others) and all(map(_say_so_plainly, plain, others)):
+            return True
         first, second = (scan_transform(each.value, kind="config") for each in (one, two))
         return all(
-            a == b or self._words(a) == self._words(b)
+            a == b or self._line(a) == self._line(b)
             for a, b in zip_longest(_in_order(first), _in_order(second))
         )
 
@@ -132,17 +136,23 @@ class _Meanings:
         body, _ = read_transform(value, kind="config", release=self._release, expressions=unread_expression)
         return list(_flat(body.statements))
 
-    def _words(self, line: MappedText | None) -> object:
-        """Return what a line says: its words if it is as plain as nearly all are, else its statement."""
-        return None if line is None else plain_words(line) or self._line(line)
-
-    def _line(self, line: MappedText) -> object:
+    def _line(self, line: MappedText | None) -> object:
+        if line is None:
+            return None
         if line.text not in self._lines:
             if len(self._lines) > _REMEMBERED:
                 self._lines.clear()
             read = read_line(line, inside_if=False, release=self._release, expressions=unread_expression)
             self._lines[line.text] = _meaning(read)
         return self._lines[line.text]
+
+
+def _say_so_plainly(one: str, two: str) -> bool:
+    """Tell whether two lines are the same, or plain and the same statement."""
+    if one == two:
+        return True
+    words = plain_words(one)
+    return words is not None and words == plain_words(two)
 
 
 def _in_order(lines: TransformLines) -> Iterator[MappedText]:

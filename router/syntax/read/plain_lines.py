@@ -53,9 +53,9 @@ _ASSIGNING: dict[str, type[Assigning]] = {
 _COPYING: dict[str, type[Copying]] = {"COPY": Copy, "RENAME": Rename}
 
 
-def plain_words(line: MappedText) -> tuple[str | None, ...] | None:
+def plain_words(line: str) -> tuple[str | None, ...] | None:
     """Return what a line says, the same for lines that are the same statement; None as `plain_line` does."""
-    found = _PLAIN.match(line.text) if len(line.starts) == 1 else None
+    found = _PLAIN.match(line)
     if found is None:
         return None
     words = [word for word in found.groups() if word is not None]
