@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from router.build.error import BuildError
 from router.build.expr import Expression, Value, expression
-from router.build.names import ATTRIBUTE
 from router.build.regex import check_pattern, without_backslashes
 from router.build.terms import UNDEFINED, call
+from router.facts.names import ATTRIBUTE_NAME
 
 _REGEX_OPTIONS = frozenset("imsxfgIMSXFG")
 
@@ -99,7 +99,7 @@ def user_map(
     >>> str(user_map("VOs", attr("x509UserProxyVOName"), default="other"))
     'userMap("VOs", x509UserProxyVOName, undefined, "other")'
     """
-    if not ATTRIBUTE.fullmatch(name):
+    if not ATTRIBUTE_NAME.fullmatch(name):
         raise BuildError(f"name: `{name}` cannot name a map: letters, digits and `_`")
     if default is None:
         return call("userMap", name, text, *([] if preferred is None else [preferred]))

@@ -1,16 +1,13 @@
 """Check the names and numbers a builder is given, before HTCondor misreads them in silence."""
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from router.build.error import BuildError
+from router.facts.names import ATTRIBUTE_NAME, MACRO_NAME, ROUTE_NAME
 from router.facts.versions import Release
 from router.syntax.expr import same_name
 
-ATTRIBUTE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ROUTE = re.compile(r"[A-Za-z0-9_]+")
-_MACRO = re.compile(r"[A-Za-z0-9_./]+")
 _RESERVED_WORDS = ("true", "false", "undefined", "error", "is", "isnt")
 # `NAME @=x` and `if` lines are recognised before assignments, so these can never be a macro: RL222.
 _RESERVED_MACROS = ("queue", "if", "elif", "else", "endif")
@@ -27,9 +24,9 @@ def attribute_name(name: str, argument: str = "name") -> str:
     if not isinstance(name, str):
         raise BuildError(f"{argument}: an attribute name is a string, not {type(name).__name__}")
     scope, dot, rest = name.partition(".")
-    if dot and scope.lower() in ("my", "target") and ATTRIBUTE.fullmatch(rest):
+    if dot and scope.lower() in ("my", "target") and ATTRIBUTE_NAME.fullmatch(rest):
         raise BuildError(f'{argument}: `{name}` has a scope; write {scope.lower()}("{rest}")')
-    if not ATTRIBUTE.fullmatch(name):
+    if not ATTRIBUTE_NAME.fullmatch(name):
         raise BuildError(
             f"{argument}: `{name}` is not an attribute name: letters, digits and `_`, no digit first"
         )
@@ -44,7 +41,7 @@ def route_name(name: str, argument: str = "name") -> str:
     Raises:
         BuildError: it can't.
     """
-    if not isinstance(name, str) or not _ROUTE.fullmatch(name):
+    if not isinstance(name, str) or not ROUTE_NAME.fullmatch(name):
         raise BuildError(f"{argument}: `{name}` cannot name a route or transform: letters, digits and `_`")
     if same_name(name, "NAMES"):
         raise BuildError(f"{argument}: `{name}` is the knob that lists the routes; HTCondor skips it")
@@ -57,7 +54,7 @@ def macro_name(name: str, argument: str = "name") -> str:
     Raises:
         BuildError: it can't.
     """
-    if not isinstance(name, str) or not _MACRO.fullmatch(name):
+    if not isinstance(name, str) or not MACRO_NAME.fullmatch(name):
         raise BuildError(f"{argument}: `{name}` is not a macro name: letters, digits, `_` and `.`")
     if name.lower() in _RESERVED_MACROS:
         raise BuildError(f"{argument}: `{name}` is a word of the language; HTCondor would drop the route")

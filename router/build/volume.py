@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from router.build.error import BuildError
 from router.build.expr import Value, condition, expression
-from router.build.names import ATTRIBUTE
 from router.build.scopes import always_boolean
+from router.facts.names import ATTRIBUTE_NAME
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +30,7 @@ class Volume:
     only_if: Value | None = None
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not ATTRIBUTE.fullmatch(self.name):
+        if not isinstance(self.name, str) or not ATTRIBUTE_NAME.fullmatch(self.name):
             raise BuildError(f"name: `{self.name}` cannot name a volume: letters, digits and `_`")
         for argument, path in (("source", self.source), ("destination", self.inside)):
             if not path.startswith("/") or any(character in path for character in ": ,\t\n\"'"):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from router.build.error import BuildError
-from router.build.names import ATTRIBUTE, each_is
+from router.build.names import each_is
 from router.facts.docker import BARE_OPTIONS
+from router.facts.names import ATTRIBUTE_NAME
 from router.facts.versions import Release
 
 # Words of options that take no value. Several letters in one word (`-it`) are a case of their own below.
@@ -121,7 +122,7 @@ class VolumeVariable:
     def __post_init__(self) -> None:
         if not self.prefix.startswith("/"):
             raise BuildError(f"prefix: `{self.prefix}` is not an absolute path")
-        if not ATTRIBUTE.fullmatch(self.name):
+        if not ATTRIBUTE_NAME.fullmatch(self.name):
             raise BuildError(f"name: `{self.name}` cannot name a variable")
 
 

@@ -16,6 +16,7 @@ from router.cli.options import (
     complete_versions,
     define_option,
     exit_zero_option,
+    format_option,
     need,
 )
 from router.cli.progress import told
@@ -113,14 +114,7 @@ class ConvertCommand(click.Command):
     help="The HTCondor the result is for; 23 or less writes the old syntax.",
 )
 @define_option()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["full", "concise", "json"]),
-    default="full",
-    show_default=True,
-    help="How to say what is lost.",
-)
+@format_option("full", "concise", "json", says="How to say what is lost.")
 @exit_zero_option
 def command(
     paths: tuple[Path, ...],

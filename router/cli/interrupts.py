@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from types import FrameType
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 _Item = TypeVar("_Item")
 
@@ -24,13 +24,6 @@ def write_all(items: Generator[_Item], write: Callable[[_Item], None]) -> bool:
     except KeyboardInterrupt:
         return False
     return True
-
-
-def put(stream: BinaryIO, data: bytes) -> None:
-    """Write all of some bytes; a stream without a buffer (PYTHONUNBUFFERED) may take a part at a time."""
-    view = memoryview(data)
-    while view:
-        view = view[stream.write(view) :]
 
 
 class _Held:

@@ -46,6 +46,15 @@ def target_option(what: str, *, name: str = "target") -> Callable[[_Decorated], 
     )
 
 
+def format_option(
+    *forms: str, says: str = "For people, or for programs."
+) -> Callable[[_Decorated], _Decorated]:
+    """Return the option `--format`, whose value arrives as `form`; the first of the forms is the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=says
+    )
+
+
 def define_option(host: str = "the host") -> Callable[[_Decorated], _Decorated]:
     """Return the option `--define`, whose values arrive as a dictionary."""
     return click.option(

@@ -15,6 +15,7 @@ from router.cli.options import (
     complete_versions,
     define_option,
     exit_zero_option,
+    format_option,
     pair,
 )
 from router.facts.versions import NEWEST, Release, release
@@ -64,14 +65,7 @@ _BAD = (Result.HELD, Result.RETRIED)
     shell_complete=complete_versions,
     help=f"The worker's HTCondor.  [default: the slot ad's, else {NEWEST}]",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option("text", "json")
 @exit_zero_option
 def command(
     conf: tuple[str, ...],

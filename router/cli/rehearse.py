@@ -8,7 +8,7 @@ import click
 
 from router.cli.ads import whole, whole_ads
 from router.cli.ce import configuration_sources
-from router.cli.options import PATH, check_standard_input, exit_zero_option
+from router.cli.options import PATH, check_standard_input, exit_zero_option, format_option
 from router.errors import BrokenInput
 from router.rehearse.from_ads import images_of, tasks_of
 from router.rehearse.host import check_host
@@ -57,14 +57,7 @@ from router.text import SourceFile
 @click.option(
     "--patience", default=60, show_default=True, metavar="SECONDS", help="Wait so long for the jobs."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option("text", "json")
 @click.option("--keep-logs", metavar="FOLDER", type=PATH, help="Copy the pool's logs there.")
 @exit_zero_option
 def command(

@@ -14,6 +14,7 @@ from router.cli.options import (
     check_standard_input,
     define_option,
     exit_zero_option,
+    format_option,
     need,
     target_option,
 )
@@ -70,13 +71,12 @@ class Request:
 )
 @target_option("to behave as", name="wanted")
 @define_option()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "ads", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="For people; the routed ads; for programs, as one document or an outcome a line.",
+@format_option(
+    "table",
+    "ads",
+    "json",
+    "jsonl",
+    says="For people; the routed ads; for programs, as one document or an outcome a line.",
 )
 @click.option("--explain", is_flag=True, help="Say of each route why or why not, and what overwrote what.")
 @click.option("--no-limits", is_flag=True, help="Take jobs as if no route were ever full.")

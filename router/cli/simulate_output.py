@@ -8,7 +8,6 @@ from typing import BinaryIO
 
 import click
 
-from router.cli.interrupts import put
 from router.cli.simulate_worker import Chain
 from router.render.fold import terminal_width
 from router.render.full import render
@@ -21,7 +20,7 @@ from router.simulate.jobs_long import BrokenAd
 from router.simulate.outcome import Outcome
 from router.simulate.simulating_files import Output, Wording
 from router.simulate.tally import Tally
-from router.text import encode
+from router.text import encode, put
 
 _HEAD = b'{"version": %d, "outcomes": [' % VERSION
 

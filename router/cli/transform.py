@@ -11,8 +11,15 @@ from typing import BinaryIO
 
 import click
 
-from router.cli.interrupts import put, write_all
-from router.cli.options import PATH, check_standard_input, define_option, exit_zero_option, target_option
+from router.cli.interrupts import write_all
+from router.cli.options import (
+    PATH,
+    check_standard_input,
+    define_option,
+    exit_zero_option,
+    format_option,
+    target_option,
+)
 from router.cli.progress import Progress, cores
 from router.facts.versions import Release
 from router.model.configuration import Configuration, load_configuration
@@ -22,7 +29,7 @@ from router.simulate.lazy import LazyEvaluator
 from router.simulate.transforming import Surroundings, TransformSets, is_iterating_set
 from router.simulate.transforming_files import Applying, Output, sentence
 from router.syntax.statement import Directive
-from router.text import MappedText, SourceFile, replacing
+from router.text import MappedText, SourceFile, put, replacing
 
 _MANY = 1000
 
@@ -49,13 +56,8 @@ _MANY = 1000
 @click.option("--environment", is_flag=True, help="Let $ENV() read this process's environment.")
 @target_option("to behave as", name="wanted")
 @click.option("--out", metavar="FILE", type=PATH, help="Write there, not to standard output.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["ads", "json", "jsonl"]),
-    default="ads",
-    show_default=True,
-    help="HTCondor's long form, or for programs: a JSON list, or an ad a line.",
+@format_option(
+    "ads", "json", "jsonl", says="HTCondor's long form, or for programs: a JSON list, or an ad a line."
 )
 @click.option(
     "--skip-broken", is_flag=True, help="Go on after an ad that can't be read, where HTCondor stops."

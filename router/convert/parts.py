@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from router.convert.comments import comments_of
 from router.convert.find import Found, all_items
 from router.convert.statements import OldEntry
+from router.facts.names import MACRO_NAME
 from router.syntax.config import Assignment, Block, ConfigFile
 from router.syntax.expr import Expr, MacroRef
 from router.syntax.node import walk
@@ -15,7 +16,6 @@ from router.text import Span
 
 _ABOVE = re.compile(r"(?:\s+|/\*.*?\*/|//[^\n]*)+", re.DOTALL)
 _ROUTE = "JOB_ROUTER_ROUTE_"
-_MACRO_NAME = re.compile(r"[A-Za-z0-9_./]+")
 # What every HTCondor defines by itself.
 _FROM_THE_HOST = frozenset({"FULL_HOSTNAME", "HOSTNAME", "IP_ADDRESS", "DOLLAR"})
 
@@ -44,7 +44,7 @@ def unknown_macros(ad: RouteAd, value_of: Callable[[str], str | None]) -> Iterat
 def unknown_operands(expression: Expr, value_of: Callable[[str], str | None]) -> Iterator[str]:
     """Yield the macros of an expression that stand as operands and only the host can know."""
     for node in walk(expression):
-        if not isinstance(node, MacroRef) or node.function or not _MACRO_NAME.fullmatch(node.body):
+        if not isinstance(node, MacroRef) or node.function or not MACRO_NAME.fullmatch(node.body):
             continue
         if node.body.upper() not in _FROM_THE_HOST and value_of(node.body) is None:
             yield node.text

@@ -4,8 +4,8 @@ import re
 
 from router.convert.find import Old, without_self
 from router.convert.held import find_all
+from router.convert.known import OLD
 from router.convert.result import Conversion
-from router.facts.versions import release
 from router.model.evaluation import Evaluator
 from router.prove.compare import Judge, Proof, compare
 from router.prove.generate import generate_ads
@@ -13,7 +13,6 @@ from router.syntax.expr import AttributeRef, Expr, OpaqueExpr
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
 
-_OLD = release("23.9.6")
 # Without it a route with no requirements is dropped, by either side.
 ANY_JOB = "JOB_ROUTER_SOURCE_JOB_CONSTRAINT = true\n"
 
@@ -50,7 +49,7 @@ def sets_source_constraint(conversion: Conversion) -> bool:
     return any(
         getattr(item, "name", "").upper() == knob
         for file in conversion.files
-        for item in read_config(file.source, release=_OLD)[0].items
+        for item in read_config(file.source, release=OLD)[0].items
     )
 
 
@@ -58,7 +57,7 @@ def made_ads(conversion: Conversion, evaluator: Evaluator) -> str:
     """Make ads that exercise every clause of the requirements and what the routes evaluate."""
     requirements: list[Expr] = []
     others: list[Expr] = []
-    trees = [read_config(file.source, release=_OLD)[0] for file in conversion.files]
+    trees = [read_config(file.source, release=OLD)[0] for file in conversion.files]
     for _, all_found in find_all(trees):
         for found in all_found:
             if found.kind not in (Old.ENTRIES, Old.BRACKETED_ROUTE, Old.DEFAULTS):

@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 
 from router.convert.expand import write_out
 from router.convert.find import Found, Old, without_self
-from router.convert.known import Known, marked
-from router.facts.versions import release
+from router.convert.known import OLD, Known, marked
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.route_ad import BrokenAd, RouteAd, RouteAds
 from router.text import MappedText
-
-_OLD = release("23.9.6")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +59,10 @@ class Reader:
         if found.kind is Old.DEFAULTS and not expanded.text.lstrip().startswith("["):
             # Vector old-defaults-nobracket.
             value, expanded = (text.between("[", "]") for text in (value, expanded))
-        hard = read_route_ads(expanded, release=_OLD)
+        hard = read_route_ads(expanded, release=OLD)
         if value.text == expanded.text:
             return Readings(ads=hard, names=written.names)
-        soft = read_route_ads(value, release=_OLD)
+        soft = read_route_ads(value, release=OLD)
         pairs = zip(hard.pieces, soft.pieces, strict=False) if len(hard.pieces) == len(soft.pieces) else ()
         kept = {
             id(one): other

@@ -5,7 +5,7 @@ from router.lint.bodies import Body, BodyKind
 from router.lint.scene import TRANSFORM_LISTS, Scene, value_of
 
 _NAMES = frozenset(name.lower() for name in (*CE_PRE_TRANSFORMS, *CE_POST_TRANSFORMS))
-_OWN = dict(zip(TRANSFORM_LISTS, (CE_PRE_TRANSFORMS, CE_POST_TRANSFORMS), strict=True))
+OWN_LISTS = dict(zip(TRANSFORM_LISTS, (CE_PRE_TRANSFORMS, CE_POST_TRANSFORMS), strict=True))
 
 
 def runs_behind(body: Body, scene: Scene, own: str) -> bool | None:
@@ -25,7 +25,7 @@ def runs_behind(body: Body, scene: Scene, own: str) -> bool | None:
 
 
 def _in_list(name: str, scene: Scene, knob: str, own: str, before: bool) -> bool:
-    if own not in _OWN[knob]:
+    if own not in OWN_LISTS[knob]:
         return before  # the CE's is in the other list
     names = [one.text.lower() for one in scene.names(knob)]
     if own.lower() in names:

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from router.facts.names import ROUTE_NAME
+
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _WORD_OF = {"maximum": "max", "maximal": "max", "job": "jobs", "univ": "universe"}
 _FEW = 1000
 _MOST_COMPARISONS = 300_000
-_PLAIN = re.compile(r"[A-Za-z0-9_]+")
 _MACRO = re.compile(r"[+-]?[A-Za-z0-9_./]+")
 
 
 def is_plain(name: str) -> bool:
     """Tell whether a route's name has only the characters that are safe everywhere."""
-    return bool(_PLAIN.fullmatch(name))
+    return bool(ROUTE_NAME.fullmatch(name))
 
 
 def is_macro_name(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from router.diagnostics import Label, Severity
 from router.facts.knobs import has_template
+from router.facts.names import MACRO_NAME
 from router.facts.versions import Release
 from router.model.conditions import Complex, Judging, Refusal, judge, refusal_text
 from router.model.configuration_frames import Fatal, Frame, Nest
@@ -20,7 +21,6 @@ from router.syntax.read.config import MOST_NESTED, LineReading, read_lines
 from router.syntax.read.config_items import item_at
 from router.syntax.read.config_lines import SPACE, Line
 from router.syntax.read.config_statements import (
-    KNOB_NAME,
     Shape,
     append_separator,
     condition_word,
@@ -125,7 +125,7 @@ class Runner(Reporter):
             place = MappedText.cut(frame.source, item.name_span)
             if not frame.template:
                 name = self.expand(name, place)
-            if not KNOB_NAME.fullmatch(name):
+            if not MACRO_NAME.fullmatch(name):
                 self._illegal(frame, place, name)
                 frame.pass_to(item.span.end)
                 return

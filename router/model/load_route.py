@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from router.facts.aborts import abort_text
 from router.facts.universes import GRID
-from router.model.params import Params, StoppedError, boolean_text, evaluate_text, whole_number
+from router.model.params import (
+    INT_MAX,
+    INT_MIN,
+    Params,
+    StoppedError,
+    boolean_text,
+    evaluate_text,
+    whole_number,
+)
 from router.model.route import Limits, Route, RouteTransform, SpecialMacros
 from router.model.table import Stop
 from router.model.transform import load_transform
@@ -21,7 +29,6 @@ from router.text import MappedText
 
 _SPACE = " \t\r\n\f\v"
 _BRANCH = re.compile(r"(if|elif|else|endif)\b", re.IGNORECASE)
-_INT_MIN, _INT_MAX = -(2**31), 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +192,7 @@ class _Reader:
             value = evaluate_text(text, self.params.evaluator, self.params.configuration)
         if not isinstance(value, bool | int | float):
             return None
-        return max(_INT_MIN, min(_INT_MAX, int(value)))
+        return max(INT_MIN, min(INT_MAX, int(value)))
 
     def _boolean(self, name: str) -> bool | None:
         text = self._text(name)

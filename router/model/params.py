@@ -19,7 +19,7 @@ from router.syntax.read.config_lines import SPACE
 from router.syntax.read.expressions import parse_expression
 from router.text import MappedText, decode
 
-_INT_MIN, _INT_MAX = -(2**31), 2**31 - 1
+INT_MIN, INT_MAX = -(2**31), 2**31 - 1
 _SEPARATORS = ", \t\r\n"
 
 
@@ -105,7 +105,7 @@ class Params:
         text = self.text(name)
         if text is None:
             return default
-        wanted = f"an integer expression in the range {_INT_MIN} to {_INT_MAX} (default {default})."
+        wanted = f"an integer expression in the range {INT_MIN} to {INT_MAX} (default {default})."
         if isinstance(value := whole_number(text), int):
             return self._bounded(name, text, value, default)
         result = self._result(name, text, "integer", "an integer", wanted)
@@ -114,13 +114,13 @@ class Params:
         return self._bounded(name, text, int(result), default)
 
     def _bounded(self, name: str, text: str, value: int, default: int) -> int:
-        if _INT_MIN <= value <= _INT_MAX:
+        if INT_MIN <= value <= INT_MAX:
             return value
         self._bad(
             name,
             "integer range",
             f"{name} in the condor configuration is out of bounds for an integer ({text}).  "
-            f"Please set it to an integer in the range {_INT_MIN} to {_INT_MAX} (default {default}).",
+            f"Please set it to an integer in the range {INT_MIN} to {INT_MAX} (default {default}).",
         )
         return default
 

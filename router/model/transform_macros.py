@@ -3,9 +3,9 @@
 The order of look-up is that of reference transform-language section 5.
 """
 
-import re
 from collections.abc import Mapping
 
+from router.facts.names import MACRO_NAME
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.model.evaluation import Evaluator, Failed, Scope, Time, Unknown, value_text
 from router.model.macros import expand, expand_self
@@ -18,7 +18,6 @@ from router.syntax.read.expressions import parse_expression
 
 BASIC = {"islinux": "1", "iswindows": "0", "iterating": "0", "isclusterad": "0", "latematerialization": "0"}
 
-_NAME = re.compile(r"[A-Za-z0-9_./]+")
 _MEMOS = 2000
 _CYCLE = "expands a macro that refers to itself, which never ends"
 
@@ -143,7 +142,7 @@ class TransformMacros:
     @staticmethod
     def is_name(name: str) -> bool:
         """Tell whether a macro can be assigned under this name."""
-        return _NAME.fullmatch(name) is not None
+        return MACRO_NAME.fullmatch(name) is not None
 
     @property
     def has_messages(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Never
 
+from router.facts.names import ATTRIBUTE_NAME
 from router.facts.versions import Release
 from router.model.evaluation import Evaluator, Failed, Time, Unknown, Value, value_text
 from router.model.transform_log import Log, Message, Run, Step
@@ -35,7 +36,6 @@ from router.syntax.statement import (
 )
 from router.syntax.write.expressions import kept_fields, write_expression
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _GROUP = re.compile(r"\\([0-9])")
 _CACHED = 2_000
 
@@ -82,7 +82,7 @@ class Context:
 
 def is_attribute_name(name: str) -> bool:
     """Tell whether COPY and RENAME take a name for a new one."""
-    return _NAME.fullmatch(name) is not None
+    return ATTRIBUTE_NAME.fullmatch(name) is not None
 
 
 def stored_name(name: str) -> str:

@@ -20,6 +20,7 @@ from struct import Struct
 from typing import BinaryIO, NoReturn
 
 from router.errors import RouterError, WorkerDied
+from router.text import put
 
 if sys.platform == "linux":
     import fcntl
@@ -94,7 +95,7 @@ class Turn:
         self.left = left
         if self._to is not None:
             data = json.dumps(left).encode()
-            _write(self._to, _LENGTH.pack(len(data)) + data)
+            put(self._to, _LENGTH.pack(len(data)) + data)
             self._to = None
 
 
@@ -258,13 +259,7 @@ def _widen(pipe: int) -> None:
 def _send(pipe: BinaryIO, done: Done) -> None:
     said = b"" if done.said is None else json.dumps(done.said).encode()
     for data in (_HEADER.pack(len(done.data), len(said)), said, done.data):
-        _write(pipe, data)
-
-
-def _write(pipe: BinaryIO, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[pipe.write(view) :]
+        put(pipe, data)
 
 
 def _receive(pipe: BinaryIO) -> Done | None:

@@ -3,7 +3,7 @@
 from router.text.collection import without_collection
 from router.text.diff import unified_diff
 from router.text.edit import Edit, apply_edits
-from router.text.files import replacing, write_file
+from router.text.files import put, replacing, write_file
 from router.text.mapped import MappedText
 from router.text.source import STDIN, Position, SourceFile, decode, encode
 from router.text.span import NOWHERE, Span
@@ -21,6 +21,7 @@ __all__ = [
     "apply_edits",
     "decode",
     "encode",
+    "put",
     "read_whole",
     "replacing",
     "unified_diff",

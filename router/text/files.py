@@ -75,3 +75,10 @@ def _keep(new: Path, before: os.stat_result) -> None:
     with suppress(PermissionError):
         os.chown(new, before.st_uid, before.st_gid)
     new.chmod(stat.S_IMODE(before.st_mode))
+
+
+def put(stream: BinaryIO, data: bytes) -> None:
+    """Write all of some bytes; a stream without a buffer (PYTHONUNBUFFERED) may take a part at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[stream.write(view) :]

@@ -6,8 +6,8 @@ settled. What it would only reorder is left as it was written.
 
 from collections.abc import Mapping
 
+from router.convert.known import OLD
 from router.convert.steps.scopes import unscope
-from router.facts.versions import release
 from router.model.flatten import flatten
 from router.model.scalars import fold_constant
 from router.syntax.expr import AttributeRef, Binary, Call, Elvis, Expr, Group, Literal, Ternary, Unary
@@ -16,18 +16,17 @@ from router.syntax.read.expressions import read_expression
 from router.syntax.write.expressions import write_expression
 from router.text import MappedText
 
-_OLD = release("23.9.6")
 _LOGIC = ("&&", "||")
 _MOST = 200  # nodes of a part that is looked at for being constant
 
 
 def settled(expression: Expr, ad: Mapping[str, Expr]) -> Expr:
     """Return what HTCondor makes of an expression of the ad (its attributes by lower-case name)."""
-    flat = flatten(expression, ad, fold, release=_OLD)
+    flat = flatten(expression, ad, fold, release=OLD)
     if flat is None:
         return unscope(expression, {}).expression
     # HTCondor writes it without the parentheses that it would need, and reads that again.
-    read = read_expression(MappedText.of(write_expression(flat)), release=_OLD)
+    read = read_expression(MappedText.of(write_expression(flat)), release=OLD)
     return unscope(read.expression, {}).expression
 
 
@@ -70,5 +69,5 @@ def _is_constant(part: Expr) -> bool:
         nodes.append(node)
         if isinstance(node, AttributeRef) or len(nodes) > _MOST:
             return False
-    flat = flatten(part, {}, fold, release=_OLD)
+    flat = flatten(part, {}, fold, release=OLD)
     return isinstance(flat, Literal)

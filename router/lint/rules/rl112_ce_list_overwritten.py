@@ -50,14 +50,13 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
-from router.facts.route_macros import CE_POST_TRANSFORMS, CE_PRE_TRANSFORMS
+from router.lint.ce import OWN_LISTS
 from router.lint.rule import Context, Profile, rule
 from router.lint.scene import LISTS, TRANSFORM_LISTS, value_of
 from router.syntax.config import Assignment, Block
 from router.text import MappedText, Span
 
 _OTHER_LIST = re.compile(rf"(?i)\$\(({'|'.join(LISTS)})\)")
-_OWN = dict(zip(TRANSFORM_LISTS, (CE_PRE_TRANSFORMS, CE_POST_TRANSFORMS), strict=True))
 
 
 @rule(on=(Assignment, Block), severity=Severity.ERROR, only=(Profile.CE,))
@@ -72,8 +71,8 @@ def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     if any("$" in name and not _OTHER_LIST.fullmatch(name) for name in names):
         return  # what the host knows may bring them
     lower = {name.lower() for name in names}
-    lost = [name for name in _OWN[knob] if name.lower() not in lower]
-    if len(lost) == len(_OWN[knob]):
+    lost = [name for name in OWN_LISTS[knob] if name.lower() not in lower]
+    if len(lost) == len(OWN_LISTS[knob]):
         yield context.report(
             value.strip() if value.text.strip() else item.name_span,
             "this throws out the transforms of HTCondor-CE",

@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
+from router.facts.names import ATTRIBUTE_NAME
 from router.lint.broken import glued
 from router.lint.characters import has_pasted
 from router.lint.names import is_macro_name
@@ -32,13 +33,12 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import Assigning, AttributeName, Copying, EvalMacro
 
 _COLON = AttributeName(name=":")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @rule(on=(Assigning, Copying), severity=Severity.ERROR, odd=True, old=True)
 def check(statement: Assigning | Copying, context: Context) -> Iterator[Diagnostic]:
     """Report the name that SET, DEFAULT or EVALSET inserts, and the new one that COPY and RENAME refuse."""
-    is_plain = isinstance(statement, Assigning) and _NAME.fullmatch(statement.attribute.name)
+    is_plain = isinstance(statement, Assigning) and ATTRIBUTE_NAME.fullmatch(statement.attribute.name)
     if (is_plain and not isinstance(statement, EvalMacro)) or glued(statement.text):
         return
     if isinstance(statement, EvalMacro):
@@ -71,7 +71,7 @@ def _new_name(statement: Copying, context: Context) -> Iterator[Diagnostic]:
     """Report a new name that is refused; quotes are RL209's, comments RL008's, macros known only later."""
     name = statement.new_name.strip()
     plain = re.sub(r"\\[0-9]", "x", name.text)
-    if _NAME.fullmatch(plain) or set(name.text) & set("#$;\\") or has_pasted(name.text):
+    if ATTRIBUTE_NAME.fullmatch(plain) or set(name.text) & set("#$;\\") or has_pasted(name.text):
         return
     bare = name.text.strip("\"'")
     if bare != name.text and not set(bare) & set("\"'"):

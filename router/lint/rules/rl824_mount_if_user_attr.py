@@ -31,11 +31,11 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES, MAY_BE_ABSENT
 from router.facts.docker import SHARED_SOFTWARE
-from router.lint.patterns import bare
+from router.lint.identity import alternatives
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
 from router.lint.volumes import volumes_of
-from router.syntax.expr import AttributeRef, Binary, Expr
+from router.syntax.expr import AttributeRef, Expr
 from router.syntax.node import walk
 from router.syntax.read.expressions import read_expression
 from router.syntax.statement import EvalSet, Set
@@ -60,7 +60,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
         if "$" in text.text:
             continue
         expression = read_expression(text, release=context.release).expression
-        for part in _alternatives(expression):
+        for part in alternatives(expression):
             names = list(_attributes(part))
             if not names or not all(
                 scope == "target" and name.lower() not in _RELIABLE | given for scope, name in names
@@ -73,17 +73,6 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 severity=Severity.INFO if _is_public(volume.spec) else None,
             )
             break
-
-
-def _alternatives(expression: Expr) -> Iterator[Expr]:
-    """Yield the parts of a condition that `||` joins: each of them is enough."""
-    stack = [expression]
-    while stack:
-        one = bare(stack.pop())
-        if isinstance(one, Binary) and one.operator == "||":
-            stack += [one.right, one.left]
-        else:
-            yield one
 
 
 def _attributes(expression: Expr) -> Iterator[tuple[str, str]]:

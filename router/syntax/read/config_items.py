@@ -1,12 +1,13 @@
 """Read the items of a configuration file: all but the conditionals that they stand in."""
 
 from router.diagnostics import Diagnostic, Label, Severity
+from router.facts.names import MACRO_NAME
 from router.facts.versions import Release
 from router.syntax.config import Assignment, Block, Item, MalformedItem, Section
 from router.syntax.read.config_directives import read_directive
 from router.syntax.read.config_lines import SPACE, Line
 from router.syntax.read.config_parts import body_text, find_body
-from router.syntax.read.config_statements import KNOB_NAME, Kind, Shape, leading_colon, shape_of
+from router.syntax.read.config_statements import Kind, Shape, leading_colon, shape_of
 from router.text import NOWHERE, MappedText, SourceFile, Span
 
 _NAME_HELP = "use letters, digits, `_`, `.` and `/` only; HTCondor refuses the whole configuration"
@@ -142,4 +143,4 @@ class ItemReader:
 
 def _can_name(name: str) -> bool:
     """Tell whether a text may name a knob, or may come to when its macros are expanded."""
-    return KNOB_NAME.fullmatch(name) is not None or "$" in name
+    return MACRO_NAME.fullmatch(name) is not None or "$" in name

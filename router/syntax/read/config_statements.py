@@ -20,7 +20,6 @@ _OTHER_SPACE = frozenset("\r\n\v\f")
 # What nearly every line is; what it matches, `shape_of` would find too.
 _PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(@?=)[ \t]*")
 _SPACES = re.compile(r"[ \t\n\v\f\r]*")
-KNOB_NAME = re.compile(r"[A-Za-z0-9_./]+")
 SPECIAL = frozenset({"use", "include", "error", "warning"})
 
 

@@ -1,10 +1,10 @@
 """Write ClassAd expressions as HTCondor prints them."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import isfinite
 
+from router.facts.names import ATTRIBUTE_NAME
 from router.syntax.escapes import Escapes
 from router.syntax.expr import (
     AttributeRef,
@@ -26,7 +26,6 @@ from router.syntax.expr import (
 from router.syntax.node import Node, rewrite
 from router.text import encode
 
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = frozenset({"true", "false", "undefined", "error", "is", "isnt", "parent"})
 _NEW_ESCAPES = {
     "\\": "\\\\",
@@ -156,7 +155,7 @@ def new_name(name: str) -> str:
 
 
 def _is_plain(name: str) -> bool:
-    return _PLAIN_NAME.fullmatch(name) is not None and name.lower() not in _RESERVED
+    return ATTRIBUTE_NAME.fullmatch(name) is not None and name.lower() not in _RESERVED
 
 
 def _as_it_is(name: str) -> str:
