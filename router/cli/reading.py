@@ -13,7 +13,8 @@ from router.lint.scene import Scene, read_scene
 from router.model.configuration_sources import expand_paths
 from router.text import SourceFile
 
-_NAMED_SO = re.compile(r"(condor_config[^/]*|config\.d/[^/]+|\.(conf|config|condor))$")
+_TEMPLATE = r"(\.(erb|epp|j2|jinja2?|gotmpl|tmpl|tpl))?"
+_NAMED_SO = re.compile(rf"(condor_config[^/]*|config\.d/[^/]+|\.(conf|config|condor){_TEMPLATE})$")
 _NOT_OURS = frozenset({"node_modules", "venv", "site-packages", "__pycache__"})
 _KNOB = re.compile(
     r"(?im)^[ \t]*(JOB_ROUTER|JOB_TRANSFORM_|CONDORCE_|DOCKER_|ROUTED_JOB_|SCHEDD_|STARTD_|DAEMON_LIST)"
@@ -74,7 +75,7 @@ def discover(folder: Path) -> tuple[str, ...]:
     found: list[str] = []
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") or part in _NOT_OURS for part in path.parts)
-        if hidden or not _NAMED_SO.search(path.as_posix()) or not path.is_file():
+        if hidden or not _NAMED_SO.search(path.as_posix()) or not os.path.isfile(path):
             continue
         if _KNOB.search(SourceFile.read(path).text):
             found.append(str(path))

@@ -310,3 +310,16 @@ def test_many_lines_are_said_to_take_a_while(
     found = capsys.readouterr()
     assert "linting" not in found.out
     assert said == found.err[: len(said) or None].removesuffix("1 file, no findings\n")
+
+
+@pytest.mark.parametrize("name", ["50-routes.conf.erb", "config.d/50-routes", "condor_config.local.j2"])
+def test_configuration_is_found_by_its_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a path: templates, too, for a repository of a configuration management holds little else."""
+    for path in Path().glob("*.conf"):
+        path.unlink()
+    Path("etc/config.d").mkdir(parents=True)
+    Path("etc", name).write_text(BAD)
+    Path("etc/notes.txt").write_text(BAD)
+
+    assert 1 == lint("--output-format", "concise")
+    assert {f"etc/{name}"} == {line.split(":")[0] for line in capsys.readouterr().out.splitlines()}
