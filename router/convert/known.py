@@ -47,18 +47,21 @@ class Known:
     def expand_mapped(self, value: MappedText) -> MappedText:
         """Expand what is known; each character that comes in stands where the macro does."""
         pieces: list[tuple[int, str]] = []
-        text, at = value.text, 0
+        text, at, done = value.text, 0, 0
+        unknown: set[str] = set()
         effort = Effort(_EFFORT)
         while (found := next_reference(text, at, lambda found: not found.is_dollar, effort)) is not None:
-            pieces += value.part(at, found.start).pieces
-            expanded = self._expanded(text[found.start : found.end])
-            if expanded is None:
-                pieces += value.part(found.start, found.end).pieces
-            else:
-                here = value.origin(found.start)
-                pieces += [(here, character) for character in expanded]
             at = found.end
-        pieces += value.part(at, len(text)).pieces
+            reference = text[found.start : at]
+            expanded = None if reference in unknown else self._expanded(reference)
+            if expanded is None:
+                unknown.add(reference)
+                continue
+            here = value.origin(found.start)
+            pieces += value.part(done, found.start).pieces
+            pieces += [(here, character) for character in expanded]
+            done = at
+        pieces += value.part(done, len(text)).pieces
         return MappedText.join(value.source, pieces, empty_at=value.origin(0))
 
     def _expanded(self, reference: str) -> str | None:

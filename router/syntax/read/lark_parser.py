@@ -7,7 +7,7 @@ several dialects, each of which leaves some of the terminals out.
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -65,15 +65,15 @@ class Parser:
     """A grammar with the functions that build its tree.
 
     `actions` has a function for each alias (or name) of a rule. It is called with what `parse` was given for
-    it, and the values of the rule's parts: a `Token` for a terminal. `without` names the terminals that the
-    dialect has not got. With `by_state`, only the terminals that may come next are looked for, as in a
-    language whose words depend on their place.
+    it, and the values of the rule's parts: a `Token` for a terminal. Without actions a parser builds nothing.
+    `without` names the terminals that the dialect has not got. With `by_state`, only the terminals that may
+    come next are looked for, as in a language whose words depend on their place.
     """
 
     def __init__(
         self,
         tables: Tables,
-        actions: Mapping[str, Action],
+        actions: Mapping[str, Action] | None = None,
         *,
         without: frozenset[str] = frozenset(),
         by_state: bool = False,
@@ -81,7 +81,7 @@ class Parser:
         self._tables = tables
         self._ignored = frozenset(tables.ignored)
         self._trivia = re.compile(_skipping(tables))
-        self._stacks = Stacks(tables, actions)
+        self.stacks = Stacks(tables, actions)
         # What to look for in each state, made when one is met: compiling takes long.
         self._scanners: list[_Scanner | None] = [None] * len(tables.states)
         if by_state:
@@ -96,6 +96,14 @@ class Parser:
     def terminal(self, name: str) -> re.Pattern[str]:
         """Return the regular expression of a terminal."""
         return re.compile(next(regex for known, regex, _ in self._tables.terminals if known == name))
+
+    def words(self, text: str, at: int) -> Iterator[Token]:
+        """Yield the words from an offset on, whatever they come to, for who takes the steps of `stacks`."""
+        scanner = self._scanners[self._tables.start] or self._scanner_of(self._tables.start)
+        while match := scanner(text, at):
+            kind = match.lastgroup or ""
+            at = match.end()
+            yield Token(kind, match.start(kind), at, match[kind])
 
     def _scanner_of(self, state: int) -> _Scanner:
         wanted = self._tables.states[state].keys() - self._ignored
@@ -115,7 +123,7 @@ class Parser:
         `builder` is what the functions of the rules are given.
         """
         scanners = self._scanners
-        stack = self._stacks.bottom()
+        stack = self.stacks.bottom()
         values: list[object] = []
         at, left = 0, most_words
         before: Token | None = None
@@ -130,7 +138,7 @@ class Parser:
                 token = self._no_word(text, at, too_long=match is not None)
                 kind = token.kind
             while True:
-                rules, stack, fits = stack.moves.get(kind) or self._stacks.move(stack, kind)
+                rules, stack, fits = stack.moves.get(kind) or self.stacks.move(stack, kind)
                 for action, length in rules:
                     if length == 1:
                         values[-1] = action(builder, values[-1])
@@ -166,7 +174,7 @@ class Parser:
     ) -> Failure:
         fitting = self._tables.states[stack.state]
         expected = frozenset(name for name in fitting if name.isupper() or name == END)
-        rules, _, fits = self._stacks.move(stack, END)
+        rules, _, fits = self.stacks.move(stack, END)
         for action, length in rules if fits else ():
             values[-length:] = (action(builder, *values[-length:]),)
         return Failure(token, expected, values[-1] if fits else None, before)
@@ -213,7 +221,7 @@ def _scanner(tables: Tables, wanted: AbstractSet[str]) -> _Scanner:
 def load_parser(
     grammar: str,
     start: str,
-    actions: Mapping[str, Action],
+    actions: Mapping[str, Action] | None = None,
     *,
     without: frozenset[str] = frozenset(),
     by_state: bool = False,

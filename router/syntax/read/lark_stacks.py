@@ -56,7 +56,7 @@ class Move(NamedTuple):
 class Stacks:
     """All stacks that came up so far."""
 
-    def __init__(self, tables: Tables, actions: Mapping[str, Action]) -> None:
+    def __init__(self, tables: Tables, actions: Mapping[str, Action] | None) -> None:
         self._tables = tables
         self._actions = actions
         self._bottom = Stack(tables.start, None)
@@ -68,6 +68,11 @@ class Stacks:
             self._bottom, self._known = Stack(self._tables.start, None), 0
         return self._bottom
 
+    def after(self, stack: Stack, kind: str) -> Stack | None:
+        """Return the stack after a word of this kind, None where it does not fit."""
+        move = stack.moves.get(kind) or self.move(stack, kind)
+        return move.stack if move.fits else None
+
     def move(self, stack: Stack, kind: str) -> Move:
         """Return what a word of this kind, or the end of the text, does to a stack."""
         states, rules, final = self._tables.states, self._tables.rules, self._tables.final
@@ -76,7 +81,7 @@ class Stacks:
         target = states[top.state].get(kind)
         while target is not None and target < 0 and (top.state != final or kind != END):
             makes, name, length = rules[-1 - target]
-            if name:  # the others pass their one part on
+            if name and self._actions is not None:  # those without a name pass their one part on
                 applied.append((self._actions[name], length))
             below = top.drop(length)
             top = below.push(states[below.state][makes])

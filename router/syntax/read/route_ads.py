@@ -1,4 +1,4 @@
-"""Read routes in the old syntax. Reader and Lark are loaded only when there is such a text."""
+"""Read routes in the old syntax. What reads them is loaded only when there is such a text."""
 
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.syntax.route_ad import RouteAds
@@ -11,6 +11,6 @@ def read_route_ads(text: MappedText, *, release: Release = NEWEST_RELEASE, macro
     With `macros`, `$(x)` is an operand, an entry or a run of ads: for text as it stands in a file. Without,
     the text is what the knob expands to.
     """
-    from router.syntax.read.route_ads_lark import read
+    from router.syntax.read.route_ads_reader import read
 
     return read(text, release, macros)

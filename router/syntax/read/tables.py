@@ -35,7 +35,10 @@ class Tables:
 
 
 def tables_of(grammar: Path, start: str) -> Tables:
-    """Return the tables for the rule `start` of a grammar file, from the cache if they are there."""
+    """Return the tables for the rule `start` of a grammar file, from the cache if they are there.
+
+    Rules that `start` names behind the first are only to keep the terminals that they are of.
+    """
     file = _cache_file(grammar, start)
     if file is not None and (known := _load(file)) is not None:
         return known
@@ -50,7 +53,8 @@ def make_tables(grammar: Path, start: str) -> Tables:
     from lark import Lark
     from lark.parsers.lalr_analysis import Shift
 
-    lark = Lark.open(str(grammar), parser="lalr", lexer="basic", start=start, maybe_placeholders=False)
+    starts = start.split()
+    lark = Lark.open(str(grammar), parser="lalr", lexer="basic", start=starts, maybe_placeholders=False)
     table = lark.parser.parser._parse_table
     rules = {rule: number for number, rule in enumerate(lark.rules)}
     states: list[dict[str, int]] = [{} for _ in table.states]
@@ -73,8 +77,8 @@ def make_tables(grammar: Path, start: str) -> Tables:
             )
             for rule in lark.rules
         ],
-        start=table.start_states[start],
-        final=table.end_states[start],
+        start=table.start_states[starts[0]],
+        final=table.end_states[starts[0]],
     )
 
 

@@ -1,4 +1,4 @@
-"""Read routes in the old syntax with Lark, as far as HTCondor reads them.
+"""Read routes in the old syntax as far as HTCondor reads them.
 
 Source: job-router reference 9.1, vectors old-syn-*, and runs of condor_job_router_info 23.9.6 on each kind
 of broken ad and each kind of token: HTCondor's parser stops behind the first token that it cannot use, and
@@ -11,15 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
-from typing import Literal as OneOf
-
-from lark import Lark, TextSlice, Token, UnexpectedToken
 
 from router.facts.versions import Release
-from router.resources import grammar_path
 from router.syntax.escapes import Escapes
 from router.syntax.expr import Expr, Literal
 from router.syntax.read.expressions import Reading, read_expression
+from router.syntax.read.lark_parser import Parser, Token, load_parser
 from router.syntax.route_ad import BrokenAd, Entry, EntryKind, RouteAd, RouteAds, kind_of
 from router.text import MappedText, decode, encode, without_collection
 
@@ -42,24 +39,8 @@ def read(text: MappedText, release: Release, macros: bool) -> RouteAds:
 
 
 @cache
-def _parser() -> Lark:
-    return _opened("lalr")
-
-
-@cache
-def _lexer() -> Lark:
-    """The lexer alone: beside a parser Lark would make it anew for every ad."""
-    return _opened(None)
-
-
-def _opened(parser: OneOf["lalr"] | None) -> Lark:
-    return Lark.open(
-        str(grammar_path("route_ad.lark")),
-        parser=parser,
-        lexer="basic",
-        start=["ad", "refused"],
-        maybe_placeholders=False,
-    )
+def _parser() -> Parser:
+    return load_parser("route_ad.lark", "ad refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +63,13 @@ class _Run:
 
 def _end(token: Token, before: Token | None, text: str) -> int:
     """Return how far HTCondor has read once it has refused a token."""
-    end = token.end_pos or 0
-    if token.type == "STRING":  # another one may follow, which would belong to it
+    end = token.end
+    if token.kind == "STRING":  # another one may follow, which would belong to it
         while end < len(text) and text[end] in _SPACE:
             end += 1
         return end + 1
-    looked = token.type in _LOOKED_BEHIND or str(token) in _OPERATORS_LOOKED_BEHIND
-    may_be_sign = str(token) == "-" and (before is None or before.type not in _OPERANDS)
+    looked = token.kind in _LOOKED_BEHIND or token.text in _OPERATORS_LOOKED_BEHIND
+    may_be_sign = token.text == "-" and (before is None or before.kind not in _OPERANDS)
     return end + 1 if looked or may_be_sign else end
 
 
@@ -158,7 +139,7 @@ class _Reader:
     def _read_ad(self, at: int) -> tuple[RouteAd | BrokenAd | None, int]:
         """Read one ad from `at`; return it (None for a comment with nothing after it) and where it ends."""
         outcome = self._parse(at)
-        end = (self.seen[-1].end_pos or at) if self.seen else len(self.text)
+        end = self.seen[-1].end if self.seen else len(self.text)
         if isinstance(outcome, tuple):
             ad = self._build(outcome, at, end)
             if isinstance(ad, RouteAd):
@@ -178,41 +159,38 @@ class _Reader:
         return broken, stop
 
     def _tokens(self, at: int) -> Iterator[Token]:
-        rest: TextSlice[str] = TextSlice(self.text, at, len(self.text))
-        for token in _lexer().lex(rest):
-            if token.type == "MACRO" and not self.macros:
+        for token in _parser().words(self.text, at):
+            if token.kind == "MACRO" and not self.macros:
                 # What expansion left is no macro to the ClassAd parser, which stops at the dollar sign.
-                yield Token("OTHER", "$", token.start_pos, end_pos=(token.start_pos or 0) + 1)
+                yield Token("OTHER", token.start, token.start + 1, "$")
                 return
             yield token
 
     def _parse(self, at: int) -> tuple[_Run, ...] | _Refused | None:
-        """Feed tokens to the grammar up to the `]` of this ad, and note where its entries are.
-
-        Lark could find that in the tree, with a position for each of what may be a million tokens.
-        """
+        """Feed tokens to the grammar up to the `]` of this ad, and note where its entries are."""
         self.seen = []
-        state = _parser().parse_interactive(start="ad")
+        stacks = _parser().stacks
+        stack = stacks.bottom()
         runs: list[_Run] = []
         equals: int | None = None  # the number of the token `=` before the value at hand
         depth = 0
         is_after_piece = False
         for number, token in enumerate(self._tokens(at)):
             self.seen.append(token)
-            if token.type in _PIECES and is_after_piece and (depth > 1 or equals is not None):
+            if token.kind in _PIECES and is_after_piece and (depth > 1 or equals is not None):
                 continue  # the grammar takes any number of them
-            is_after_piece = token.type in _PIECES
-            try:
-                state.feed_token(token)
-            except UnexpectedToken:
-                return self._refusal(token, None if equals is None else self.seen[equals].end_pos)
-            depth += (token.type in _OPENING) - (token.type in _CLOSING)
-            if equals is not None and (depth == 0 or (depth == 1 and token.type == "SEMICOLON")):
+            is_after_piece = token.kind in _PIECES
+            after = stacks.after(stack, token.kind)
+            if after is None:
+                return self._refusal(token, None if equals is None else self.seen[equals].end)
+            stack = after
+            depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
+            if equals is not None and (depth == 0 or (depth == 1 and token.kind == "SEMICOLON")):
                 runs.append(self._run(equals, number))
                 equals = None
             if depth == 0:
                 return tuple(runs)
-            if depth == 1 and token.type == "EQUALS":
+            if depth == 1 and token.kind == "EQUALS":
                 equals = number
         if not self.seen:
             return None
@@ -222,7 +200,7 @@ class _Reader:
     def _run(self, equals: int, after: int) -> _Run:
         """Return the entry with this `=`, the token `after` being the first that is not in its value."""
         first, last = self.seen[equals + 1], self.seen[after - 1]
-        return _Run(self.seen[equals - 1], first.start_pos or 0, last.end_pos or 0)
+        return _Run(self.seen[equals - 1], first.start, last.end)
 
     def _refusal(self, token: Token, value_start: int | None) -> _Refused:
         """Tell which token HTCondor refuses, where the grammar refuses `token`.
@@ -230,13 +208,13 @@ class _Reader:
         The grammar knows no expressions: HTCondor may have stopped at an earlier one.
         """
         if value_start is not None:
-            token = self._broken_value(value_start, token.start_pos or 0) or token
+            token = self._broken_value(value_start, token.start) or token
         return self._refuse(token)
 
     def _refuse(self, token: Token) -> _Refused:
-        start = token.start_pos or 0
-        before = next((other for other in reversed(self.seen) if (other.end_pos or 0) <= start), None)
-        return _Refused(start, _end(token, before, self.text), f"`{token}` is not expected here")
+        start = token.start
+        before = next((other for other in reversed(self.seen) if other.end <= start), None)
+        return _Refused(start, _end(token, before, self.text), f"`{token.text}` is not expected here")
 
     def _broken_value(self, start: int, end: int) -> Token | None:
         """Return the token at which the expression from `start` goes wrong before `end`, if it does."""
@@ -245,9 +223,7 @@ class _Reader:
         wrong = reading.problem.stopped_at if reading.problem else reading.ignored
         if wrong is None or wrong.start >= len(text.rstrip()):
             return None
-        return next(
-            (token for token in self._tokens(start) if (token.end_pos or 0) > start + wrong.start), None
-        )
+        return next((token for token in self._tokens(start) if token.end > start + wrong.start), None)
 
     def _expression(self, text: MappedText) -> Reading:
         return read_expression(text, release=self.release, escapes=Escapes.NEW, macros=self.macros)
@@ -281,11 +257,11 @@ class _Reader:
 
     def _refused_value(self, first: int, last: int) -> _Refused:
         # Where the expression only breaks off, HTCondor refuses what follows it.
-        after = next(token for token in self.seen if (token.start_pos or 0) >= last)
+        after = next(token for token in self.seen if token.start >= last)
         return self._refuse(self._broken_value(first, last) or after)
 
     def _entry(self, token: Token, expression: Expr, first: int, last: int) -> Entry:
-        start, end = token.start_pos or 0, token.end_pos or 0
+        start, end = token.start, token.end
         kind, attribute = kind_of(_bare(token))
         return Entry(
             span=self.mapped.span(start, last),
@@ -298,9 +274,9 @@ class _Reader:
 
 def _bare(name: Token) -> str:
     """Return an attribute name without its quotes."""
-    if name.type != "QUOTED":
-        return str(name)
-    return re.sub(r"\\(.)", r"\1", str(name)[1:-1])
+    if name.kind != "QUOTED":
+        return name.text
+    return re.sub(r"\\(.)", r"\1", name.text[1:-1])
 
 
 def _name_of(entries: list[Entry]) -> str:
