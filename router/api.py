@@ -15,7 +15,7 @@ from router.lint.profile import detect_profile
 from router.lint.reading import with_what_runs
 from router.lint.rule import Profile
 from router.lint.run import chosen
-from router.lint.scene import read_scene
+from router.lint.scene_reading import read_scene
 from router.lint.settings import Settings
 from router.model.configuration import Configuration, load_configuration
 from router.model.configuration_sources import expand_paths

@@ -9,7 +9,8 @@ from router.cli.machine import PARTS, is_this_machines, root_file
 from router.diagnostics import Diagnostic
 from router.facts.versions import Release
 from router.lint.run import Read
-from router.lint.scene import Scene, read_scene
+from router.lint.scene import Scene
+from router.lint.scene_reading import read_scene
 from router.model.configuration_sources import expand_paths
 from router.text import SourceFile
 

@@ -106,6 +106,7 @@ def _same_words(name: str, known: Iterable[str]) -> str:
     return max(found, key=len, default="")
 
 
+@lru_cache(maxsize=1000)
 def _words(name: str) -> frozenset[str]:
     return frozenset(_WORD_OF.get(word.lower(), word.lower()) for word in _WORD.findall(name))
 

@@ -1,11 +1,11 @@
 """What one run looks at: the files, what of them counts, and the routes and transforms in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from router.diagnostics import Diagnostic, Label
-from router.facts.versions import NEWEST_RELEASE, Release
+from router.diagnostics import Label
+from router.facts.versions import Release
 from router.lint.assigned import Assigned
 from router.lint.blocks import swallowed
 from router.lint.bodies import Body, BodyKind, is_old, is_readable, kind_of
@@ -29,12 +29,12 @@ from router.syntax.config import (
     Template,
     Use,
 )
-from router.syntax.read.config import LineReading, read_lines
+from router.syntax.read.config import LineReading
 from router.syntax.read.route_ads import read_route_ads
 from router.syntax.read.transforms import read_transform
 from router.syntax.route_ad import RouteAds
 from router.syntax.statement import TransformBody
-from router.text import MappedText, SourceFile, Span
+from router.text import MappedText, SourceFile
 
 TRANSFORM_LISTS = ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES", "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
 LISTS = ("JOB_ROUTER_ROUTE_NAMES", *TRANSFORM_LISTS)
@@ -147,6 +147,10 @@ class Scene:
     def listed(self, knob: str) -> frozenset[str]:
         """Return the names of a list knob in lower case, without quotes."""
         return self._lists.of(knob).lowered
+
+    def undefined(self, knob: str) -> tuple[str, ...]:
+        """Return the plain names of a list of routes or transforms that have no definition."""
+        return self._lists.of(knob).undefined
 
     def has_foreign_names(self, knob: str) -> bool:
         """Tell whether a list takes names from macros other than itself."""
@@ -289,29 +293,6 @@ class Scene:
     def bodies_by_name(self) -> dict[tuple[BodyKind, str], Body]:
         """The routes and transforms by kind and lower-case name."""
         return {(one.kind, one.name.lower()): one for one in self.bodies}
-
-
-def read_scene(
-    sources: Sequence[SourceFile],
-    *,
-    release: Release = NEWEST_RELEASE,
-    defines: Mapping[str, str] | None = None,
-) -> tuple[Scene, tuple[Diagnostic, ...]]:
-    """Read files that make up one configuration, in this order, and return what the reader says of them."""
-    read = tuple(_read_file(source, release) for source in sources)
-    notes = tuple(note for one in read for note in one.diagnostics)
-    lower = {name.lower(): value for name, value in (defines or {}).items()}
-    scene = Scene(files=tuple(one.file for one in read), release=release, defines=lower)
-    if scene.needs_running:
-        scene.readings = read
-    return scene, notes
-
-
-def _read_file(source: SourceFile, release: Release) -> LineReading:
-    """Read one file; a Python script among them is no configuration, and RL911's alone."""
-    if source.path.endswith(".py"):
-        return LineReading(ConfigFile(span=Span(0, len(source.text)), source=source), (), [], {})
-    return read_lines(source, release=release)
 
 
 def _holds(branch: ConfigBranch, item: Item) -> bool:

@@ -8,7 +8,7 @@ from router.cli.main import cli, run
 from router.diagnostics import Diagnostic, Label, Severity
 from router.lint.linter import lint as lint_scene
 from router.lint.registry import select
-from router.lint.scene import read_scene
+from router.lint.scene_reading import read_scene
 from router.text import SourceFile, Span
 
 ROUTE = """\

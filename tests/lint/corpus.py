@@ -16,7 +16,7 @@ from router.lint.linter import lint  # noqa: E402
 from router.lint.profile import detect_profile  # noqa: E402
 from router.lint.reading import with_what_runs  # noqa: E402
 from router.lint.run import chosen  # noqa: E402
-from router.lint.scene import read_scene  # noqa: E402
+from router.lint.scene_reading import read_scene  # noqa: E402
 from router.lint.settings import Settings  # noqa: E402
 from router.text import SourceFile  # noqa: E402
 

@@ -6,7 +6,8 @@ from router.facts.versions import release
 from router.lint.linter import Report, lint
 from router.lint.reading import with_what_runs
 from router.lint.rule import Rule
-from router.lint.scene import Scene, read_scene
+from router.lint.scene import Scene
+from router.lint.scene_reading import read_scene
 from router.lint.site import Site
 from router.text import SourceFile
 from tests.lint.examples import Example

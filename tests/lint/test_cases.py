@@ -9,7 +9,7 @@ from router.facts.versions import release
 from router.lint.linter import lint
 from router.lint.registry import all_rules
 from router.lint.rule import Profile
-from router.lint.scene import read_scene
+from router.lint.scene_reading import read_scene
 from router.text import SourceFile
 
 CASES = sorted((Path(__file__).parent.parent / "cases/lint").glob("*.conf"))

@@ -12,7 +12,7 @@ from router.lint.linter import lint
 from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
 from router.lint.rule import Profile, Rule
-from router.lint.scene import read_scene
+from router.lint.scene_reading import read_scene
 from router.text import SourceFile
 from tests.lint.examples import read_example
 

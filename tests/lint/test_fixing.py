@@ -18,7 +18,8 @@ from router.lint.page import page_of
 from router.lint.reading import with_what_runs
 from router.lint.registry import all_rules, find_rule
 from router.lint.run import Outcome, fix
-from router.lint.scene import Scene, read_scene
+from router.lint.scene import Scene
+from router.lint.scene_reading import read_scene
 from router.lint.settings import Settings
 from router.text import SourceFile
 from tests.lint.examples import read_example

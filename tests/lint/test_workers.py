@@ -13,7 +13,8 @@ from router.lint.bodies import Body
 from router.lint.linter import CRASH, lint
 from router.lint.registry import all_rules
 from router.lint.rule import Context
-from router.lint.scene import Scene, read_scene
+from router.lint.scene import Scene
+from router.lint.scene_reading import read_scene
 from router.lint.workers import Piece, find_all
 from router.text import SourceFile, Span
 

@@ -87,17 +87,12 @@ def _in_block(body: Body, context: Context) -> Iterator[Diagnostic]:
             fix=Fix("Take the `\\` away", edits),
         )
     for statement in body.statements:
-        if id(statement) not in body.loose and _holds_two(statement, context):
+        if isinstance(statement, Assigning | Requirements):
+            spoilt = why(statement, context.release) in (Why.TEXT, Why.OTHER)
+        else:
+            spoilt = isinstance(statement, Universe)
+        if spoilt and id(statement) not in body.loose and second_command(statement.text.text) is not None:
             yield _two(statement, context)
-
-
-def _holds_two(statement: Statement, context: Context) -> bool:
-    """Tell whether a line is spoilt by a second command on it."""
-    if isinstance(statement, Assigning | Requirements):
-        spoilt = why(statement, context.release) in (Why.TEXT, Why.OTHER)
-    else:
-        spoilt = isinstance(statement, Universe)
-    return spoilt and second_command(statement.text.text) is not None
 
 
 def _two(statement: Statement, context: Context) -> Diagnostic:

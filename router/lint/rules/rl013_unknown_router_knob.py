@@ -46,7 +46,7 @@ from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.knobs import default_knobs
 from router.facts.router_knobs import CE_KNOBS, FAMILIES, NEARLY_LISTS, ROUTER_KNOBS
 from router.lint.bodies import Body, BodyKind
-from router.lint.names import close, is_plain
+from router.lint.names import close
 from router.lint.rule import Context, rule
 from router.lint.scene import TRANSFORM_LISTS
 from router.syntax.config import Assignment, Block
@@ -119,9 +119,8 @@ def _misspelled(body: Body, context: Context) -> Iterator[Diagnostic]:
     knobs = lists.get(body.kind, ())
     if any(body.name.lower() in scene.listed(knob) for knob in knobs):
         return
-    listed = (name.text for knob in knobs for name in scene.names(knob))
-    without = [name for name in listed if is_plain(name) and not scene.definition(body.kind.value + name)]
-    better = close(body.name, without, cutoff=0.8)
+    without = [name for knob in knobs for name in scene.undefined(knob)]
+    better = close(body.name, without, cutoff=0.8) if without else ""
     if better:
         yield context.report(
             body.item.name_span,

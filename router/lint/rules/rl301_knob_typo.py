@@ -30,6 +30,9 @@ from router.lint.names import meant_macro
 from router.lint.rule import Context, Profile, rule
 from router.syntax.statement import MacroAssignment
 
+_OF_THE_ROUTER = {key: macro.name for key, macro in ROUTER.items()}
+_OF_THE_CE = _OF_THE_ROUTER | {key: macro.name for key, macro in CE_DEFAULTS.items()}
+
 
 @rule(on=MacroAssignment, severity=Severity.ERROR, old=True)
 def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
@@ -37,10 +40,10 @@ def check(statement: MacroAssignment, context: Context) -> Iterator[Diagnostic]:
     name = statement.name
     if context.body is None or context.body.kind is not BodyKind.ROUTE:
         return
-    known = {**ROUTER, **(CE_DEFAULTS if context.profile is Profile.CE else {})}
+    known = _OF_THE_CE if context.profile is Profile.CE else _OF_THE_ROUTER
     if name.lower() in known or context.scene.uses_macro(name):
         return
-    better = meant_macro(name, [macro.name for macro in known.values()])
+    better = meant_macro(name, known.values())
     if not better:
         return
     yield context.report(

@@ -56,6 +56,7 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
         context.body is None
         or context.body.kind is not BodyKind.ROUTE
         or not text
+        or text.lower() in UNIVERSES
         or text.endswith(";")
         or "#" in text
         or container_word(text)
@@ -64,7 +65,7 @@ def check(statement: Universe | MacroAssignment, context: Context) -> Iterator[D
     ):
         return
     number = re.match(r"[+-]?\d+", text)
-    if text.lower() in UNIVERSES or (number and whole(number[0]) in _NUMBERS):
+    if number and whole(number[0]) in _NUMBERS:
         return
     if number and whole(number[0]):
         yield from _target(value.part(0, number.end()), context)

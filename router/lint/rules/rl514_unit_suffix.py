@@ -61,6 +61,8 @@ def check(statement: Assigning | Requirements, context: Context) -> Iterator[Dia
     value = statement.value.strip()
     effect = "the unit is dropped" if taken else "the line does not parse"
     pattern = TIME if TIME.fullmatch(value.text) and not UNIT.fullmatch(value.text) else UNIT
+    if pattern.search(value.text) is None:
+        return
     for found in pattern.finditer(without_strings(value.text)):
         better = _time(found[0]) if pattern is TIME else _size(found[0], name)
         yield context.report(

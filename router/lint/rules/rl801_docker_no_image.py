@@ -37,7 +37,7 @@ from router.lint.rule import Context, rule
 from router.lint.scene import Scene
 from router.syntax.expr import AttributeRef
 from router.syntax.node import walk
-from router.syntax.statement import Assigning, Conditional
+from router.syntax.statement import Assigning, Conditional, Requirements
 
 _IMAGES = ("DockerImage", "ContainerImage")
 _HAS_ONE = re.compile(r"(?i)(^|[^!\s])\s*defined\s+MY\.DockerImage\b")
@@ -50,15 +50,19 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     statement = wants_docker(body)
     if statement is None or _is_given(body, context.scene) or _has_asked(body, statement):
         return
-    if body.requirements is not None and any(
-        isinstance(node, AttributeRef) and node.name.lower() == "dockerimage"
-        for node in walk(body.requirements.expression)
-    ):
+    if body.requirements is not None and _names_image(body.requirements):
         return
     yield context.report(
         statement.text,
         "the job is to run in Docker, and nothing says in which image",
         help='add `SET DockerImage "..."`, or `DEFAULT` to let the job choose',
+    )
+
+
+def _names_image(requirements: Requirements) -> bool:
+    return "dockerimage" in requirements.value.text.lower() and any(
+        isinstance(node, AttributeRef) and node.name.lower() == "dockerimage"
+        for node in walk(requirements.expression)
     )
 
 
