@@ -111,7 +111,10 @@ class SimulationText:
             case "requirements" if verdict.clause is not None:
                 said = visible(verdict.clause.said)
             case "limit":
-                said = visible(verdict.limit)
+                said = verdict.limit
+                if verdict.clause is not None:
+                    said = f"{verdict.limit}, and it would not match: {verdict.clause.said}"
+                said = visible(said)
             case "not reached":
                 said = self._paint("an earlier route takes the job", "dim")
             case _:

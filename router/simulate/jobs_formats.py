@@ -177,24 +177,28 @@ def _from_json(found: object, line: int, path: str) -> JobAd | BrokenAd:
 
 
 def _json_text(value: object) -> str | None:
-    if isinstance(value, str) and (found := _EXPRESSION.match(value)):
-        reading = read_expression(MappedText.of(found[1]), escapes=Escapes.NEW, macros=False)
-        return None if reading.problem else write_expression(reading.expression)
-    return write_expression(_json_expression(value))
+    expression = _json_expression(value)
+    return None if expression is None else write_expression(expression)
 
 
-def _json_expression(value: object) -> Expr:
+def _json_expression(value: object) -> Expr | None:
+    """Return what a value of JSON is, None if an expression in it is none."""
     match value:
+        case str() if found := _EXPRESSION.match(value):
+            reading = read_expression(MappedText.of(found[1]), escapes=Escapes.NEW, macros=False)
+            return None if reading.problem else reading.expression
         case None:
             return Value(value=Word.UNDEFINED)
         case bool() | int() | float() | str():
             return Value(value=value)
         case list():
-            return ListExpr(items=tuple(_json_expression(item) for item in value))
+            items = [_json_expression(item) for item in value]
+            whole = tuple(item for item in items if item is not None)
+            return ListExpr(items=whole) if len(whole) == len(items) else None
         case dict():
-            return Record(
-                fields=tuple(Field(name=name, value=_json_expression(item)) for name, item in value.items())
-            )
+            values = {name: _json_expression(item) for name, item in value.items()}
+            fields = tuple(Field(name=name, value=item) for name, item in values.items() if item is not None)
+            return Record(fields=fields) if len(fields) == len(values) else None
     raise TypeError(f"not from JSON: {value!r}")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from router.simulate.jobs import JobAd, attribute_key, byte_order, print_ad
 from router.syntax.expr import Expr, Field, ListExpr, Literal, Record, Unary, Word
-from router.syntax.read.expressions import Escapes, parse_expression
-from router.syntax.write.expressions import kept_fields, write_expression, write_real
+from router.syntax.read.expressions import parse_expression
+from router.syntax.write.expressions import kept_fields, write_expression, write_in_new_classad, write_real
 
 
 class AdWriter:
@@ -100,7 +100,7 @@ def _value(value: Expr, indent: str) -> Iterator[str]:
             kept = tuple(Field(name=name, value=part) for name, part in kept_fields(value))
             yield from _object(kept, indent)
         case _:
-            inner = json.dumps(write_expression(value, escapes=Escapes.NEW), ensure_ascii=False)[1:-1]
+            inner = json.dumps(write_in_new_classad(value), ensure_ascii=False)[1:-1]
             yield f'"\\/Expr({inner})\\/"'
 
 

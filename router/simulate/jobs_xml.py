@@ -8,11 +8,14 @@ from xml.etree import ElementTree
 from router.diagnostics import Diagnostic, Label, Severity
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_long import BROKEN_AD, BrokenAd
-from router.syntax.expr import Expr, Field, ListExpr, Record, Word
+from router.syntax.escapes import resolve_escapes
+from router.syntax.expr import Call, Expr, Field, ListExpr, Record, Word
 from router.syntax.expr import Literal as Value
 from router.syntax.read.expressions import Escapes, read_expression
 from router.syntax.write.expressions import write_expression
 from router.text import MappedText, SourceFile, Span
+
+_TIMES = {"at": "absTime", "rt": "relTime"}
 
 
 def read_xml(stream: BinaryIO, start: bytes, path: str) -> Iterator[JobAd | BrokenAd]:
@@ -68,7 +71,7 @@ def _xml_value(element: ElementTree.Element) -> Expr:
         case "r":
             return Value(value=float(text.replace("INF", "inf").replace("NaN", "nan")))
         case "s":
-            return Value(value=text)
+            return Value(value=resolve_escapes(text))
         case "b":
             return Value(value=element.get("v") == "t")
         case "un":
@@ -79,6 +82,8 @@ def _xml_value(element: ElementTree.Element) -> Expr:
             return ListExpr(items=tuple(_xml_value(item) for item in element))
         case "c":
             return Record(fields=tuple(Field(name=name, value=value) for name, value in _xml_fields(element)))
+        case "at" | "rt":
+            return Call(name=_TIMES[element.tag], arguments=(Value(value=text),))
         case "e":
             reading = read_expression(MappedText.of(text), escapes=Escapes.NEW, macros=False)
             if not reading.problem:

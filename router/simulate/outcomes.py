@@ -101,7 +101,7 @@ class Simulation:
         self.evaluator = evaluator
         self.asked = asked
         self.router = Router(table, evaluator, knob=knob, detail=Log.TRACE if asked.changes else Log.PROBLEMS)
-        self._reasons = Reasons(self.router, evaluator)
+        self._reasons = Reasons(self.router, evaluator, explained=asked.explain)
         self._changes = Changes()
 
     def look(self, job: JobAd) -> Seen:

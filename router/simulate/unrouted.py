@@ -1,6 +1,7 @@
 """Say why the router leaves a job where it is: which clause of what it asks is not true of the job."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from router.model.evaluation import Evaluator, value_text
 from router.model.route import NO_LIMITS, Route, RouteTransform
@@ -9,11 +10,14 @@ from router.simulate.matching import Matcher, Taken
 from router.simulate.outcome import NOT_FOR_ROUTING, Trace, Verdict, place_of
 from router.simulate.reasons import Clause, failing_clause
 
+_TOLD = 2  # routes in a line
+
 
 class Reasons:
     """Asks again, clause by clause, what the router asked of a job, with what it had taken by then."""
 
-    def __init__(self, matcher: Matcher, evaluator: Evaluator) -> None:
+    def __init__(self, matcher: Matcher, evaluator: Evaluator, *, explained: bool = False) -> None:
+        self._explained = explained
         self._matcher = matcher
         self._table = matcher.table
         self._evaluator = evaluator
@@ -36,7 +40,8 @@ class Reasons:
             if clause is not None:
                 if trace is not None:
                     trace.stage, trace.clause = stage, clause
-                return f"{stage}: {clause.said}"
+                known = f", {clause.meaning}" if stage == NOT_FOR_ROUTING and clause.meaning else ""
+                return f"{stage}{known}: {clause.said}"
         return self._poisoned(job, taken, trace)
 
     def _stages(self) -> Iterator[tuple[str, str]]:
@@ -66,18 +71,31 @@ class Reasons:
         return self.no_route(job, taken, target=True)
 
     def no_route(self, job: JobAd, taken: Taken, *, target: bool = False) -> str:
-        """Say what the one route, or the first few, want."""
+        """Say what the routes that are nearest to taking the job want, or that they are full."""
+        verdicts = self.verdicts(job, taken, target=target)
+        nearest = sorted(verdicts, key=lambda verdict: -verdict.clause.met if verdict.clause else -1.0)
         said = []
-        for verdict in self.verdicts(job, taken, target=target):
+        for verdict in nearest:
             if verdict.clause is not None:
                 said.append(f"{verdict.route}: {verdict.clause.said}")
             elif verdict.limit:
                 said.append(f"{verdict.route} is full ({verdict.limit})")
-        more = f" (and {len(said) - 2} more)" if len(said) > 2 else ""
-        return "no route matches" + (f": {'; '.join(said[:2])}{more}" if said else "")
+        more = ""
+        if len(said) > _TOLD:
+            more = f" (and {len(said) - _TOLD} more{'' if self._explained else ', see --explain'})"
+        return "no route matches" + (f": {'; '.join(said[:_TOLD])}{more}" if said else "")
 
     def clause(self, transform: RouteTransform, job: JobAd, *, target: bool = False) -> Clause | None:
-        """Return the first clause of a transform's requirements that is not true, None if all are."""
+        """Return the first clause of a transform's requirements that is not true, None if all are.
+
+        Where they would be true if the job were what they call `TARGET` or `MY`, nothing else is missing.
+        """
+        clause = self._clause(transform, job, target=target)
+        if clause is None or not any(each.scope for each in clause.found):
+            return clause
+        return clause if self._clause(transform, job, target=not target) else replace(clause, met=1.0)
+
+    def _clause(self, transform: RouteTransform, job: JobAd, *, target: bool) -> Clause | None:
         condition = transform.requirements_expression
         if condition is None:
             return None
@@ -92,10 +110,12 @@ class Reasons:
         for route in self._table.routes:
             where = place_of(route.transform.requirements)
             limit = self._limit(route, taken)
-            if limit:
-                verdicts.append(Verdict(route=route.name, stage="limit", where=where, limit=limit))
-                continue
             clause = self.clause(route.transform, job, target=target)
+            if limit:
+                verdicts.append(
+                    Verdict(route=route.name, stage="limit", where=where, limit=limit, clause=clause)
+                )
+                continue
             stage = "matched" if clause is None else "requirements"
             count = taken.counts[route.name.lower()]
             limits = "" if route.limits == NO_LIMITS else f"{count} of {route.limits.max_jobs} jobs"

@@ -70,7 +70,7 @@ def test_says_of_each_job_where_it_goes_or_why_not(folder: Path, capfd: Text) ->
     )
     assert "2.0  not routed: no route matches: Slurm: " in out
     assert "3.0  not routed: the source job constraint is not met: " in out
-    assert "4.0  not routed: not a job for routing: " in out
+    assert "4.0  not routed: not a job for routing, held: " in out
     assert "JobStatus = 5" in out
     assert "4 jobs: 1 by Slurm, 3 not routed" == out.splitlines()[-2]
     assert out.splitlines()[-1].startswith("--ignore-prior-routing")
@@ -170,3 +170,49 @@ def test_ce_defaults_come_before_the_sites_own(folder: Path, capfd: Text) -> Non
     outcome = json.loads(capfd.readouterr().out)
     assert (0, "Site") == (status, outcome["route"])
     assert ("2", "4000") == (outcome["routed"]["RequestCpus"], outcome["routed"]["RequestMemory"])
+
+
+NEAR = """\
+JOB_ROUTER_ROUTE_NAMES = Far Full Target Near
+JOB_ROUTER_ROUTE_Far @=rt
+  UNIVERSE VANILLA
+  REQUIREMENTS VO == "cms" && Cores < 8
+@rt
+JOB_ROUTER_ROUTE_Full @=rt
+  UNIVERSE VANILLA
+  REQUIREMENTS Cores == 1
+  MaxIdleJobs = 1
+@rt
+JOB_ROUTER_ROUTE_Target @=rt
+  UNIVERSE VANILLA
+  REQUIREMENTS TARGET.Cores == 2
+@rt
+JOB_ROUTER_ROUTE_Near @=rt
+  UNIVERSE VANILLA
+  REQUIREMENTS Hours <= 4 && Owner == "bob"
+@rt
+"""
+
+
+def test_the_routes_nearest_to_taking_the_job_come_first(folder: Path, capfd: Text) -> None:
+    """A full route counts where it would match; one whose requirements look into no ad, where they would."""
+    (folder / "c").write_text(NEAR)
+    jobs = (JOB.format(id=number) + f"Cores = {cores}\n" for number, cores in enumerate((1, 1, 2, 9), 1))
+    (folder / "a").write_text("\n".join(jobs))
+
+    simulate("--config", "c", "--ads", "a")
+
+    out = capfd.readouterr().out
+    reasons = [line.partition("no route matches: ")[2] for line in out.splitlines()]
+    rest = 'Far: `VO == "cms"` is undefined (VO is missing) (and 2 more, see --explain)'
+    assert [
+        f"Full is full (MaxIdleJobs = 1); {rest}",
+        "Target: `TARGET.Cores == 2` is undefined (TARGET.Cores finds nothing: TARGET is not the job here); "
+        + rest,
+        f"Near: `Hours <= 4` is undefined (Hours is missing); {rest}",
+    ] == [reason for reason in reasons if reason]
+
+    simulate("--config", "c", "--ads", "a", "--explain")
+
+    said = "Full    full    MaxIdleJobs = 1, and it would not match: `Cores == 1` is false (Cores = 9)"
+    assert said in capfd.readouterr().out

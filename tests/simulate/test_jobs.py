@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 from collections.abc import Callable
 from pathlib import Path
@@ -175,6 +176,20 @@ def test_json_as_the_tool_prints_it() -> None:
 }"""
 
     assert expected == print_json(ad)
+
+
+FORMS = json.loads((Path(__file__).parents[1] / "recorded" / "ad_forms.json").read_text())
+
+
+@pytest.mark.parametrize("form", ["long", "json", "xml", "new"])
+def test_one_ad_in_every_form(form: str) -> None:
+    """What condor_transform_ads 25.14.1 printed of one ad with -out:FORM, and reads back to the same."""
+    pytest.importorskip("classad2")
+    (ad,) = ads_of(FORMS[form])
+
+    assert isinstance(ad, JobAd)
+    assert FORMS["long"] == print_ad(ad)
+    assert FORMS["json"] == f"[\n{print_json(ad)}\n]\n"
 
 
 VALUES = ["1", "x+1", '"a b"', "TRUE", " 2", "0.0", "-3", '"\\\\"', "{1}", "1 2", "", "("]

@@ -81,6 +81,12 @@ def write_expression(expression: Expr, *, escapes: Escapes = Escapes.OLD, spaced
     return _write(expression, replace(style, comma=", ", sign="") if spaced else style)
 
 
+def write_in_new_classad(expression: Expr) -> str:
+    """Return the expression as HTCondor prints it in JSON, XML and new ClassAds."""
+    style = _Style(string=new_string, name=new_name, real=_scientific_real, identity=("is", "isnt"))
+    return _write(expression, style)
+
+
 def write_parenthesised(expression: Expr) -> str:
     """Return new-ClassAd text that the ClassAd library reads as this tree.
 
@@ -142,6 +148,11 @@ def _exact_real(value: float) -> str:
     return repr(value) if isfinite(value) else write_real(value)
 
 
+def _scientific_real(value: float) -> str:
+    """Return a real number as new ClassAds show it."""
+    return f"{value:.15E}" if isfinite(value) else write_real(value)
+
+
 def write_name(name: str) -> str:
     """Return an attribute's name, in quotes where it is no plain one."""
     return name if _is_plain(name) else "'" + name.replace("'", "\\'") + "'"
@@ -173,6 +184,7 @@ class _Style:
     sign: str = " "
     real: Callable[[float], str] = write_real
     units: bool = True
+    identity: tuple[str, str] = ("=?=", "=!=")
 
 
 def _write(expression: Expr, style: _Style) -> str:
@@ -197,6 +209,8 @@ def _parts(node: Expr, style: _Style) -> list[_Part]:
             return ["." if node.absolute else "", style.name(node.name)]
         case AttributeRef(scope=Expr() as scope):
             return [scope, ".", style.selected(node.name)]
+        case Binary(operator="=?=" | "=!=" as operator):
+            return [node.left, f" {style.identity[operator == '=!=']} ", node.right]
         case Binary():
             return [node.left, f" {node.operator} ", node.right]
         case Unary():
