@@ -1,7 +1,10 @@
 """The knobs of the job router, and those that HTCondor-CE's own configuration reads from a site.
 
-Sources: reference job-router sections 2, 4 and 11; the compiled-in tables know only a few of them.
+Sources: reference job-router sections 2, 4 and 11, and the names in the programs of 23.9.6 and 25.14.1; the
+compiled-in tables know only a few of them.
 """
+
+from router.facts.versions import Feature
 
 _ROUTER = """
     JOB_ROUTER JOB_ROUTER_ARGS JOB_ROUTER_DEBUG JOB_ROUTER_LOCK JOB_ROUTER_LOG JOB_ROUTER_ADDRESS_FILE
@@ -40,6 +43,31 @@ NEARLY_LISTS: dict[str, str] = {
     "job_router_transform_post_route_names": "JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES",
     "job_transform_name": "JOB_TRANSFORM_NAMES",
 }
+
+# What the router reads as an integer, and as true or false. With any other value it ends when it starts,
+# in 23.9.6 and 25.14.1 (runs of condor_job_router); condor_job_router_info of 25.14.1 goes on.
+INTEGERS = frozenset(
+    {
+        "job_router_default_max_idle_jobs_per_route",
+        "job_router_default_max_jobs_per_route",
+        "job_router_entries_refresh",
+        "job_router_idtoken_refresh",
+        "job_router_max_jobs",
+        "job_router_polling_period",
+        "max_job_mirror_update_lag",
+    }
+)
+BOOLEANS = frozenset({"job_router_release_on_hold", "job_router_round_robin_selection"})
+
+# What not every router knows: the feature that it came with, and those that went with the old syntax.
+SINCE: dict[str, Feature] = {
+    "job_router_create_idtoken_names": Feature.ID_TOKENS,
+    "job_router_idtoken_refresh": Feature.ID_TOKENS,
+    "job_router_send_route_idtokens": Feature.ID_TOKENS,
+    "job_router_schedd1_address_file": Feature.SCHEDD_ADDRESS_FILE,
+    "job_router_schedd2_address_file": Feature.SCHEDD_ADDRESS_FILE,
+}
+OF_OLD_SYNTAX = frozenset({"job_router_use_deprecated_router_entries", "merge_job_router_default_ads"})
 
 ROUTER_KNOBS: dict[str, str] = {name.lower(): name for name in _ROUTER.split()}
 CE_KNOBS: dict[str, str] = {name.lower(): name for name in _CE.split()}

@@ -37,6 +37,8 @@ class Feature(Enum):
     WARNS_OF_TWO_PREFIXES = auto()  # `SCHEDD.NAME.X` is reported as obsolete when reading
     DELETES_OS_USER = auto()  # the router removes OsUser
     OLD_SCHEDD_TRANSFORMS = auto()  # `[...]` in JOB_TRANSFORM_ knobs
+    ID_TOKENS = auto()  # the router makes tokens for its jobs: JOB_ROUTER_CREATE_IDTOKEN_NAMES
+    SCHEDD_ADDRESS_FILE = auto()  # JOB_ROUTER_SCHEDD1_ADDRESS_FILE and _SCHEDD2_
     KNOBS_OF_25 = auto()  # compiled-in knobs and templates of `use` as in 25.14.1, rather than 23.9.6
     BAD_KNOB_VALUES_ABORT = auto()  # a non-integer where an integer knob is read ends the process
     # The worker (reference docker-universe section 11).
@@ -109,6 +111,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(8, 9, 7), frozenset({Feature.TRANSFORMS}), frozenset()),
     (Version(9, 1, 3), frozenset({Feature.DOCKER_INIT}), frozenset()),
     (Version(9, 12, 0), frozenset({Feature.DOCKER_SHM_SIZE}), frozenset()),
+    (Version(10, 0, 0), frozenset({Feature.ID_TOKENS}), frozenset()),  # not in 9.5.0
     (Version(10, 2, 0), frozenset({Feature.DOCKER_PULL_POLICY}), frozenset()),
     (Version(23, 4, 0), frozenset({Feature.DOCKER_LOG_DRIVER}), frozenset()),
     (Version(23, 5, 2), frozenset(), frozenset({Feature.OLD_SYNTAX_BY_DEFAULT})),
@@ -128,6 +131,7 @@ _ROWS: tuple[tuple[Version, frozenset[Feature], frozenset[Feature]], ...] = (
     (Version(24, 7, 3), frozenset({Feature.DOCKER_IMAGE_MARKS}), frozenset()),
     (Version(24, 10, 2), frozenset(), frozenset({Feature.OLD_SYNTAX})),  # HTCONDOR-3118
     (Version(25, 0, 0), frozenset(), frozenset({Feature.PYTHON_BINDINGS_1})),
+    (Version(25, 6, 1), frozenset({Feature.SCHEDD_ADDRESS_FILE}), frozenset()),  # not in 25.4.0
     # Measured with the bindings of 25.12.2 and 25.13.2; HTCONDOR-3814, HTCONDOR-3831.
     (
         Version(25, 13, 2),
@@ -196,6 +200,11 @@ def release(version: Version | str = NEWEST) -> Release:
         if wanted >= since:
             features = (features | added) - removed
     return Release(wanted, features)
+
+
+def since(feature: Feature) -> Version:
+    """Return the version that a feature came with."""
+    return next(version for version, added, _ in reversed(_ROWS) if feature in added)
 
 
 def breakpoints() -> tuple[Version, ...]:

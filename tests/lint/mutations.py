@@ -315,6 +315,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
             "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = false\nJOB_ROUTER_ROUTE_NAMES",
         ),
         ("JOB_ROUTER_ROUTE_NAMES", "job_router_use_deprecated_router_entries=1\nJOB_ROUTER_ROUTE_NAMES"),
+        ("JOB_ROUTER_ROUTE_NAMES", "MERGE_JOB_ROUTER_DEFAULT_ADS = true\nJOB_ROUTER_ROUTE_NAMES"),
     ),
     "RL904": (
         ('SET ProjectName "cms"', '[ ProjectName = "cms" ]'),

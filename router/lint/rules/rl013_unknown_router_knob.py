@@ -1,8 +1,9 @@
 """A knob that looks like one of the job router, and is none.
 
 ## Why
-HTCondor takes any name and reads only those it knows. A misspelled one has no effect, and no message. The
-same is true of a route that is spelled `Condor_Poole` where the list has `Condor_Pool`.
+HTCondor takes any name and reads only those it knows. A misspelled one has no effect, and no message; nor has
+one that came with a later version. The same is true of a route that is spelled `Condor_Poole` where the list
+has `Condor_Pool`.
 
 ## Example
 JOB_ROUTER_PRE_ROUTE_TRANSFORMS = Clean
@@ -44,7 +45,8 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.knobs import default_knobs
-from router.facts.router_knobs import CE_KNOBS, FAMILIES, NEARLY_LISTS, ROUTER_KNOBS
+from router.facts.router_knobs import CE_KNOBS, FAMILIES, NEARLY_LISTS, ROUTER_KNOBS, SINCE
+from router.facts.versions import since
 from router.lint.bodies import Body, BodyKind
 from router.lint.names import close
 from router.lint.rule import Context, rule
@@ -65,6 +67,11 @@ def check(item: Assignment | Block | Body, context: Context) -> Iterator[Diagnos
         return
     name = item.name.lower()
     if "$" in name or "." in name or context.scene.is_broken(item) or context.scene.uses_macro(name):
+        return
+    needed = SINCE.get(name)
+    if needed is not None and not context.release.has(needed):
+        message = f"HTCondor {context.release.version} has no knob `{item.name}` yet: it is never read"
+        yield context.report(item.name_span, message, help=f"it came with {since(needed)}")
         return
     better = NEARLY_LISTS.get(name, "")
     if not better:

@@ -3,8 +3,9 @@
 ## Why
 The router takes its default instead, without a word: 50 idle jobs and 100 jobs, unless
 JOB_ROUTER_DEFAULT_MAX_IDLE_JOBS_PER_ROUTE and JOB_ROUTER_DEFAULT_MAX_JOBS_PER_ROUTE say otherwise, as in
-HTCondor-CE. A knob for all routes that is no number does worse in 23: the router ends. Arithmetic with
-numbers is fine. A TargetUniverse that is none is RL401's.
+HTCondor-CE. A knob of the router that is no number does worse: the router ends whenever it starts, although
+condor_job_router_info of 25 goes on. Arithmetic with numbers is fine.
+A TargetUniverse that is none is RL401's.
 
 ## Example
 MaxJobs = many
@@ -26,7 +27,7 @@ Instead: routed by Site; MaxJobs of the route = 200
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.facts.versions import Feature
+from router.facts.router_knobs import INTEGERS
 from router.lint.bodies import BodyKind
 from router.lint.expansion import expanded
 from router.lint.rule import Context, Profile, rule
@@ -39,15 +40,14 @@ _DEFAULTS = {
     "maxjobs": ("job_router_default_max_jobs_per_route", "100 jobs"),
     "maxidlejobs": ("job_router_default_max_idle_jobs_per_route", "50 idle jobs"),
 }
-_KNOBS = {"job_router_max_jobs": "no limit"} | dict(_DEFAULTS.values())
 
 
-@rule(on=(MacroAssignment, Assignment), severity=Severity.ERROR, names=(*_DEFAULTS, *_KNOBS), old=True)
+@rule(on=(MacroAssignment, Assignment), severity=Severity.ERROR, names=(*_DEFAULTS, *INTEGERS), old=True)
 def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report a value that is no constant number; comments and semicolons have rules of their own."""
     name, value = statement.name.lower(), statement.value.strip()
     if isinstance(statement, Assignment):
-        effect = _effect_of_knob(name, context) if name in _KNOBS and value.text else ""
+        effect = "the router ends" if name in INTEGERS and value.text else ""
     else:
         effect = _effect_in_route(name, context) if name in _DEFAULTS and not statement.tag else ""
     if not effect:
@@ -61,12 +61,6 @@ def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator
         f"`{shown}` is no number: {effect}" if text else f"`{statement.name}` is empty: {effect}",
         help="write a number, without quotes or unit",
     )
-
-
-def _effect_of_knob(name: str, context: Context) -> str:
-    if context.release.has(Feature.BAD_KNOB_VALUES_ABORT):
-        return "the router ends"
-    return f"the default counts, {_KNOBS[name]}"
 
 
 def _effect_in_route(name: str, context: Context) -> str:

@@ -6,7 +6,7 @@ text: the answer is no, and nothing says so. With EditJobInPlace a copy is made 
 `TARGET.` finds nothing here either (a warning, because manuals show it).
 
 The knobs JOB_ROUTER_ROUND_ROBIN_SELECTION and JOB_ROUTER_RELEASE_ON_HOLD know no `yes` or `on` either: the
-router of 23 ends, later ones take the default.
+router ends whenever it starts, although condor_job_router_info of 25 goes on.
 
 ## Example
 JobShouldBeSandboxed = yes
@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity, replace
 from router.facts.route_macros import ROUTER, MacroKind
-from router.facts.versions import Feature
+from router.facts.router_knobs import BOOLEANS
 from router.lint.expansion import expanded
 from router.lint.names import close
 from router.lint.patterns import bare
@@ -47,11 +47,7 @@ _WORDS = dict.fromkeys(("yes", "on", "t", "y", "ok", "enable", "enabled"), "true
 )
 
 
-# Knobs of the router that are true or false, and what they are if not set.
-_KNOBS = {"job_router_round_robin_selection": "false", "job_router_release_on_hold": "true"}
-
-
-@rule(on=(MacroAssignment, Assignment), severity=Severity.ERROR, names=(*ROUTER, *_KNOBS), old=True)
+@rule(on=(MacroAssignment, Assignment), severity=Severity.ERROR, names=(*ROUTER, *BOOLEANS), old=True)
 def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report what is no expression, a lone name that is nearly a truth value, and a text."""
     if isinstance(statement, Assignment):
@@ -80,19 +76,17 @@ def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator
 
 def _knob(item: Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report a knob that is no boolean: it is no expression on a job, and knows no `yes`."""
-    default = _KNOBS.get(item.name.lower())
     value = item.value.strip()
     text = expanded(value.text, context.scene, None)
-    if default is None or not text or "#" in text or text.endswith(";"):
+    if item.name.lower() not in BOOLEANS or not text or "#" in text or text.endswith(";"):
         return
     expression = bare(read_value(MappedText.of(text)))
     if not isinstance(expression, OpaqueExpr) and not isinstance(constant(expression), str | Word):
         return
-    ends = context.release.has(Feature.BAD_KNOB_VALUES_ABORT)
     better = _meant(text.strip("\"'"))
     yield context.report(
         value,
-        f"`{value.text}` is not true or false: " + ("the router ends" if ends else f"{default} counts"),
+        f"`{value.text}` is not true or false: the router ends",
         help=f"write `{better}`" if better else "write `true` or `false`",
         fix=replace(value.whole_span, better, title=f"Write `{better}`") if better else None,
     )

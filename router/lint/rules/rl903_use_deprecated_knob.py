@@ -1,7 +1,8 @@
-"""JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES, which has no effect any more.
+"""A knob of the old syntax that has no effect any more.
 
 ## Why
-It asked for the old syntax, which this HTCondor does not read in any case.
+JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES asked for the old syntax, and MERGE_JOB_ROUTER_DEFAULT_ADS said how
+to read it. This HTCondor does not read it in any case.
 
 ## Example
 JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True
@@ -37,13 +38,12 @@ From 24.10.2 on.
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
+from router.facts.router_knobs import OF_OLD_SYNTAX
 from router.facts.versions import Feature
 from router.lint.knobs import plain
 from router.lint.lines import whole_line
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment, Block
-
-_KNOB = "job_router_use_deprecated_router_entries"
 
 
 @rule(
@@ -51,11 +51,11 @@ _KNOB = "job_router_use_deprecated_router_entries"
     severity=Severity.WARNING,
     migrate=True,
     unless=Feature.OLD_SYNTAX,
-    names=("job_router_use_deprecated_router_entries",),
+    names=tuple(OF_OLD_SYNTAX),
 )
 def check(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report the knob."""
-    if plain(item.name) != _KNOB:
+    if plain(item.name) not in OF_OLD_SYNTAX:
         return
     whole = item.code_span if isinstance(item, Block) else item.text.whole_span
     yield context.report(
