@@ -17,8 +17,8 @@ _APPEND = re.compile(r"\+(?:([,;|&*])\1?)?=")
 _WORD = re.compile(r"(if|elif|else|endif)(?=[ \t\n\v\f\r]|$)", re.IGNORECASE)
 _WORD_STARTS = frozenset("iIeE:")
 _OTHER_SPACE = frozenset("\r\n\v\f")
-# What nearly every line is; what it matches, `shape_of` would find too.
-_PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(@?=)[ \t]*")
+# What nearly every line is; what it matches, `shape_of` would find too. In `NAME@=tag`, `@` is the name's.
+_PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(=|(?<=[ \t])@=)[ \t]*")
 _SPACES = re.compile(r"[ \t\n\v\f\r]*")
 SPECIAL = frozenset({"use", "include", "error", "warning"})
 
