@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from router.lint.bodies import is_body, names_in
-from router.lint.names import is_plain
+from router.lint.names import Speller, is_plain
 from router.syntax.config import Assignment, Block
 from router.text import MappedText
 
@@ -72,12 +72,12 @@ class NameList:
         return self._all[: self._hash]
 
     @cached_property
-    def undefined(self) -> tuple[str, ...]:
+    def undefined(self) -> Speller:
         """The plain names that no knob defines, of a list of routes or of transforms."""
         is_of_routes = self.knob.lower() == "job_router_route_names"
         beginning = "job_router_route_" if is_of_routes else "job_router_transform_"
         plain = (name.text for name in self.names if is_plain(name.text))
-        return tuple(name for name in plain if beginning + name.lower() not in self.knobs)
+        return Speller(name for name in plain if beginning + name.lower() not in self.knobs)
 
     @property
     def behind_hash(self) -> tuple[MappedText, ...]:

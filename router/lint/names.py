@@ -4,14 +4,14 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from router.facts.names import ROUTE_NAME
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _WORD_OF = {"maximum": "max", "maximal": "max", "job": "jobs", "univ": "universe"}
 _FEW = 1000
-_MOST_COMPARISONS = 300_000
+_LONGEST = 100
 _MACRO = re.compile(r"[+-]?[A-Za-z0-9_./]+")
 
 
@@ -33,8 +33,9 @@ def close(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str:
 class Speller:
     """Names to choose from.
 
-    A configuration may list thousands of routes and define thousands of others. Some hundred thousand
-    comparisons are made, a second's worth; after that, findings come without a guess.
+    A configuration may list thousands of routes and define thousands of others, and to compare each with each
+    would take minutes. So among many only those are sought that are the same without a letter of theirs, of
+    the word, or of both.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -42,7 +43,6 @@ class Speller:
         self._by_length: dict[int, list[str]] = {}
         for name in self._spelling:
             self._by_length.setdefault(len(name), []).append(name)
-        self._comparisons = _MOST_COMPARISONS
         self._found: dict[tuple[str, float], str] = {}
         self._letters: dict[str, tuple[tuple[str, int], ...]] = {}
 
@@ -59,12 +59,28 @@ class Speller:
 
     def _search(self, word: str, cutoff: float) -> str:
         if len(self._spelling) > _FEW:
-            self._comparisons -= len(self._spelling)
-            if self._comparisons < 0:
-                return ""
+            return self._search_many(word, cutoff)
         known = [name for name in self._as_long(len(word), cutoff) if self._shares(name, word, cutoff)]
         found = difflib.get_close_matches(word, known, n=1, cutoff=cutoff) if known else []
         return self._spelling[found[0]] if found else ""
+
+    def _search_many(self, word: str, cutoff: float) -> str:
+        near = [
+            (2.0 * len(rest) / (len(word) + len(name)), name)
+            for rest in _without_one(word)
+            for name in self._by_rest.get(rest, ())
+        ]
+        ratio, name = max(near, default=(0.0, ""))
+        return self._spelling[name] if name and ratio >= cutoff else ""
+
+    @cached_property
+    def _by_rest(self) -> dict[str, list[str]]:
+        """The names by what is left of them without one letter, and by themselves."""
+        found: dict[str, list[str]] = {}
+        for name in self._spelling:
+            for rest in _without_one(name):
+                found.setdefault(rest, []).append(name)
+        return found
 
     def _shares(self, name: str, word: str, cutoff: float) -> bool:
         """Tell whether a name and a word have enough letters in common to be near: difflib takes long."""
@@ -82,6 +98,12 @@ class Speller:
             if 2 * min(length, other) >= cutoff * (length + other)
             for name in names
         ]
+
+
+def _without_one(word: str) -> set[str]:
+    """Return a word, and what is left of it without one of its letters; of a very long one only itself."""
+    rests = (word[:at] + word[at + 1 :] for at in range(len(word) if len(word) <= _LONGEST else 0))
+    return {word, *rests}
 
 
 _speller = lru_cache(maxsize=32)(Speller)

@@ -13,6 +13,7 @@ from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
 from router.lint.lists import NameList, NameLists
 from router.lint.lists import value_of as value_of
+from router.lint.names import Speller
 from router.lint.old_routes import ads_in, old_bodies
 from router.lint.site import Site
 from router.lint.uses import Uses
@@ -148,7 +149,7 @@ class Scene:
         """Return the names of a list knob in lower case, without quotes."""
         return self._lists.of(knob).lowered
 
-    def undefined(self, knob: str) -> tuple[str, ...]:
+    def undefined(self, knob: str) -> Speller:
         """Return the plain names of a list of routes or transforms that have no definition."""
         return self._lists.of(knob).undefined
 

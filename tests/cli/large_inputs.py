@@ -96,6 +96,10 @@ CONFIGURATIONS: Mapping[str, str] = {
     "one knob again and again": alike(lambda n: f"KNOB = $(KNOB) {n}", MANY // 10),
     "one knob appended to": alike(lambda n: f"JOB_ROUTER_ROUTE_NAMES += Site{n}", MANY // 10),
     "names": "JOB_ROUTER_ROUTE_NAMES = " + " ".join(f"Route{n}" for n in range(MANY)) + "\n",
+    "routes that are not listed": "JOB_ROUTER_ROUTE_NAMES = "
+    + " ".join(f"Route{n}" for n in range(MANY // 10))
+    + "\n"
+    + alike(lambda n: f"JOB_ROUTER_ROUTE_Rout{n} @=jrt\n  UNIVERSE VANILLA\n@jrt", MANY // 10),
     "continued lines": "KNOB = " + "x \\\n" * MANY + "y\n",
     "continued comments": "KNOB = x \\\n" + "# comment \\\n" * MANY + "y\n",
     "comments": "# comment\n" * MANY,

@@ -126,8 +126,8 @@ def _misspelled(body: Body, context: Context) -> Iterator[Diagnostic]:
     knobs = lists.get(body.kind, ())
     if any(body.name.lower() in scene.listed(knob) for knob in knobs):
         return
-    without = [name for knob in knobs for name in scene.undefined(knob)]
-    better = close(body.name, without, cutoff=0.8) if without else ""
+    near = (scene.undefined(knob).nearest(body.name, cutoff=0.8) for knob in knobs)
+    better = next(filter(None, near), "")
     if better:
         yield context.report(
             body.item.name_span,
