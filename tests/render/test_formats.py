@@ -64,6 +64,11 @@ def test_sarif() -> None:
         "a%20b/%2541%3A%1B%5B31m.conf"
         == (results[2]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
     )
+    assert [["did you mean this one?"], [], [None], []] == [
+        [other.get("message", {}).get("text") for other in result.get("relatedLocations", ())]
+        for result in results
+    ]
+    assert 7 == results[0]["relatedLocations"][0]["physicalLocation"]["region"]["startLine"]
     assert [{"charOffset": 132, "charLength": 7}] == [
         one["deletedRegion"] for one in results[1]["fixes"][0]["artifactChanges"][0]["replacements"]
     ]

@@ -85,6 +85,20 @@ def test_many_lines_are_shortened() -> None:
     assert [" 1", "21", "22"] == [line[1:3] for line in frame(whole).splitlines()[3::2]]
 
 
+def test_line_end_is_no_place_of_its_own() -> None:
+    """A mark that ends with the line ends below its last character; of a long line, with what is shown."""
+    shown = []
+    for text in ("ab\nc\n", "x" * 300 + "\n"):
+        label = Label(SourceFile("x.conf", text), Span(0, text.index("\n") + 1), "!")
+        lines = frame(
+            Diagnostic(code="RL1", severity=Severity.ERROR, message="m", primary=label)
+        ).splitlines()
+        shown.append((lines[3], lines[4]))
+
+    assert (" 1 | ab", "   | ^^ !") == shown[0]
+    assert shown[1][1] == "   | " + "^" * (len(shown[1][0]) - 5) + " !"
+
+
 def test_end_of_file_is_a_place() -> None:
     source = SourceFile("x.conf", "A\n")
     place = Diagnostic(code="RL1", severity=Severity.ERROR, message="m", primary=Label(source, Span(2, 2)))
