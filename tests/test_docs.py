@@ -87,7 +87,9 @@ def run_console(body: str, folder: Path) -> list[tuple[str, str, str, int]]:
     return runs
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if runnable(page)], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if runnable(page)], ids=lambda page: str(page.relative_to(ROOT))
+)
 def test_page_tells_the_truth(page: Path, tmp_path: Path) -> None:
     lay_out(tmp_path)
     for language, options, body, line in blocks(page):
