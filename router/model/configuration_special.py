@@ -105,6 +105,8 @@ class SpecialLines:
             return
         name = runner.expand(argument.text, argument)
         depth = sum(1 for other in runner.frames if other.kind) + 1
+        if item.command and not name and not item.cache:
+            return  # the child that should run it dies, and HTCondor goes on without (oracle runs)
         if item.command or "|" in name:
             try:
                 self.command(runner, name, item.cache, argument)

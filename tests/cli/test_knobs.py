@@ -65,6 +65,15 @@ def test_tags_of_templates_are_named(tmp_path: Path, capfd: pytest.CaptureFixtur
     assert ("b\n", f"{path}:1: {said}\n{path}:2: {said}\n{path}:3: {said}\n") == capfd.readouterr()
 
 
+def test_no_command_at_all_brings_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """HTCondor's child process dies of it, and the configuration is read on (oracle runs)."""
+    path = tmp_path / "a.conf"
+    path.write_text("include command :\ninclude command : $(NOPE)\nA = 1\n")
+
+    assert 0 == knobs("--config", str(path), "--run-commands", "A")
+    assert ("1\n", "") == capfd.readouterr()
+
+
 def test_raw(config: str, capfd: pytest.CaptureFixture[str]) -> None:
     status = knobs("--config", config, "--raw", "B", "E")
 
