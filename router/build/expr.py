@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Union
 
 from router.build.error import BuildError
+from router.build.names import macro_opening
 from router.build.types import check_comparison
 from router.syntax.chains import LOGICAL, operands
 from router.syntax.expr import (
@@ -245,10 +246,10 @@ def _number(value: Value) -> Expression:
 
 
 def _check_text(text: str, argument: str) -> None:
-    if "$(" in text.replace("$$(", ""):
+    if opening := macro_opening(text):
         raise BuildError(
-            f"{argument}: HTCondor would expand `$(` in {text!r}; say expanding({text!r}) if it is to,"
-            " and $(DOLLAR)( for the characters themselves"
+            f"{argument}: HTCondor would expand `{opening}` in {text!r}; say expanding({text!r}) if it is to,"
+            f" and $(DOLLAR){opening[1:]} for the characters themselves"
         )
     if "\0" in text:
         raise BuildError(f"{argument}: text cannot hold a NUL")

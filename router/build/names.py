@@ -6,8 +6,10 @@ from difflib import get_close_matches
 from router.build.error import BuildError
 from router.facts.names import ATTRIBUTE_NAME, MACRO_NAME, ROUTE_NAME
 from router.facts.versions import Release
+from router.model.macros_scan import Effort, next_reference
 from router.syntax.expr import same_name
 
+_EFFORT = 40_000_000  # steps: more than a text of any sense needs
 _RESERVED_WORDS = ("true", "false", "undefined", "error", "is", "isnt")
 # `NAME @=x` and `if` lines are recognised before assignments, so these can never be a macro: RL222.
 _RESERVED_MACROS = ("queue", "if", "elif", "else", "endif")
@@ -128,3 +130,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return `; did you mean ...?` for the known names nearest to one, else nothing."""
     near = get_close_matches(name, list(known), n=3, cutoff=0.7)
     return f"; did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
+
+
+def macro_opening(text: str) -> str:
+    """Return how the first macro in a text begins, `$(` or `$INT(`; empty if HTCondor expands nothing."""
+    found = next_reference(text, 0, lambda one: not one.is_dollar, Effort(_EFFORT))
+    if found is not None:
+        return f"${found.function}("
+    return "$(" if "$(" in text.replace("$$(", "") else ""

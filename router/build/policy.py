@@ -131,13 +131,18 @@ def image_in(image: Expression, allowed: Iterable[str]) -> Expression:
     for name in names:
         image_name(name.replace("*", "x"), "images", said=name)
     exact: list[Value] = [name for name in names if "*" not in name]
-    patterns = [re.sub(r"[.+]", r"[\g<0>]", name).replace("*", ".*") for name in names if "*" in name]
+    patterns = [_pattern(name) for name in names if "*" in name]
     tests = []
     if exact:
         tests.append(identical_member(image, exact).is_(True))
     if patterns:
         tests.append(regexp(f"^({'|'.join(patterns)})$", image).is_(True))
     return any_of(tests)
+
+
+def _pattern(name: str) -> str:
+    """Return the regex of a name with `*`; an empty text names no image, not even for `*` alone."""
+    return re.sub(r"[.+]", r"[\g<0>]", name).replace("*", ".*") if name.strip("*") else ".+"
 
 
 def image_name(name: str, argument: str, *, said: str = "") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from router.build.error import BuildError
 from router.build.expr import Expression
+from router.build.names import macro_opening
 from router.syntax.chains import evaluable
 from router.syntax.expr import (
     AttributeRef,
@@ -84,7 +85,7 @@ def _check_twice_read(text: str, argument: str) -> None:
         )
     if "\n" in text or "\r" in text:
         raise BuildError(f"{argument}: {text!r} has a line break, which cannot be said here")
-    if "$(" in text:
+    if macro_opening(text):
         raise BuildError(f"{argument}: macros in {text!r} are not expanded here; write the value")
 
 

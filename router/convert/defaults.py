@@ -48,6 +48,11 @@ class Defaults:
         ads = self.ads(entries, written=written)
         return tuple(entry for ad in ads for entry in old_entries(ad, own=True))
 
+    def hold_macros(self, entries: Found) -> bool:
+        """Tell whether what is merged under the route ads of an item reads otherwise with its macros."""
+        pairs = zip(self.ads(entries), self.ads(entries, written=True), strict=True)
+        return any(one is not other for one, other in pairs)
+
     def ads(self, entries: Found, *, written: bool = False) -> Sequence[RouteAd]:
         """Return the ads that are merged under those of an item."""
         ads: list[RouteAd] = []

@@ -35,7 +35,7 @@ class Rewriter:
         entries = self._entries(found, ad, style, written=False)
         hard = self._convert(file, ad, entries, style)
         soft = hard
-        if written is not ad:
+        if written is not ad or self._defaults.hold_macros(found):
             soft = self._convert(file, written, self._entries(found, written, style, written=True), style)
         route, written_out = choose(soft, hard, self._known)
         self._say(route.diagnostics)

@@ -114,6 +114,13 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         ),
     ),
     (
+        lambda: A == "$INT(3)",
+        (
+            "right side: HTCondor would expand `$INT(` in '$INT(3)'; say expanding('$INT(3)') if it is to,"
+            " and $(DOLLAR)INT( for the characters themselves"
+        ),
+    ),
+    (
         lambda: A and B,
         (
             "an expression is not yet true or false: join with `&`, `|`, `~` rather than and, or, not,"

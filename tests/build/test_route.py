@@ -484,3 +484,13 @@ def test_people_with_a_backslash_in_their_name_are_left_out() -> None:
         'x509UserProxySubject =!= "/CN=plain" && '
         f'regexp("{pattern}", x509UserProxySubject) =!= true' == str(policy.condition)
     )
+
+
+def test_a_star_allows_every_image_and_no_empty_one() -> None:
+    """A job with an empty DockerImage gets the default in both syntaxes (tests/oracle/built_routing.py)."""
+    route = DockerRoute("D", image="a:1", images=["*"], relative_commands=False)
+
+    for syntax in ("transform", "entries"):
+        written = RouteTable([route]).write(release("23.9.6"), syntax=syntax)
+
+        assert 'regexp("^(.+)$"' in written

@@ -672,3 +672,15 @@ def test_a_name_made_legal_is_nobody_elses() -> None:
 
     assert conversion.files[0].text.endswith("JOB_ROUTER_ROUTE_NAMES = A_B A_B_3 A_B_2\n")
     assert (("A+B", "A_B_3"), ("A_B_2", "A_B_2")) == conversion.names
+
+
+def test_macros_of_the_defaults_are_kept_in_a_route_without_any() -> None:
+    conversion = convert(
+        """\
+        HOURS = 6
+        JOB_ROUTER_DEFAULTS = [ set_PeriodicRemove = time() - QDate > $(HOURS) * 3600; ]
+        JOB_ROUTER_ENTRIES = [ name = "A"; TargetUniverse = 5; Requirements = true; ]
+        """
+    )
+
+    assert "  SET PeriodicRemove time() - QDate > $(HOURS) * 3600\n" in conversion.files[0].text

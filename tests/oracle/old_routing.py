@@ -18,8 +18,10 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
 from old_routes import Case, Maker  # noqa: E402
 
+from router.convert.ce import DECIDED_BY_CE  # noqa: E402
 from router.convert.convert import Options, convert_files  # noqa: E402
 from router.convert.result import Conversion  # noqa: E402
+from router.convert.statements import Style  # noqa: E402
 from router.facts.versions import release  # noqa: E402
 from router.prove import oracle  # noqa: E402
 from router.prove.compare import Treatment, compare  # noqa: E402
@@ -47,10 +49,13 @@ class Verdict:
     left: bool
 
 
-def judge(case: Case, old_tool: Oracle, new_tool: Oracle) -> Verdict:
-    """Convert a case, and compare what the real tools make of it before and after."""
+def judge(case: Case, old_tool: Oracle, new_tool: Oracle, *, ce: bool = False) -> Verdict:
+    """Convert a case, and compare what the real tools make of it before and after.
+
+    For a `ce`, what its own transforms decide is not compared.
+    """
     tree, _ = read_config(SourceFile("old.conf", case.config), release=release("23.9.6"))
-    conversion = convert_files([tree], Options())
+    conversion = convert_files([tree], Options(style=Style(ce=ce)))
     text = conversion.files[0].text
     names = dict(conversion.names)
     old = routed(old_tool, OLD + case.config, case.ads)
@@ -60,13 +65,15 @@ def judge(case: Case, old_tool: Oracle, new_tool: Oracle) -> Verdict:
         for tool in (old_tool, new_tool):
             after = routed(tool, text, case.ads) or Treatment(jobs={}, limits={})
             for one in compare(old, after, names):
-                # 25 stores the undefined result of an EVALSET, and 23 nothing, whatever the old syntax was.
-                if tool is new_tool and one.after == "undefined":
+                # 25 stores the undefined result of an EVALSET, or an error, and 23 nothing, in either syntax.
+                if tool is new_tool and one.after in ("undefined", "error"):
+                    continue
+                if ce and one.attribute.lower() in DECIDED_BY_CE:
                     continue
                 what = f"{one.job or one.route} {one.kind.value} {one.attribute}"
                 lines.append(f"{tool.version} {what}: {one.before} -> {one.after}")
     codes = {one.code for one in conversion.diagnostics}
-    announced = bool(codes & ANNOUNCE) or (left and "CV07" in codes)
+    announced = bool(codes & (ANNOUNCE | {"CV19"} if ce else ANNOUNCE)) or (left and "CV07" in codes)
     return Verdict(lines=tuple(lines), conversion=conversion, announced=announced, left=left)
 
 
@@ -85,6 +92,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cases", type=int, default=100)
     parser.add_argument("--show", type=int, default=3)
+    parser.add_argument("--ce", action="store_true", help="convert for an HTCondor-CE")
     parser.add_argument("--all", action="store_true", help="also what a remark announces")
     arguments = parser.parse_args()
     tools = Oracle.at(TREES / "o23"), Oracle.at(TREES / "o25")
@@ -93,7 +101,7 @@ def main() -> int:
     for seed in range(arguments.seed, arguments.seed + arguments.cases):
         case = Maker(seed).case()
         try:
-            verdict = judge(case, *tools)
+            verdict = judge(case, *tools, ce=arguments.ce)
         except Exception as error:
             print(f"===== seed {seed}: {type(error).__name__} {error}")
             tally["exception"] += 1
