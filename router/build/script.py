@@ -39,7 +39,8 @@ def documents_of(path: Path) -> dict[str, Document]:
         with redirect_stdout(sys.stderr):
             exec(compile(encode(source), str(path), "exec"), module.__dict__)
     except SyntaxError as error:
-        where = f"{error.filename}:{error.lineno}" if error.filename else path
+        column = f":{error.offset}" if error.offset else ""
+        where = f"{error.filename}:{error.lineno}{column}" if error.filename else path
         raise ScriptError(f"{where}: {error.msg}") from error
     except (Exception, SystemExit) as error:  # whatever a script raises is its own
         raise ScriptError(_where(error, path) + _what(error)) from error
@@ -73,11 +74,12 @@ def document_of(path: Path, name: str | None) -> Document:
 
 
 def _where(error: BaseException, path: Path) -> str:
-    """Return the script's own line in a traceback, the innermost if there are several."""
-    lines = [
-        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
-    ]
-    return f"{path}:{lines[-1]}: " if lines else f"{path}: "
+    """Return the script's own line and column in a traceback, the innermost if there are several."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+    if not frames:
+        return f"{path}: "
+    at, column = frames[-1], frames[-1].colno
+    return f"{path}:{at.lineno}: " if column is None else f"{path}:{at.lineno}:{column + 1}: "
 
 
 def _what(error: BaseException) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from router.build.error import BuildError
 from router.build.script import document_of
 from router.cli.options import PATH, PATH_OBJECT, exit_zero_option, target_option
 from router.cli.reading import reader_of
@@ -42,7 +43,12 @@ def command(
     options = {"--target-version": _version_if_given(wanted), "--syntax": syntax, "--name": name}
     given = [f"{option} {value}" for option, value in options.items() if value]
     document = document_of(script, name)
-    body = document.write_document(wanted, syntax)
+    try:
+        body = document.write_document(wanted, syntax)
+    except BuildError as error:
+        if str(error).startswith("syntax: "):  # an option's fault, not the script's
+            raise
+        raise BuildError(f"{script}: {error}") from error
     text = with_header(body, " ".join(["condor-routes build", script.name, *given]))
     if check:
         return _compare(text, check)

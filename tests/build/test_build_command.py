@@ -86,14 +86,14 @@ def test_out_writes_and_check_compares(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 FAILING = [
-    ("x = 1\nraise ValueError('no such site')\n", ":2: ValueError: no such site"),
-    ("x = (\n", ":1: '(' was never closed"),
+    ("x = 1\nraise ValueError('no such site')\n", ":2:1: ValueError: no such site"),
+    ("x = (\n", ":1:5: '(' was never closed"),
     (
         "from router.build import attr\n\nattr('a-b')\n",
-        ":3: name: `a-b` is not an attribute name: letters, digits",
+        ":3:1: name: `a-b` is not an attribute name: letters, digits",
     ),
-    ("import sys\nsys.exit(3)\n", ":2: the script ended itself (3)"),
-    ("import no_such_module\n", ":1: ModuleNotFoundError: No module named 'no_such_module'"),
+    ("import sys\nsys.exit(3)\n", ":2:1: the script ended itself (3)"),
+    ("import no_such_module\n", ":1:1: ModuleNotFoundError: No module named 'no_such_module'"),
     ("x = 1\n", ": defines nothing to write; bind a RouteTable to the name `table`"),
     (
         SCRIPT.replace("table =", "one =") + "two = RouteTable([Route('Other')])\n",
