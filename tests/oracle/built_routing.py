@@ -46,7 +46,7 @@ TEXTS = [
     "cms", "a b", "", "it's", 'say "hi"', "back\\slash", "C:\\dir\\", "end\\", "$(VO)", "$$(OpSys)",
     "$(MY.Owner)", "$INT(3)", "two\nlines", "tab\there", "é", "日本", "a,b,c", "a;b", "[x]", "{1}", "#no",
     "//", "/* c */", "=", ",", "100%", "'q'", '"', "\\", '\\"', "x" * 3000, "$", "$(", "@end", "@jrt",
-    "a=b", "TARGET.x", "undefined", "\r",
+    "a=b", "TARGET.x", "undefined",
 ]
 # fmt: on
 IMAGES = [
@@ -155,7 +155,7 @@ class Wisher:
             "x509UserProxySubject": [*NAMES, "/DC=org/CN=User 7"],
             "AuthTokenSubject": NAMES,
             "DockerImage": [*IMAGES, "", "unlhcc/other", "evil; rm", "xunlhcc/cms:rhel6-1", "axb/c"],
-            "Text": TEXTS[:8],
+            "Text": TEXTS[:6],
             "Old0": ["old"],
             "Old1": ["o\\ld"],
             "PeriodicRemove": ["never"],
