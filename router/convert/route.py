@@ -162,7 +162,7 @@ class _Conversion:
             self.say("CV33", f"a long chain in `{item.entry.attribute}` was grouped", item)
         return grouped
 
-    def _about_job(self, item: OldEntry) -> Expr:
+    def _about_job(self, item: OldEntry, given_up: Mapping[str, Expr] | None = None) -> Expr:
         found = unscope(item.entry.expression, self.values)
         for name in dict.fromkeys(found.inlined):
             self.inlined.add(name.lower())
@@ -170,7 +170,7 @@ class _Conversion:
         for name in found.unknown_my:
             self.say("CV10", f"`MY.{name}` names no attribute of the route ad", item)
         if found.inlined or has_constant_part(item.entry.expression):
-            return settled(item.entry.expression, self.ad)
+            return settled(item.entry.expression, self.ad, given_up)
         return found.expression
 
     def _knobs(self) -> None:
@@ -187,8 +187,9 @@ class _Conversion:
     def _copy(self, item: OldEntry) -> list[Line]:
         value = settled(item.entry.expression, self.ad)
         name = value.value if isinstance(value, Literal) else None
-        if not isinstance(name, str):
-            self.say("CV08", f"`copy_{item.entry.attribute}` gives no string", item)
+        if not isinstance(name, str) or not name.strip():
+            code = "CV25" if isinstance(name, str) else "CV08"  # with an empty one no job went through
+            self.say(code, f"`copy_{item.entry.attribute}` gives no name", item)
             return []
         return self._line(f"COPY {item.entry.attribute} {name}", item)
 
@@ -225,7 +226,7 @@ class _Conversion:
         original = item.entry.expression
         touches = any(references(original, name) for name in self.values)
         # HTCondor flattens the expression only where it names a route attribute (old-cmd-evalset-target).
-        expression = self._about_job(item) if touches else original
+        expression = self._about_job(item, given_up=self.values) if touches else original
         if touches:
             self._say_other(item)
         if (macro := self._ce_macro(key, expression, _written(expression), item)) is not None:
@@ -282,8 +283,7 @@ def _written(expression: Expr) -> str:
 
 
 def _strings(expression: Expr) -> Iterator[str]:
-    nodes = (node for node in walk(expression) if isinstance(node, Literal))
-    return (node.value for node in nodes if isinstance(node.value, str))
+    return (one.value for one in walk(expression) if isinstance(one, Literal) and isinstance(one.value, str))
 
 
 def _bare(expression: Expr) -> Expr:

@@ -684,3 +684,65 @@ def test_macros_of_the_defaults_are_kept_in_a_route_without_any() -> None:
     )
 
     assert "  SET PeriodicRemove time() - QDate > $(HOURS) * 3600\n" in conversion.files[0].text
+
+
+def test_what_cannot_be_worked_out_is_written_out() -> None:
+    """23.9.6 gives up on `1 ?: x`, and evaluates the attribute by name all the same."""
+    conversion = convert(
+        """\
+        JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = true; hold = 1 ?: 2; eval_set_A = MY.hold + 1; ]
+        """
+    )
+
+    assert "  EVALSET A (1 ?: 2) + 1\n" in conversion.files[0].text
+
+
+def test_a_copy_to_an_empty_name_is_said() -> None:
+    conversion = convert('JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = true; copy_A = ""; ]\n')
+
+    assert "COPY" not in conversion.files[0].text
+    assert ["CV25 1:57 `copy_A` gives no name"] == said(conversion)
+
+
+def test_a_name_that_no_macro_can_have_is_said() -> None:
+    """23.9.6 refuses the line, and so the route."""
+    conversion = convert("JOB_ROUTER_ENTRIES = [ name = \"A\"; Requirements = true; 'k 1' = 5; ]\n")
+
+    assert ["CV25 1:57 `k 1` cannot be the name of a macro"] == said(conversion)
+
+
+def test_what_stands_behind_broken_text_under_a_condition_is_lost_too() -> None:
+    conversion = convert(
+        """\
+        if defined X
+          OTHER = 1
+          JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = 2k; ] gone
+        endif
+        if defined X
+        endif
+        JOB_ROUTER_ENTRIES @=jre
+        $(JOB_ROUTER_ENTRIES)
+        [ name = "B"; Requirements = true; ] gone
+        @jre
+        JOB_ROUTER_ENTRIES @=jre
+        $(JOB_ROUTER_ENTRIES)
+        [ name = "C"; Requirements = true; ]
+        @jre
+        """
+    )
+
+    assert "JOB_ROUTER_ROUTE_B" in conversion.files[0].text
+    assert "JOB_ROUTER_ROUTE_C" not in conversion.files[0].text
+
+
+def test_defaults_added_to_unbracketed_ones_cannot_be_read() -> None:
+    """HTCondor puts brackets around it all, which disables routing."""
+    text = (
+        "JOB_ROUTER_DEFAULTS = set_A = 1\n"
+        "JOB_ROUTER_DEFAULTS = $(JOB_ROUTER_DEFAULTS) [ set_B = 1; ]\n"
+        'JOB_ROUTER_ENTRIES = [ name = "A"; Requirements = true; ]\n'
+    )
+    conversion = convert(text)
+
+    assert text == conversion.files[0].text
+    assert ["CV07"] == [found.code for found in conversion.diagnostics]

@@ -20,11 +20,15 @@ _LOGIC = ("&&", "||")
 _MOST = 200  # nodes of a part that is looked at for being constant
 
 
-def settled(expression: Expr, ad: Mapping[str, Expr]) -> Expr:
-    """Return what HTCondor makes of an expression of the ad (its attributes by lower-case name)."""
+def settled(expression: Expr, ad: Mapping[str, Expr], given_up: Mapping[str, Expr] | None = None) -> Expr:
+    """Return what HTCondor makes of an expression of the ad (its attributes by lower-case name).
+
+    Where it gives up it leaves names as they are; of an expression that it evaluates all the same, those of
+    `given_up` are attributes then, and inlined here.
+    """
     flat = flatten(expression, ad, fold, release=OLD)
     if flat is None:
-        return unscope(expression, {}).expression
+        return unscope(expression, given_up or {}).expression
     # HTCondor writes it without the parentheses that it would need, and reads that again.
     read = read_expression(MappedText.of(write_expression(flat)), release=OLD)
     return unscope(read.expression, {}).expression
