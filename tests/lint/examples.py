@@ -6,7 +6,8 @@ An example is one of three:
 * a configuration, known by a knob or a block in it;
 * several files, each begun by a line `# NAME.conf`.
 
-Settings may stand before it: `# profile: ce`, `# target-version: 23.9.6`, `# allowed-registries: a,b`.
+Settings may stand before it: `# profile: ce`, `# target-version: 23.9.6`, `# allowed-registries: a,b`; and
+`# also: RL602`, a rule that has something to say of the example as well.
 """
 
 import re
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from router.facts.versions import NEWEST
 from router.lint.rule import Profile, Rule
 
-_SETTING = re.compile(r"# (profile|target-version|allowed-registries): (\S+)")
+_SETTING = re.compile(r"# (profile|target-version|allowed-registries|also): (\S+)")
 _FILE = re.compile(r"# (\S+\.(?:conf|config|py))")
 _CONFIGURATION = re.compile(
     r"(?m)^\s*(_?(JOB_|SYSTEM_|SUBMIT_|DOCKER_|DEFAULT_|MOUNT_|SINGULARITY_|USE_DEFAULT_|LOCAL_|QUEUE_|CONDOR|COMP|SCHEDD|STARTD|DAEMON_)\w*[^=:@\n]*([=:]|@=))"
@@ -30,6 +31,7 @@ class Example:
     profile: Profile
     version: str
     allowed_registries: tuple[str, ...] = ()
+    also: str = ""
 
 
 def read_example(text: str, rule: Rule) -> Example:
@@ -45,6 +47,7 @@ def read_example(text: str, rule: Rule) -> Example:
         profile=Profile(settings["profile"]),
         version=settings["target-version"],
         allowed_registries=tuple(filter(None, settings.get("allowed-registries", "").split(","))),
+        also=settings.get("also", ""),
     )
 
 

@@ -257,6 +257,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL707": (("5)", "5))"), ("==", "= =")),
     "RL708": (("= Owner", "= my.Owner"), ('"cms"', '"cms" && MY.JobUniverse == 5')),
     "RL709": (("DEFAULT RequestMemory", "EVALSET RequestMemory"),),
+    "RL710": (("REQUIREMENTS Owner", "REQUIREMENTS my.Owner"), ('"cms"', '"cms" && MY.RequestCpus > 0')),
     "RL711": (("PeriodicHold", "periodicremove"), ("SET PeriodicHold", "EVALSET PeriodicRemove")),
     "RL712": (("RequestCpus <= 8", "TRUE"), ("  REQUIREMENTS RequestCpus > 8\n", "  REQUIREMENTS true\n")),
     "RL713": (("= true; ]\n", '= true; ]\n  [ name = "Z"; TargetUniverse = 5; ]\n'),),

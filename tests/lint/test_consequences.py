@@ -139,6 +139,32 @@ def test_old_route_has_no_fix_of_the_new_syntax(code: str, entry: str) -> None:
     assert [None] == [one.fix for one in findings(text, version="23.9.6") if one.code == code]
 
 
+def test_unit_in_an_old_route_is_told_and_what_it_costs() -> None:
+    """The ad is not read, and those behind it are lost; RL514 has the fix."""
+    text = f'{OLD}[ name = "A"; TargetUniverse = 5; eval_set_RequestMemory = 4G; ]\n'
+    found = findings(text, version="23.9.6")
+
+    assert ["RL514", "RL016"] == [one.code for one in found]
+    assert found[0].fix is not None
+    assert text.replace("4G", "4*1024") == apply_edits(text, found[0].fix.edits)
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ("REQUIREMENTS queue =?= undefined", []),  # nobody gets more by setting it
+        ('REQUIREMENTS queue =!= "prod"', []),
+        ('REQUIREMENTS queue =?= "prod"', ["SEC02"]),
+        ('if defined MY.IsProd\nSET AcctGroup "prod"\nendif', ["SEC02"]),
+        ('if defined MY.IsProd\nEVALSET AcctGroup userMap("G", Owner, "x", "none")\nendif', []),
+    ],
+)
+def test_privilege_of_whoever_sets_an_attribute(lines: str, codes: list[str]) -> None:
+    text = CONSTRAINT + route(f"{lines}\nUNIVERSE VANILLA\nMaxIdleJobs = 9")
+
+    assert codes == [one.code for one in findings(text) if one.code.startswith("SEC")]
+
+
 def test_old_routes_of_one_name() -> None:
     """The later one counts, and OverrideRoutingEntry says so on purpose."""
     ad = '[ name = "A"; TargetUniverse = 5; MaxIdleJobs = 3; ]'

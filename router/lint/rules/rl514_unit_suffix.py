@@ -35,7 +35,9 @@ from router.facts.versions import Feature
 from router.lint.expansion import expanded
 from router.lint.rule import Context, rule
 from router.lint.unparsed import TIME, UNIT, Why, why, without_strings
+from router.syntax.config import Assignment, Block
 from router.syntax.expr import OpaqueExpr
+from router.syntax.route_ad import BrokenAd
 from router.syntax.statement import Assigning, EvalMacro, EvalSet, Requirements
 
 _BASE = {"requestmemory": 2, "requestdisk": 1, "imagesize": 1, "diskusage": 1}
@@ -43,15 +45,22 @@ _POWER = {"k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
 _SECONDS = {"s": "", "m": "*60", "h": "*3600", "d": "*86400"}
 
 
+# What an old route gives a value, and a number with a unit as the whole of it.
+_OLD = re.compile(rf"(?i)(?:eval_)?(?:set_)?(?P<name>\w+)\s*=\s*(?P<number>{UNIT.pattern})\s*;")
+
+
 @rule(
-    on=(Assigning, Requirements),
+    on=(Assigning, Requirements, Assignment, Block),
     severity=Severity.ERROR,
     unless=Feature.UNIT_SUFFIXES,
     computed=True,
-    names=NUMBERS,
+    names={*NUMBERS, "job_router_entries"},
 )
-def check(statement: Assigning | Requirements, context: Context) -> Iterator[Diagnostic]:
+def check(statement: Assigning | Requirements | Assignment | Block, context: Context) -> Iterator[Diagnostic]:
     """Report each number with a unit, also one in quotes or in a macro where a number is wanted."""
+    if isinstance(statement, Assignment | Block):
+        yield from _in_old_routes(statement, context)
+        return
     name = statement.attribute.name.lower() if isinstance(statement, Assigning) else ""
     if isinstance(statement, Assigning):
         yield from _hidden(statement, name, context)
@@ -71,6 +80,23 @@ def check(statement: Assigning | Requirements, context: Context) -> Iterator[Dia
             help=f"write `{better}`",
             fix=replace(value.span(*found.span()), better, title=f"Write `{better}`"),
         )
+
+
+def _in_old_routes(item: Assignment | Block, context: Context) -> Iterator[Diagnostic]:
+    """Report what makes a route ad unreadable; RL016 says what that does to the others."""
+    for ad in (ad for known, ads in context.scene.old_ads if known is item for ad in ads.pieces):
+        if not isinstance(ad, BrokenAd):
+            continue
+        for found in _OLD.finditer(ad.text.text):
+            place = ad.text.part(*found.span("number"))
+            if place.whole_span.overlaps(ad.at):
+                better = _size(place.text, found["name"].lower())
+                yield context.report(
+                    place,
+                    f"`{place.text}` is no number: the route cannot be read",
+                    help=f"write `{better}`",
+                    fix=replace(place.whole_span, better, title=f"Write `{better}`"),
+                )
 
 
 def _hidden(statement: Assigning, name: str, context: Context) -> Iterator[Diagnostic]:

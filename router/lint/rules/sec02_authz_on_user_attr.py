@@ -31,9 +31,10 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.bodies import Body, flat, nested
-from router.lint.identity import open_to_all
+from router.lint.identity import open_to_all, references
 from router.lint.outcomes import conditions
 from router.lint.rule import Context, rule
+from router.lint.values import IDENTITY
 from router.model.scalars import constant
 from router.syntax.expr import AttributeRef
 from router.syntax.statement import Assigning, Branch, Conditional, EvalMacro, MacroAssignment, Statement
@@ -90,6 +91,8 @@ def _gives(statement: Statement) -> bool:
         isinstance(statement, Assigning)
         and not isinstance(statement, EvalMacro)
         and statement.attribute.name.lower() in _PRIVILEGES
+        # What depends on who it is, as `userMap("Groups", Owner)`, is given to each his own.
+        and not any(one.name.lower() in IDENTITY for one in references(statement.expression))
     )
 
 
