@@ -85,6 +85,17 @@ class Body:
                 return "the transform fails for every job"
 
     @property
+    def without_requirements(self) -> str:
+        """What HTCondor does where its REQUIREMENTS do not parse, in words."""
+        match self.kind:
+            case BodyKind.ROUTE:
+                return "HTCondor drops the route"
+            case BodyKind.TRANSFORM:
+                return "the whole router is disabled"
+            case BodyKind.SCHEDD:
+                return "HTCondor drops the transform"
+
+    @property
     def without_universe(self) -> str:
         """What becomes of its jobs where a line that was to be UNIVERSE is passed over, in words."""
         return (

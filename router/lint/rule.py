@@ -58,6 +58,11 @@ class Context:
         """What HTCondor does for a line of the body at hand that it refuses, in words."""
         return self.body.when_refused if self.body else "HTCondor drops the route"
 
+    @property
+    def without_requirements(self) -> str:
+        """What HTCondor does where the REQUIREMENTS of the body at hand do not parse, in words."""
+        return self.body.without_requirements if self.body else "HTCondor drops the route"
+
     def report(
         self,
         where: Place,

@@ -99,7 +99,7 @@ def _report(
 def _effect(statement: Statement, context: Context) -> str | None:
     match statement:
         case Requirements() if why(statement, context.release) is Why.COMMENT:
-            return "the REQUIREMENTS do not parse"
+            return context.without_requirements
         case Assigning() if why(statement, context.release) is Why.COMMENT:
             return "HTCondor skips the line"
         case Universe():

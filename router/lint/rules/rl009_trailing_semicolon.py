@@ -80,7 +80,7 @@ def _apart(subject: Statement | Assignment, context: Context, start: int, end: i
 def _effect(statement: Statement, context: Context) -> str | None:
     match statement:
         case Requirements() if why(statement, context.release) is Why.SEMICOLON:
-            return "the REQUIREMENTS do not parse"
+            return context.without_requirements
         case Assigning() if why(statement, context.release) is Why.SEMICOLON:
             return "HTCondor skips the line"
         case Copying() | Delete():

@@ -94,7 +94,9 @@ def _effect(statement: Statement, context: Context) -> str | None:
     match statement:
         case Malformed():
             return "the command is not known" if cause_of(statement) is Cause.NON_ASCII else None
-        case Assigning() | Requirements():
+        case Requirements():
+            return context.without_requirements if why(statement, context.release) is Why.NON_ASCII else None
+        case Assigning():
             return "the value is no expression" if why(statement, context.release) is Why.NON_ASCII else None
         case Copying() | Delete():
             return "it becomes part of a name"

@@ -28,7 +28,6 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
-from router.lint.bodies import BodyKind
 from router.lint.rule import Context, rule
 from router.lint.unparsed import SINGLE, Why, rest_of, why, without_strings
 from router.syntax.statement import Assigning, Requirements
@@ -47,8 +46,7 @@ def check(statement: Requirements | Assigning, context: Context) -> Iterator[Dia
     found = list(re.finditer(SINGLE, without_strings(value.text)))
     effect = "HTCondor takes what stands before it" if partly else "HTCondor skips the line"
     if isinstance(statement, Requirements):
-        is_route = context.body is None or context.body.kind is not BodyKind.TRANSFORM
-        effect = "HTCondor drops the route" if is_route else "the whole router is disabled"
+        effect = context.without_requirements
     edits = tuple(Edit(value.span(*one.span()), "==") for one in found)
     yield context.report(
         value.span(*found[0].span()),

@@ -69,6 +69,8 @@ def check(statement: Assigning | Requirements | Assignment | Block, context: Con
         return
     value = statement.value.strip()
     effect = "the unit is dropped" if taken else "the line does not parse"
+    if isinstance(statement, Requirements):
+        effect = context.without_requirements
     pattern = TIME if TIME.fullmatch(value.text) and not UNIT.fullmatch(value.text) else UNIT
     if pattern.search(value.text) is None:
         return
