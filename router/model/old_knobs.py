@@ -155,11 +155,15 @@ def _say_disabling(params: Params, offset: int, what: str, shown: str) -> None:
     )
 
 
+def defined_entries(params: Params) -> list[str]:
+    """Return the knobs of old-syntax routes that are defined, read or not."""
+    names = (f"{_ENTRIES}_FILE", f"{_ENTRIES}_CMD", _ENTRIES)
+    return [name for name in names if params.text(name) is not None]
+
+
 def old_sources(params: Params) -> list[OldSource]:
     """Return the texts that old-syntax routes come from, in the order in which they are read."""
-    used = [
-        name for name in (f"{_ENTRIES}_FILE", f"{_ENTRIES}_CMD", _ENTRIES) if params.text(name) is not None
-    ]
+    used = defined_entries(params)
     wanted = params.boolean(*_use_knob(params))
     if used:
         params.say(

@@ -12,6 +12,7 @@ from router.model.load_route import Definition, Refused, load_route
 from router.model.old_entries import OldEntries
 from router.model.old_knobs import (
     convert_knob,
+    defined_entries,
     is_old_body,
     load_defaults,
     old_knobs_set,
@@ -88,9 +89,10 @@ class _Resolver:
     def _load_old(self) -> bool:
         """Load what the old syntax defines, where the release knows it; tell whether to go on."""
         if not self.release.has(Feature.OLD_SYNTAX):
-            self._warn_of_removed()
+            used = self._warn_of_removed()
             if self.params.text(_NAMES) is None:
-                self._disable("JOB_ROUTER_ROUTE_NAMES is not defined")
+                unread = f", and {used[-1]} is no longer read since 24.10.2" if used else ""
+                self._disable(f"JOB_ROUTER_ROUTE_NAMES is not defined{unread}")
                 self.params.say(
                     "JobRouter WARNING: JOB_ROUTER_ROUTE_NAMES is not defined, "
                     "so job routing will not take place.\n"
@@ -107,17 +109,19 @@ class _Resolver:
                 "JOB_ROUTER_ENTRIES_FILE, or JOB_ROUTER_ENTRIES_CMD are defined, "
                 "so job routing will not take place.\n"
             )
-            self._disable("neither JOB_ROUTER_ROUTE_NAMES nor JOB_ROUTER_ENTRIES is defined")
+            used = defined_entries(self.params)
+            self._disable(
+                f"JOB_ROUTER_ROUTE_NAMES is not defined, and {used[-1]} is read only where "
+                "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is true"
+                if used
+                else "neither JOB_ROUTER_ROUTE_NAMES nor JOB_ROUTER_ENTRIES is defined"
+            )
         for source in sources:
             self.entries.load(source, defaults, requirements_optional=bool(self.constraint))
         return True
 
-    def _warn_of_removed(self) -> None:
-        used = [
-            name
-            for name in ("JOB_ROUTER_ENTRIES_FILE", "JOB_ROUTER_ENTRIES_CMD", "JOB_ROUTER_ENTRIES")
-            if self.params.text(name) is not None
-        ]
+    def _warn_of_removed(self) -> list[str]:
+        used = defined_entries(self.params)
         if used:
             self.params.say(
                 f"JobRouter WARNING: {', '.join(used)} are no longer supported. New configuration\n"
@@ -126,6 +130,7 @@ class _Resolver:
                 "                   syntax for the job router is defined using JOB_ROUTER_ROUTE_NAMES "
                 "and JOB_ROUTER_ROUTE_<name>.\n"
             )
+        return used
 
     def _disable(self, why: str) -> None:
         self.disabled = self.disabled or why

@@ -216,3 +216,35 @@ def test_the_routes_nearest_to_taking_the_job_come_first(folder: Path, capfd: Te
 
     said = "Full    full    MaxIdleJobs = 1, and it would not match: `Cores == 1` is false (Cores = 9)"
     assert said in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("version", "why"),
+    [
+        ("25.14.1", "JOB_ROUTER_ENTRIES is no longer read since 24.10.2"),
+        (
+            "23.9.6",
+            "JOB_ROUTER_ENTRIES is read only where JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is true",
+        ),
+    ],
+)
+def test_old_routes_that_nobody_reads(version: str, why: str, folder: Path, capfd: Text) -> None:
+    """What keeps every job from being routed is that the routes are in the old syntax."""
+    (folder / "old").write_text('JOB_ROUTER_ENTRIES = [ name = "Old"; TargetUniverse = 5; ]\n')
+
+    assert 0 == simulate("--config", "old", "--ads", "a", "--target-version", version)
+
+    first = capfd.readouterr().out.splitlines()[0]
+    assert (
+        f"1.0  not routed: the router is disabled: JOB_ROUTER_ROUTE_NAMES is not defined, and {why}" == first
+    )
+
+
+def test_line_at_which_htcondor_stops_is_shown(folder: Path, capfd: Text) -> None:
+    (folder / "bad").write_text("A = 1\nA B\n")
+
+    assert 1 == simulate("--config", "bad", "--ads", "a")
+
+    out, err = capfd.readouterr()
+    assert "" == out
+    assert "error[SM010]: HTCondor stops reading here\n --> bad:2:1\n" in err.replace("  --> ", " --> ")
