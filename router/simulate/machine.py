@@ -16,6 +16,8 @@ What it offers:
 Reference transform-language sections 1, 3 to 10 and 12.
 """
 
+from functools import cached_property
+
 from router.model.evaluation import Evaluator, are_met
 from router.model.transform import Transform
 from router.model.transform_log import Log, Run, Step
@@ -25,7 +27,7 @@ from router.simulate.jobs import JobAd
 from router.simulate.lazy import LazyEvaluator
 from router.simulate.machine_commands import CanonicalTexts, Context, execute
 from router.simulate.machine_effects import Effects, RecordedAd
-from router.simulate.machine_plain import plain_operations
+from router.simulate.machine_plain import Operation, plain_operations
 from router.syntax.statement import Malformed
 
 # Runs in which each step is said are few, and their messages name what was in the ad.
@@ -39,12 +41,16 @@ class Program(Execution):
         super().__init__(transform, evaluator=evaluator, include=include)
         self._evaluates = evaluator
         self._canonical = CanonicalTexts(transform.release)
-        self._plain = plain_operations(self.straight(), self._canonical)
         self._effects = (
             {log: Effects[Run](evaluator) for log in _REPEATED}
             if isinstance(evaluator, LazyEvaluator)
             else {}
         )
+
+    @cached_property
+    def _plain(self) -> list[Operation] | None:
+        """Its operations, made when an ad comes for which they are run: of few ads none may."""
+        return plain_operations(self.straight(), self._canonical)
 
     def matches(self, ad: JobAd) -> bool:
         """Tell whether the transform applies: there are no REQUIREMENTS, or they are met by the ad."""
@@ -82,7 +88,7 @@ class Program(Execution):
             run=run,
         )
         try:
-            if self._plain is not None and log is Log.ERRORS and recorded is None:
+            if log is Log.ERRORS and recorded is None and self._plain is not None:
                 for operation in self._plain:
                     operation(context)
                 return run
