@@ -70,7 +70,8 @@ class _Converter:
         loading = Loading(known, self.defaults, is_ce=options.style.ce)
         defined = frozenset(name.lower() for file in files for name, _ in route_definitions(file))
         self.naming = Naming(self.found, self.reader, self.chain, defined, loading)
-        self.style = replace(options.style, needs_no_requirements=loading.needs_no_requirements)
+        needs_no_requirements = bool(everything) and loading.needs_no_requirements
+        self.style = replace(options.style, needs_no_requirements=needs_no_requirements)
         self.rewriter = Rewriter(known, self.defaults, self.diagnostics)
         self.pairs: dict[str, str] = {}
         self.listed: list[str] = []

@@ -5,6 +5,7 @@ refuses takes no other's place, and OverrideRoutingEntry may be an expression, o
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from router.convert.defaults import Defaults
 from router.convert.known import OLD, Known
@@ -26,7 +27,12 @@ class Loading:
     def __init__(self, known: Known, defaults: Defaults, *, is_ce: bool) -> None:
         self._known = known
         self._defaults = defaults
-        self.needs_no_requirements = is_ce or bool((known.value(_CONSTRAINT) or "").strip())
+        self._is_ce = is_ce
+
+    @cached_property
+    def needs_no_requirements(self) -> bool:
+        """Tell whether a route without requirements is one; only old routes are a reason to ask."""
+        return self._is_ce or bool((self._known.value(_CONSTRAINT) or "").strip())
 
     def winners(self, ads: Sequence[Ad]) -> Winners:
         """Return by name the ad that counts, and the names in the order in which 23.9.6 tries the routes."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from router.diagnostics import Diagnostic
 from router.render.style import PLAIN, Style
-from router.render.width import visible
+from router.render.width import brief, visible
 
 
 def render(findings: Sequence[Diagnostic], style: Style = PLAIN) -> str:
@@ -16,4 +16,4 @@ def _line(finding: Diagnostic, style: Style) -> str:
     line, column = finding.primary.source.position(finding.primary.span.start)
     place = style.paint(visible(finding.primary.path), "bold") + f":{line}:{column}:"
     holds = style.paint(f" ({finding.versions})", "dim") if finding.versions else ""
-    return f"{place} {style.severity(finding.code, finding.severity)} {visible(finding.message)}{holds}\n"
+    return f"{place} {style.severity(finding.code, finding.severity)} {brief(finding.message)}{holds}\n"

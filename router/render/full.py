@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from router.diagnostics import Diagnostic, Label
 from router.render.style import PLAIN, Style
-from router.render.width import cells, visible
+from router.render.width import brief, cells, visible
 from router.text import SourceFile
 
 WIDTH = 110  # columns of source shown; a longer line is cut to a window around what is marked
@@ -30,7 +30,7 @@ def render(findings: Sequence[Diagnostic], style: Style = PLAIN) -> str:
 def frame(finding: Diagnostic, style: Style = PLAIN) -> str:
     """Return one finding: heading, each file's lines with their labels, help."""
     heading = style.severity(f"{finding.severity.value}[{finding.code}]", finding.severity)
-    out = [f"{heading}{style.paint(f': {visible(finding.message)}', 'bold')}"]
+    out = [f"{heading}{style.paint(f': {brief(finding.message)}', 'bold')}"]
     files = _by_file(finding)
     width = max(len(str(number)) for marks in files.values() for number in marks)
     gutter = " " * (width + 2)
@@ -43,10 +43,10 @@ def frame(finding: Diagnostic, style: Style = PLAIN) -> str:
         out.append(f"{gutter}{style.paint('|', 'frame')}".rstrip())
         out += _lines(source, marks, width, finding, style)
     if finding.help:
-        out.append(f"{style.paint('help', 'bold')}: {visible(finding.help)}")
+        out.append(f"{style.paint('help', 'bold')}: {brief(finding.help)}")
     if finding.fix is not None:
         how = "--fix" if finding.fix.safety.value == "safe" else "--unsafe-fixes"
-        out.append(f"{style.paint('fix', 'bold')}: {visible(finding.fix.title)} ({how})")
+        out.append(f"{style.paint('fix', 'bold')}: {brief(finding.fix.title)} ({how})")
     return "\n".join(out) + "\n"
 
 

@@ -1,9 +1,12 @@
 """How wide text is on a terminal, and how to show characters that would disturb it."""
 
+import re
 import unicodedata
 from functools import cache
 
 TAB = 4
+_HEAD, _TAIL = 200, 60
+_LONG = re.compile(rf"`(?P<head>[^`]{{{_HEAD}}})[^`]{{9,}}(?P<tail>[^`]{{{_TAIL}}})`")
 
 
 @cache
@@ -26,6 +29,11 @@ def visible(text: str) -> str:
     A pilot's ad may hold what moves the cursor, sets the title or clears the screen of whoever looks at it.
     """
     return text if text.isprintable() else cells(text.replace("\n", " "))[0]
+
+
+def brief(message: str) -> str:
+    """Return a message as `visible` does, without the middle of what it quotes at length."""
+    return visible(_LONG.sub(r"`\g<head> … \g<tail>`", message))
 
 
 def cells(line: str) -> tuple[str, tuple[int, ...]]:

@@ -119,3 +119,18 @@ def test_concise() -> None:
         "50-routes.conf:4:1: RL101 route `Slurm_GPU` is listed but not defined\n"
     ) == concise([UNDEFINED, finding("JOB_ROUTER_ROUTE_Slurm @=")])
     assert ROUTES.path == UNDEFINED.primary.path
+
+
+def test_long_quotation_is_cut_in_the_middle() -> None:
+    """A megabyte of requirements is no message."""
+    quoted = "a" * 200 + "b" * 1000 + "c" * 60
+    told = Diagnostic(
+        code="RL302",
+        severity=Severity.ERROR,
+        message=f"`{quoted}` is no number: the default counts",
+        primary=Label(ROUTES, Span(0, 1)),
+    )
+
+    said = f"`{'a' * 200} … {'c' * 60}` is no number: the default counts"
+    assert frame(told).splitlines()[0] == f"error[RL302]: {said}"
+    assert concise([told]) == f"50-routes.conf:1:1: RL302 {said}\n"

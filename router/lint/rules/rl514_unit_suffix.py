@@ -46,7 +46,7 @@ _SECONDS = {"s": "", "m": "*60", "h": "*3600", "d": "*86400"}
 
 
 # What an old route gives a value, and a number with a unit as the whole of it.
-_OLD = re.compile(rf"(?i)(?:eval_)?(?:set_)?(?P<name>\w+)\s*=\s*(?P<number>{UNIT.pattern})\s*;")
+_OLD = re.compile(rf"(?i)(?<!\w)(?:eval_)?(?:set_)?(?P<name>\w++)\s*+=\s*(?P<number>{UNIT.pattern})\s*;")
 
 
 @rule(

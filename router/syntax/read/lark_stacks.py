@@ -12,26 +12,19 @@ from router.syntax.read.tables import Tables
 
 Action = Callable[..., object]
 END = "$END"
-_MOST = 2_000  # a stack and its moves take half a kilobyte
+_MOST = 10_000  # stacks and moves that are remembered: one of each takes half a kilobyte
 
 
 class Stack:
     """A stack of states by its top, and what is known of the words that may come next."""
 
-    __slots__ = ("_above", "below", "moves", "state")
+    __slots__ = ("above", "below", "moves", "state")
 
     def __init__(self, state: int, below: Optional["Stack"]) -> None:
         self.state = state
         self.below = below
         self.moves: dict[str, Move] = {}
-        self._above: dict[int, Stack] = {}
-
-    def push(self, state: int) -> "Stack":
-        """Return the stack with a state more."""
-        found = self._above.get(state)
-        if found is None:
-            found = self._above[state] = Stack(state, self)
-        return found
+        self.above: dict[int, Stack] = {}
 
     def drop(self, count: int) -> "Stack":
         """Return the stack with so many states less."""
@@ -54,7 +47,7 @@ class Move(NamedTuple):
 
 
 class Stacks:
-    """All stacks that came up so far."""
+    """The stacks that came up so far; of a text that goes on and on with new ones, the first of them."""
 
     def __init__(self, tables: Tables, actions: Mapping[str, Action] | None) -> None:
         self._tables = tables
@@ -64,7 +57,7 @@ class Stacks:
 
     def bottom(self) -> Stack:
         """Return the stack with which a text begins."""
-        if self._known > _MOST:
+        if self._known >= _MOST:
             self._bottom, self._known = Stack(self._tables.start, None), 0
         return self._bottom
 
@@ -84,10 +77,22 @@ class Stacks:
             if name and self._actions is not None:  # those without a name pass their one part on
                 applied.append((self._actions[name], length))
             below = top.drop(length)
-            top = below.push(states[below.state][makes])
+            top = self._push(below, states[below.state][makes])
             target = states[top.state].get(kind)
         fits = target is not None or (top.state == final and kind == END)
-        then = top if target is None or target < 0 else top.push(target)
-        move = stack.moves[kind] = Move(tuple(applied), then, fits)
-        self._known += 1
+        then = top if target is None or target < 0 else self._push(top, target)
+        move = Move(tuple(applied), then, fits)
+        if self._known < _MOST:
+            stack.moves[kind] = move
+            self._known += 1
         return move
+
+    def _push(self, stack: Stack, state: int) -> Stack:
+        """Return the stack with a state more."""
+        found = stack.above.get(state)
+        if found is None:
+            found = Stack(state, stack)
+            if self._known < _MOST:
+                stack.above[state] = found
+                self._known += 1
+        return found
