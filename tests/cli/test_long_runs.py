@@ -205,7 +205,9 @@ def test_a_terminal_sees_how_far_it_is(folder: Path) -> None:
 
 def test_a_terminal_sees_that_lint_is_at_work(folder: Path) -> None:
     """After a second: that of so many routes takes longer."""
-    routes = "".join(f"JOB_ROUTER_ROUTE_R{n} @=r\n  UNIVERSE VANILLA\n  SET A {n}\n@r\n" for n in range(9000))
+    routes = "".join(
+        f"JOB_ROUTER_ROUTE_R{n} @=r\n  UNIVERSE VANILLA\n  SET A {n}\n@r\n" for n in range(25_000)
+    )
     (folder / "many.conf").write_text(routes)
     screen, terminal = pty.openpty()
     process = subprocess.Popen(
