@@ -32,6 +32,7 @@ LookUp = Callable[[AttributeRef], Known]
 Ad = Mapping[str, Known]
 """Attributes by lower-case name; None stands for a value that is not known."""
 _Step = Callable[[list[Known], LookUp], Known]
+_MOST_SCOPES = 100  # of `a.b.c`: each of 10 000 would ask all before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,11 @@ def number_of(expression: Expr) -> float | None:
 
 def _in_no_ad(named: AttributeRef) -> Known:
     scope = named.scope
-    while isinstance(scope, AttributeRef):
+    for _ in range(_MOST_SCOPES):
+        if not isinstance(scope, AttributeRef):
+            return Word.UNDEFINED if scope is None else None
         scope = scope.scope
-    return Word.UNDEFINED if scope is None else None
+    return None
 
 
 def _step(node: Node, parts: list[int]) -> _Step:

@@ -33,7 +33,7 @@ def visible(text: str) -> str:
 
 def brief(message: str) -> str:
     """Return a message as `visible` does, without the middle of what it quotes at length."""
-    return visible(_LONG.sub(r"`\g<head> … \g<tail>`", message))
+    return visible(_LONG.sub(r"`\g<head> … \g<tail>`", message) if len(message) > _HEAD + _TAIL else message)
 
 
 def cells(line: str) -> tuple[str, tuple[int, ...]]:
