@@ -138,6 +138,11 @@ def test_no_group_is_repeated_possessively() -> None:
     ] == []
 
 
+def test_no_module_is_too_long() -> None:
+    """What is longer has two subjects; rules are pages with a few lines of code."""
+    assert [path.name for path in MODULES if len(path.read_text().splitlines()) > 300] == []
+
+
 def test_test_files_have_names_of_their_own() -> None:
     """Pytest imports them by their last name alone; two of one name end the run."""
     names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from router.lint.bodies import is_body, names_in
+from router.lint.bodies import names_in
+from router.lint.definitions import is_body
 from router.lint.names import Speller, is_plain
 from router.syntax.config import Assignment, Block
 from router.text import MappedText

@@ -8,7 +8,8 @@ from router.diagnostics import Label
 from router.facts.versions import Release
 from router.lint.assigned import Assigned
 from router.lint.blocks import swallowed
-from router.lint.bodies import Body, BodyKind, is_old, is_readable, kind_of
+from router.lint.bodies import Body, BodyKind, kind_of
+from router.lint.definitions import is_old, is_readable
 from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
 from router.lint.lists import NameList, NameLists
@@ -49,8 +50,7 @@ class Scene:
     files: tuple[ConfigFile, ...]
     release: Release
     defines: Mapping[str, str] = field(default_factory=dict)  # macros that the host would supply
-    # Where the definitions stand that an `if` lets through; None where every line is read.
-    active: frozenset[Place] | None = None
+    active: frozenset[Place] | None = None  # definitions that an `if` lets through; None where all are read
     # The files that `include` lines bring in, by the place of the line; those that are not there, by name.
     included: Mapping[Place, ConfigFile] = field(default_factory=dict)
     missing: Mapping[Place, str] = field(default_factory=dict)

@@ -36,7 +36,8 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity, replace
-from router.lint.bodies import kind_of, opens_nothing
+from router.lint.bodies import kind_of
+from router.lint.definitions import opens_nothing
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment, MalformedItem
 from router.text import Span

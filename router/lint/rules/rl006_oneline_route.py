@@ -37,8 +37,9 @@ import re
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Fix, Severity, replace
-from router.lint.bodies import Body, joined_statements, kind_of
+from router.lint.bodies import Body, kind_of
 from router.lint.broken import joined, second_command
+from router.lint.definitions import joined_statements
 from router.lint.lines import indent_of
 from router.lint.rule import Context, rule
 from router.lint.unparsed import Why, why

@@ -34,7 +34,7 @@ Instead: routed by Site
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
-from router.lint.bodies import is_body
+from router.lint.definitions import is_body
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene, value_of
 from router.syntax.config import Assignment, Block
