@@ -225,6 +225,8 @@ def test_interruption_is_130_without_a_trace(command: str, site: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # What a shell starts in the background ignores the signal, and so would what that starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     )
     time.sleep(1.5)
     os.killpg(process.pid, signal.SIGINT)
