@@ -6,6 +6,7 @@ The consequences were recorded with condor_job_router_info of 25.14.1 and 23.9.6
 import pytest
 from example_scenes import lint_example
 
+from router.diagnostics import Diagnostic
 from router.lint.registry import all_rules
 from router.lint.rule import Profile
 from router.text import apply_edits
@@ -15,7 +16,7 @@ CONSTRAINT = "JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse == 5\n"
 OLD = CONSTRAINT + "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True\nJOB_ROUTER_ENTRIES = "
 
 
-def findings(text: str, *, profile: str = "default", version: str = "25.14.1"):  # type: ignore[no-untyped-def]
+def findings(text: str, *, profile: str = "default", version: str = "25.14.1") -> tuple[Diagnostic, ...]:
     example = Example(files=(("50-site.conf", text),), profile=Profile(profile), version=version)
     rules = [one for one in all_rules() if one.is_on(example.profile)]
     return lint_example(example, rules).findings

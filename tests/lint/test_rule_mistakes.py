@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from example_scenes import lint_example
 
-from router.diagnostics import Severity
+from router.diagnostics import Diagnostic, Severity
 from router.lint.registry import all_rules, find_rule
 from tests.lint.examples import read_example
 
@@ -50,7 +50,7 @@ def test_lookalike_has_neither_error_nor_warning(code: str, text: str) -> None:
     assert [] == [one for one in findings(code, text) if one.severity is not Severity.INFO]
 
 
-def findings(code: str, text: str):  # type: ignore[no-untyped-def]
+def findings(code: str, text: str) -> tuple[Diagnostic, ...]:
     rule = find_rule(code)
     assert rule is not None
     example = read_example(text, rule)
