@@ -33,16 +33,16 @@ format: $(STAMP)
 
 # A real pool with job router and Docker, both generations; root, debootstrap and a Debian mirror. See tests/e2e.
 e2e: $(STAMP)
-	@$(BIN)/python tests/e2e/run.py $(E2E)
+	@$(BIN)/python -m tests.e2e.run $(E2E)
 
 # The differential runs, against HTCondor's own tools; their trees are built unless CONDOR_ROUTES_ORACLE names some.
 oracle: $(STAMP)
-	@trees="$${CONDOR_ROUTES_ORACLE:-$$($(BIN)/python tests/oracle/build_trees.py)}" && \
+	@trees="$${CONDOR_ROUTES_ORACLE:-$$($(BIN)/python -m tests.oracle.build_trees)}" && \
 	    export CONDOR_ROUTES_ORACLE="$$trees" && \
 	    $(BIN)/python -m pytest -m oracle
 
 docs: $(STAMP)
-	$(BIN)/python tests/make_docs.py
+	$(BIN)/python -m tests.make_docs
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis

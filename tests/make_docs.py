@@ -1,6 +1,6 @@
 """Write the pages of docs/reference that are made from the code: rules, commands and codes.
 
-python tests/make_docs.py [--check]
+python -m tests.make_docs [--check]
 """
 
 import sys
@@ -9,16 +9,15 @@ from pathlib import Path
 
 import click
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from router.cli.main import COMMANDS, cli
+from router.convert.losses import LOSSES
+from router.diagnostics.codes import LINTING, PREVIEWING, READING, ROUTING, Code
+from router.lint.page import page_of
+from router.lint.registry import all_rules
+from router.lint.rule import Profile
+from router.render.page import render
 
-from router.cli.main import COMMANDS, cli  # noqa: E402 - the checkout, wherever it lies
-from router.convert.losses import LOSSES  # noqa: E402
-from router.diagnostics.codes import LINTING, PREVIEWING, READING, ROUTING, Code  # noqa: E402
-from router.lint.page import page_of  # noqa: E402
-from router.lint.registry import all_rules  # noqa: E402
-from router.lint.rule import Profile  # noqa: E402
-from router.render.page import render  # noqa: E402
+ROOT = Path(__file__).parent.parent
 
 FOLDER = ROOT / "docs/reference/rules"
 FAMILIES = {

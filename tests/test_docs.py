@@ -149,6 +149,6 @@ def test_links_between_pages_hold() -> None:
     assert [] == broken
 
 
-if __name__ == "__main__":  # python tests/test_docs.py PAGE... rewrites the outputs on the pages
+if __name__ == "__main__":  # python -m tests.test_docs PAGE... rewrites the outputs on the pages
     for name in sys.argv[1:]:
         update(Path(name).resolve())

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from test_route import EVERYTHING
 
 from router.build import RouteTable
 from router.build.script import documents_of
@@ -20,6 +19,7 @@ from router.syntax.read.transforms import read_transform
 from router.syntax.route_ad import Entry, EntryKind
 from router.syntax.statement import AttributeName, Conditional, Copy, Delete, EvalSet, Set, Statement
 from router.text import MappedText
+from tests.build.test_route import EVERYTHING
 from tests.configurations import load_text
 
 ROUTES = Path(__file__).parent.parent.parent / "routes"

@@ -8,13 +8,12 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scenarios import SCENARIOS, Row
-
 from router.rehearse.compare import compare_ads
 from router.rehearse.pool import BASE
 from router.rehearse.rehearsal import Rehearsal
 from router.rehearse.run import Ended, finish, submit_all
 from router.rehearse.task import Task
+from tests.e2e.scenarios import SCENARIOS, Row
 
 ROOT = Path(__file__).parents[2]
 # Few enough for the route's MaxIdleJobs, so that order does not decide.

@@ -1,6 +1,6 @@
 """Run every scenario in a real pool of each generation, and print a table of what came out.
 
-usage: python tests/e2e/run.py [--generation 23|25] [--scenario NAME]... [--keep-logs FOLDER]
+usage: python -m tests.e2e.run [--generation 23|25] [--scenario NAME]... [--keep-logs FOLDER]
 
 As root, with debootstrap and a Debian mirror within reach. Exits 0 if all is as expected and as predicted, 1
 if not, 2 where this machine cannot do it. A generation whose packages cannot be had today is said so, and is
@@ -17,11 +17,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from live import live_path
-from scenarios import IMAGES, OWNERS, SCENARIOS, Row, Scenario
-
 from router.build.script import Document, documents_of
 from router.errors import CannotRehearse, RouterError
 from router.facts.versions import NEWEST_RELEASE, Release, release
@@ -34,6 +29,8 @@ from router.rehearse.tree import build_tree, find_tree, release_of
 from router.rehearse.verdict import Verdict
 from router.simulate.bindings import evaluator
 from router.text import SourceFile
+from tests.e2e.live import live_path
+from tests.e2e.scenarios import IMAGES, OWNERS, SCENARIOS, Row, Scenario
 
 SITE = Path(__file__).with_name("site_routes.py")
 PATIENCE = 150.0

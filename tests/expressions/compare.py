@@ -1,6 +1,6 @@
 """Compare our reading, printing and evaluating of generated expressions with the real HTCondor.
 
-    python tests/expressions/compare.py [COUNT [SEED]]
+    python -m tests.expressions.compare [COUNT [SEED]]
 
 Every second expression is damaged on purpose. `SET` shows what is read and how it prints, `EVALSET` what the
 longest expression at the beginning is worth. Needs the unpacked HTCondor trees (CONDOR_ROUTES_ORACLE);
@@ -10,20 +10,16 @@ without them the installed library alone is asked what is an expression.
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent.parent)]
-
-from generator import Generator  # noqa: E402 - the checkout, wherever it lies
-from real_tool import AD, have_tools, outcomes  # noqa: E402
-
-from router.facts.versions import Release, release  # noqa: E402
-from router.model.evaluation import Evaluator, Failed, Unknown, value_text  # noqa: E402
-from router.simulate.bindings import evaluator  # noqa: E402
-from router.simulate.bindings_library import BYTE, library  # noqa: E402
-from router.simulate.bindings_times import canonical_text  # noqa: E402
-from router.syntax.read.expressions import parse_expression, parse_leading_expression  # noqa: E402
+from router.facts.versions import Release, release
+from router.model.evaluation import Evaluator, Failed, Unknown, value_text
+from router.simulate.bindings import evaluator
+from router.simulate.bindings_library import BYTE, library
+from router.simulate.bindings_times import canonical_text
+from router.syntax.read.expressions import parse_expression, parse_leading_expression
+from tests.expressions.generator import Generator
+from tests.expressions.real_tool import AD, have_tools, outcomes
 
 VERSIONS = ("25.14.1", "23.9.6")
 BATCH = 4000

@@ -2,7 +2,7 @@
 
 import random
 
-from words import (
+from tests.expressions.words import (
     BINARY,
     BLANKS,
     CALLS,

@@ -1,6 +1,6 @@
 """Ask the real tools of both versions about the expressions in recorded_expressions.json.
 
-    python tests/expressions/record_expressions.py [MORE...]
+    python -m tests.expressions.record_expressions [MORE...]
 
 Each argument is one more expression to record. Of each, the file holds what SET and EVALSET make of it.
 """
@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from real_tool import TREE_OF, outcomes
+from tests.expressions.real_tool import TREE_OF, outcomes
 
 FILE = Path(__file__).parent / "recorded_expressions.json"
 COMMANDS = ("SET", "EVALSET")

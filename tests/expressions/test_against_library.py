@@ -1,10 +1,8 @@
 """Generated expressions: we agree with the library, with the real tools, and with ourselves."""
 
 import pytest
-from compare import differences, is_explained, library_differences
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_tool import have_tools
 
 from router.syntax.escapes import Escapes
 from router.syntax.expr import (
@@ -26,6 +24,8 @@ from router.syntax.expr import (
 from router.syntax.read.expressions import parse_expression, read_expression, read_leading_expression
 from router.syntax.write.expressions import with_groups, write_expression, write_parenthesised
 from router.text import MappedText
+from tests.expressions.compare import differences, is_explained, library_differences
+from tests.expressions.real_tool import have_tools
 
 NAMES = st.sampled_from(["Owner", "x", "_a1", "MY", "isx"])
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)

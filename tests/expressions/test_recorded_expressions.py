@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from compare import evaluated, printed
 
 from router.facts.versions import release
 from router.simulate.bindings import evaluator
+from tests.expressions.compare import evaluated, printed
 
 RECORDED = json.loads((Path(__file__).parent / "recorded_expressions.json").read_text("utf-8"))
 

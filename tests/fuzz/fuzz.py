@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the readers: `python tests/fuzz/fuzz.py TARGET [libFuzzer options] [CORPUS]`.
+"""Coverage-guided fuzzing of the readers: `python -m tests.fuzz.fuzz TARGET [libFuzzer options] [CORPUS]`.
 
 Each target states what must hold for any bytes; atheris looks for bytes for which it does not. See
 docs/howto/fuzz.md.
@@ -9,12 +9,9 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from itertools import product
-from pathlib import Path
 from typing import get_args
 
 import atheris
-
-sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 with atheris.instrument_imports(include=["router"]):
     from router.diagnostics import Severity

@@ -1,6 +1,6 @@
 """Lint the field configurations that lie beside the checkout, and list every error.
 
-python tests/lint/corpus.py [CODE...]
+python -m tests.lint.corpus [CODE...]
 """
 
 import os
@@ -8,17 +8,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT))
+from router.diagnostics import Diagnostic, Severity
+from router.lint.linter import lint
+from router.lint.profile import detect_profile
+from router.lint.reading import with_what_runs
+from router.lint.run import chosen
+from router.lint.scene_reading import read_scene
+from router.lint.settings import Settings
+from router.text import SourceFile
 
-from router.diagnostics import Diagnostic, Severity  # noqa: E402 - the checkout, wherever it lies
-from router.lint.linter import lint  # noqa: E402
-from router.lint.profile import detect_profile  # noqa: E402
-from router.lint.reading import with_what_runs  # noqa: E402
-from router.lint.run import chosen  # noqa: E402
-from router.lint.scene_reading import read_scene  # noqa: E402
-from router.lint.settings import Settings  # noqa: E402
-from router.text import SourceFile  # noqa: E402
+ROOT = Path(__file__).parent.parent.parent
 
 SHARED = Path(os.environ.get("CONDOR_ROUTES_SHARED", ROOT.parent / "shared"))
 

@@ -1,6 +1,6 @@
 """Write docs/explanation/corpus-findings.md: every error on the field configurations, with a verdict.
 
-    python tests/lint/corpus_findings.py [--check]
+    python -m tests.lint.corpus_findings [--check]
 
 A finding without a verdict in VERDICTS ends the run: someone has to look at it first.
 """
@@ -9,9 +9,8 @@ import json
 import sys
 from collections import Counter
 
-from corpus import ROOT, SHARED, configurations, findings
-
 from router.diagnostics import Diagnostic, Severity
+from tests.lint.corpus import ROOT, SHARED, configurations, findings
 
 PAGE = ROOT / "docs/explanation/corpus-findings.md"
 # Why an error of this code is a real defect of the configuration that has it. What HTCondor made of the whole
@@ -71,7 +70,7 @@ PARTICULAR: dict[tuple[str, str], str] = {
 HEAD = """\
 # What routelint finds in the field
 
-Made by `python tests/lint/corpus_findings.py`; a test keeps it current where the corpus is at hand.
+Made by `python -m tests.lint.corpus_findings`; a test keeps it current where the corpus is at hand.
 
 159 configurations from public documentation, packages and issues, and the files that HTCondor-CE 25 brings,
 linted without options. Each was also read by the real HTCondor, and "HTCondor" says what that made of it:

@@ -4,12 +4,12 @@ The consequences were recorded with condor_job_router_info of 25.14.1 and 23.9.6
 """
 
 import pytest
-from example_scenes import lint_example
 
 from router.diagnostics import Diagnostic
 from router.lint.registry import all_rules
 from router.lint.rule import Profile
 from router.text import apply_edits
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import Example
 
 CONSTRAINT = "JOB_ROUTER_SOURCE_JOB_CONSTRAINT = JobUniverse == 5\n"

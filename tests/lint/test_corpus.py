@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpus import SHARED
+
+from tests.lint.corpus import SHARED
 
 
 @pytest.mark.skipif(

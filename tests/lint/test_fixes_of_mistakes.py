@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from example_scenes import lint_example
 
 from router.diagnostics import Diagnostic
 from router.lint.registry import find_rule
 from router.lint.rule import Rule
 from router.text import apply_edits
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import Example, read_example
 
 FILES = sorted(Path(__file__).parent.glob("mistakes*.json"))

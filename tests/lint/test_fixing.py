@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from corpus import SHARED, configurations
 
 from router.cli.fix_check import SampleJobs
 from router.cli.reading import reader_of
@@ -22,6 +21,7 @@ from router.lint.scene import Scene
 from router.lint.scene_reading import read_scene
 from router.lint.settings import Settings
 from router.text import SourceFile
+from tests.lint.corpus import SHARED, configurations
 from tests.lint.examples import read_example
 
 ROUTE = """\

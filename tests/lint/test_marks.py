@@ -1,20 +1,15 @@
 """Where each rule marks its own example, and what it says there: tests/lint/spans.json.
 
-To write that file anew after a change, and review the difference: python tests/lint/test_marks.py
+To write that file anew after a change, and review the difference: python -m tests.lint.test_marks
 """
 
 import json
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT))
-
-from example_scenes import lint_example  # noqa: E402 - the checkout, wherever it lies
-
-from router.lint.page import page_of  # noqa: E402
-from router.lint.registry import all_rules  # noqa: E402
-from tests.lint.examples import read_example  # noqa: E402
+from router.lint.page import page_of
+from router.lint.registry import all_rules
+from tests.lint.example_scenes import lint_example
+from tests.lint.examples import read_example
 
 FILE = Path(__file__).parent / "spans.json"
 

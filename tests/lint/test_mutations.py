@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from example_scenes import lint_example
-from mutations import MUTATIONS
 
 from router.lint.page import page_of
 from router.lint.registry import all_rules, find_rule
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import read_example
+from tests.lint.mutations import MUTATIONS
 
 EACH = [(code, *change) for code, changes in MUTATIONS.items() for change in changes]
 

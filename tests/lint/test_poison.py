@@ -1,9 +1,9 @@
 """An error in the REQUIREMENTS of one route is told with the route that loses jobs by it."""
 
 import pytest
-from example_scenes import lint_example
 
 from router.lint.registry import all_rules, find_rule
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import read_example
 
 CONFIGURATION = """\

@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
-from example_scenes import lint_example
 
 from router.diagnostics import Diagnostic, Severity
 from router.lint.registry import all_rules, find_rule
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import read_example
 
 HERE = Path(__file__).parent

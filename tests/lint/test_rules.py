@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from example_scenes import lint_example
 
 from router.diagnostics import Diagnostic, Safety
 from router.lint.fixes import apply_fixes
@@ -11,6 +10,7 @@ from router.lint.page import page_of
 from router.lint.registry import all_rules
 from router.lint.rule import Rule
 from router.text import SourceFile
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import Example, read_example
 
 RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

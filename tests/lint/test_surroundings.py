@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from example_scenes import lint_example
 
 from router.diagnostics import Severity
 from router.facts.versions import NEWEST
 from router.lint.registry import all_rules
 from router.lint.rule import Profile
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import Example
 
 Lines = list[str]

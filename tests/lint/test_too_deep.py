@@ -1,9 +1,9 @@
 """RL523 counts the levels of a transform's REQUIREMENTS as condor_transform_ads 25.14.1 does (oracle run)."""
 
 import pytest
-from example_scenes import lint_example
 
 from router.lint.registry import find_rule
+from tests.lint.example_scenes import lint_example
 from tests.lint.examples import read_example
 
 CONFIGURATION = """\

@@ -1,6 +1,6 @@
 """Build the real HTCondor of both generations and print the folder that holds them, as o23 and o25.
 
-usage: python tests/oracle/build_trees.py [FOLDER]
+usage: python -m tests.oracle.build_trees [FOLDER]
 
 They are the root trees of `make e2e`, from the same cache. As root, on a machine with debootstrap and a
 Debian mirror within reach: half a minute each, once. `make oracle` does it where CONDOR_ROUTES_ORACLE is not
@@ -9,8 +9,6 @@ set.
 
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from router.errors import RouterError
 from router.rehearse.host import check_host

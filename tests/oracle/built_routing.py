@@ -1,6 +1,6 @@
 """Random routes as code, built, linted, routed by the real tools, and compared with what was asked for.
 
-    python tests/oracle/built_routing.py [--seed N] [--cases N]
+    python -m tests.oracle.built_routing [--seed N] [--cases N]
 
 What a job has to become is computed here, from the wishes and the job alone, by rules of our own. Values are
 hostile: quotes, macros, line breaks, lists of thousands. A wish that the builders refuse is drawn anew.
@@ -15,15 +15,10 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import classad2
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
-
-from old_routing import NETWORK, TREES  # noqa: E402
-
-from router.build import (  # noqa: E402
+from router.build import (
     BuildError,
     DockerRoute,
     Policy,
@@ -38,8 +33,9 @@ from router.build import (  # noqa: E402
     rename,
     set_,
 )
-from router.facts.versions import release  # noqa: E402
-from router.prove.oracle import Oracle, routed_of  # noqa: E402
+from router.facts.versions import release
+from router.prove.oracle import Oracle, routed_of
+from tests.oracle.old_routing import NETWORK, TREES
 
 # fmt: off
 TEXTS = [

@@ -1,7 +1,7 @@
 """Judge conversions by the real tools: old configuration under 23.9.6, converted under 25.14.1, same ads.
 
-    python tests/oracle/conversion.py --ads ADS... -- FILE...        a line per file, and what differs
-    python tests/oracle/conversion.py --table --ads ADS... -- FILE...  the table of explanation/conversion.md
+    python -m tests.oracle.conversion --ads ADS... -- FILE...        a line per file, and what differs
+    python -m tests.oracle.conversion --table --ads ADS... -- FILE...  the table of explanation/conversion.md
 
 Needs the unpacked HTCondor trees of `make oracle` (CONDOR_ROUTES_ORACLE, default /opt/oracle).
 """

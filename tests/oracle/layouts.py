@@ -1,6 +1,6 @@
 """What the real tools make of a configuration before it is formatted and after: nothing may differ.
 
-    python tests/oracle/layouts.py [--tree o25|o23] [--cases N] [--seed N] [FILE...]
+    python -m tests.oracle.layouts [--tree o25|o23] [--cases N] [--seed N] [FILE...]
 
 Formats the files, or N odd configurations made up from a seed, and asks condor_config_val for every knob,
 condor_job_router_info for the routing table and where jobs go, and condor_transform_ads what each transform
@@ -18,15 +18,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
-
-from odd_layouts import odd_configurations  # noqa: E402
-
-from router.facts.versions import release  # noqa: E402
-from router.format.bodies import is_transform  # noqa: E402
-from router.format.formatter import CannotFormat, format_config  # noqa: E402
-from router.model.configuration import Reading, load_sources  # noqa: E402
-from router.text import SourceFile, encode  # noqa: E402
+from router.facts.versions import release
+from router.format.bodies import is_transform
+from router.format.formatter import CannotFormat, format_config
+from router.model.configuration import Reading, load_sources
+from router.text import SourceFile, encode
+from tests.oracle.odd_layouts import odd_configurations
 
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 VERSIONS = {"o25": "25.14.1", "o23": "23.9.6"}

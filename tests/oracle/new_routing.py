@@ -1,6 +1,6 @@
 """Conversions of random new configurations to the old syntax, judged by the real 23.9.6.
 
-    python tests/oracle/new_routing.py [--seed N] [--cases N]
+    python -m tests.oracle.new_routing [--seed N] [--cases N]
 
 Each case is routed as it is and converted back: the same routes, limits and routed attributes, unless a
 remark says that a route has no words in the old syntax.
@@ -10,20 +10,16 @@ import argparse
 import re
 import sys
 from collections import Counter
-from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
-
-from old_routes import ATTRIBUTES, KNOBS, TARGETS, Case, Maker  # noqa: E402
-from old_routing import TREES, routed  # noqa: E402
-
-from router.convert.result import Conversion  # noqa: E402
-from router.convert.to_old import convert_to_old  # noqa: E402
-from router.facts.versions import release  # noqa: E402
-from router.prove.compare import compare  # noqa: E402
-from router.prove.oracle import Oracle  # noqa: E402
-from router.syntax.read.config import read_config  # noqa: E402
-from router.text import SourceFile  # noqa: E402
+from router.convert.result import Conversion
+from router.convert.to_old import convert_to_old
+from router.facts.versions import release
+from router.prove.compare import compare
+from router.prove.oracle import Oracle
+from router.syntax.read.config import read_config
+from router.text import SourceFile
+from tests.oracle.old_routes import ATTRIBUTES, KNOBS, TARGETS, Case, Maker
+from tests.oracle.old_routing import TREES, routed
 
 OLD = release("23.9.6")
 NAMES = ["A", "B", "a", "R_1", "Site.B", "a/b", "Slurm_Cluster", "queue", "_x", "9grid", "Größe"]

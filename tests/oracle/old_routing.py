@@ -1,6 +1,6 @@
 """Conversions of random old configurations, judged by the real tools.
 
-    python tests/oracle/old_routing.py [--seed N] [--cases N]
+    python -m tests.oracle.old_routing [--seed N] [--cases N]
 
 Each case is routed under 23.9.6 as it is, and converted under 23.9.6 and 25.14.1, and its caps are compared.
 A difference counts unless a remark of the conversion announces it.
@@ -14,20 +14,17 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
-
-from old_routes import Case, Maker  # noqa: E402
-
-from router.convert.ce import DECIDED_BY_CE  # noqa: E402
-from router.convert.convert import Options, convert_files  # noqa: E402
-from router.convert.result import Conversion  # noqa: E402
-from router.convert.statements import Style  # noqa: E402
-from router.facts.versions import release  # noqa: E402
-from router.prove import oracle  # noqa: E402
-from router.prove.compare import Treatment, compare  # noqa: E402
-from router.prove.oracle import Oracle, limits_of, routed_of  # noqa: E402
-from router.syntax.read.config import read_config  # noqa: E402
-from router.text import SourceFile  # noqa: E402
+from router.convert.ce import DECIDED_BY_CE
+from router.convert.convert import Options, convert_files
+from router.convert.result import Conversion
+from router.convert.statements import Style
+from router.facts.versions import release
+from router.prove import oracle
+from router.prove.compare import Treatment, compare
+from router.prove.oracle import Oracle, limits_of, routed_of
+from router.syntax.read.config import read_config
+from router.text import SourceFile
+from tests.oracle.old_routes import Case, Maker
 
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 # What the remarks with these codes announce is a difference of what is routed, or of a value.

@@ -1,6 +1,6 @@
 """Make tests/vectors/docker-recorded.json: what both releases run for the jobs of docker_jobs.json.
 
-    python tests/oracle/record_docker.py [--check]
+    python -m tests.oracle.record_docker [--check]
 
 About ten minutes. Needs root and the unpacked trees (CONDOR_ROUTES_ORACLE). With --check it writes nothing
 and names the vectors that came out otherwise.

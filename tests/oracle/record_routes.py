@@ -1,6 +1,6 @@
 """Record what the real job router makes of the job ads in routes/, for tests/recorded/.
 
-usage: python tests/oracle/record_routes.py [ORACLE]
+usage: python -m tests.oracle.record_routes [ORACLE]
 ORACLE is a folder that holds the unpacked trees o25 and o23; it takes root, for chroot.
 
 Each recording is one JSON file: for every case (a configuration of routes/, an HTCondor) the routed ads by

@@ -1,6 +1,6 @@
 """Run the example of each rule through the real HTCondor, and write what it did into the rule's page.
 
-    python tests/oracle/record_rules.py [--check] [CODE...]
+    python -m tests.oracle.record_rules [--check] [CODE...]
 
 Needs the oracle trees (CONDOR_ROUTES_ORACLE, a folder with o25 and o23). Pages whose HTCondor section is
 written by hand, because no tool shows the matter, are left alone.
@@ -14,14 +14,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT))
+from router.facts.versions import Feature, release
+from router.lint.page import page_of
+from router.lint.registry import all_rules
+from router.lint.rule import Profile, Rule
+from tests.lint.examples import Example, read_example
 
-from router.facts.versions import Feature, release  # noqa: E402 - the checkout, wherever it lies
-from router.lint.page import page_of  # noqa: E402
-from router.lint.registry import all_rules  # noqa: E402
-from router.lint.rule import Profile, Rule  # noqa: E402
-from tests.lint.examples import Example, read_example  # noqa: E402
+ROOT = Path(__file__).parent.parent.parent
 
 ORACLE = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 SHARED = Path(os.environ.get("CONDOR_ROUTES_SHARED", ROOT.parent / "shared"))

@@ -1,21 +1,19 @@
 """Ask the real condor_transform_ads again about every case of tests/recorded/transforms.json.
 
-    python tests/oracle/record_transforms.py
+    python -m tests.oracle.record_transforms
 
 A new case needs `rules` and `ad`, the name of one of the ads in the file, or its text; it may have `config`
 and `args`. Needs the unpacked HTCondor trees (CONDOR_ROUTES_ORACLE) and root, for chroot.
 """
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+from tests.oracle.real_transform_ads import ask
+from tests.oracle.test_transforms import BASE
 
-from tests.oracle.real_transform_ads import ask  # noqa: E402 - the checkout, wherever it lies
-from tests.oracle.test_transforms import BASE  # noqa: E402
+ROOT = Path(__file__).parents[2]
 
 RECORDED = ROOT / "tests/recorded/transforms.json"
 TREES = {"25.14.1": "o25", "23.9.6": "o23"}

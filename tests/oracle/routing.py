@@ -1,7 +1,7 @@
 """Random routing tables and jobs through condor_job_router_info and through ours, compared to the byte.
 
-    python tests/oracle/routing.py [--seed N] [--cases N] [--version 25|23] [--old]
-    python tests/oracle/routing.py --record
+    python -m tests.oracle.routing [--seed N] [--cases N] [--version 25|23] [--old]
+    python -m tests.oracle.routing --record
 
 Needs the unpacked HTCondor trees (CONDOR_ROUTES_ORACLE, default /opt/oracle) and root, for chroot.
 """
@@ -17,9 +17,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "simulate")]
-
-from native_case import BASE, PLACES, replay  # noqa: E402
+from tests.simulate.native_case import BASE, PLACES, replay
 
 RECORDED = Path(__file__).parents[1] / "vectors" / "router" / "odd.json"
 ORACLE = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))

@@ -1,22 +1,17 @@
 """Routes as code made at random, built, and routed by the real tools: every job becomes what was asked for.
 
-Run with `make oracle`; `python tests/oracle/built_routing.py --seed N --cases N` runs more of them.
+Run with `make oracle`; `python -m tests.oracle.built_routing --seed N --cases N` runs more of them.
 """
-
-import sys
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("classad2")
-sys.path.insert(0, str(Path(__file__).parent))
-
-from built_routing import FORMS, differences, document, drawn
-from old_routing import TREES
 
 from router.build import BuildError
 from router.facts.versions import release
 from router.prove.oracle import Oracle
+from tests.oracle.built_routing import FORMS, differences, document, drawn
+from tests.oracle.old_routing import TREES
 
 COUNT = 40
 

@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
-from layouts import VERSIONS, available, case_of, differences
-from odd_layouts import odd_configurations
 
 from router.text import SourceFile
+from tests.oracle.layouts import VERSIONS, available, case_of, differences
+from tests.oracle.odd_layouts import odd_configurations
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("CONDOR_ROUTES_SHARED", ROOT.parent / "shared"))

@@ -1,20 +1,15 @@
 """New configurations made at random, converted back to the old syntax, and judged by the real 23.9.6.
 
-Run with `make oracle`; `python tests/oracle/new_routing.py --seed N --cases N` runs more of them.
+Run with `make oracle`; `python -m tests.oracle.new_routing --seed N --cases N` runs more of them.
 """
-
-import sys
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("classad2")
-sys.path.insert(0, str(Path(__file__).parent))
-
-from new_routing import EXCUSES, NewMaker, judge
-from old_routing import TREES
 
 from router.prove.oracle import Oracle
+from tests.oracle.new_routing import EXCUSES, NewMaker, judge
+from tests.oracle.old_routing import TREES
 
 COUNT = 60
 

@@ -1,20 +1,15 @@
 """Old configurations made at random, converted, and judged by the real tools of both generations.
 
-Run with `make oracle`; `python tests/oracle/old_routing.py --seed N --cases N` runs more of them.
+Run with `make oracle`; `python -m tests.oracle.old_routing --seed N --cases N` runs more of them.
 """
-
-import sys
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("classad2")
-sys.path.insert(0, str(Path(__file__).parent))
-
-from old_routes import Maker
-from old_routing import TREES, judge
 
 from router.prove.oracle import Oracle
+from tests.oracle.old_routes import Maker
+from tests.oracle.old_routing import TREES, judge
 
 COUNT = 80
 

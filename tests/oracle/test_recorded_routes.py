@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from record_routes import RECORDED, ROOT, names, record, run_tool
+
+from tests.oracle.record_routes import RECORDED, ROOT, names, record, run_tool
 
 ORACLE = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 WORKERS = sorted((ROOT / "routes" / "workers").glob("*.conf"))

@@ -1,17 +1,13 @@
 """Routing tables and jobs made at random, through the real condor_job_router_info and through ours.
 
-Run with `make oracle`; `python tests/oracle/routing.py --seed N --cases N` runs more of them.
+Run with `make oracle`; `python -m tests.oracle.routing --seed N --cases N` runs more of them.
 """
-
-import sys
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("classad2")
-sys.path.insert(0, str(Path(__file__).parent))
 
-from routing import ORACLE, Maker, difference
+from tests.oracle.routing import ORACLE, Maker, difference
 
 COUNT = 60
 

@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from render_findings import ALL, FOLDED, NASTY, ROUTES, UNDEFINED, finding
 
 from router.diagnostics.fingerprint import fingerprints
 from router.diagnostics.paths import repository_path
 from router.render import github, gitlab, junit, sarif
 from router.render import json as as_json
 from router.text import SourceFile
+from tests.render.render_findings import ALL, FOLDED, NASTY, ROUTES, UNDEFINED, finding
 
 SCHEMAS = Path(__file__).parent / "schemas"
 

@@ -2,13 +2,12 @@
 
 import io
 
-from render_findings import FOLDED, NASTY, ROUTES, UNDEFINED, finding
-
 from router.diagnostics import Diagnostic, Label, Severity
 from router.render.concise import render as concise
 from router.render.full import frame
 from router.render.style import Style, wants_colour
 from router.text import SourceFile, Span
+from tests.render.render_findings import FOLDED, NASTY, ROUTES, UNDEFINED, finding
 
 
 def test_two_labels() -> None:

@@ -1,13 +1,13 @@
 """Our description of HTCondor-CE 25 against its packaged files, on the same pilots."""
 
 import os
-import sys
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from native_case import replay
-from pilots import SITE, pilots
+
+from tests.simulate.native_case import replay
+from tests.simulate.pilots import SITE, pilots
 
 pytest.importorskip("classad2")
 
@@ -60,8 +60,7 @@ def test_routes_pilots_as_the_packaged_files_do_in_htcondor() -> None:
     """The same in the real job router, and the real one's are ours."""
     if not (ORACLE / "o25").is_dir():
         pytest.skip(f"no unpacked HTCondor: {ORACLE}/o25 (CONDOR_ROUTES_ORACLE)")
-    sys.path.insert(0, str(ROOT / "tests" / "oracle"))
-    from routing import difference, run_tool
+    from tests.oracle.routing import difference, run_tool
 
     wanted = run_tool(case(theirs()), ORACLE / "o25")[0]
 

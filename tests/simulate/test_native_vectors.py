@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from native_case import is_modelled, recorded, replay, without_places
+
+from tests.simulate.native_case import is_modelled, recorded, replay, without_places
 
 pytest.importorskip("classad2")
 

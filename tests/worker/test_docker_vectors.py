@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from docker_vectors import Vector, vectors
 
 from router.cli.main import cli, run
+from tests.worker.docker_vectors import Vector, vectors
 
 RECORDED = vectors("docker-recorded.json")
 CREATED = vectors("docker-create.json")
