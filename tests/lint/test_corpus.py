@@ -2,22 +2,19 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from tests.lint.corpus import SHARED
+from tests.lint.corpus import ROOT, SHARED
 
 
 @pytest.mark.skipif(
     not (SHARED / "corpus").is_dir(), reason="no folder of field configurations (CONDOR_ROUTES_SHARED)"
 )
 def test_corpus_findings_are_current() -> None:
-    """If this fails, look at each new finding, and run tests/lint/corpus_findings.py."""
-    script = Path(__file__).parent / "corpus_findings.py"
+    """If this fails, look at each new finding, and run python -m tests.lint.corpus_findings."""
+    command = [sys.executable, "-m", "tests.lint.corpus_findings", "--check"]
 
-    done = subprocess.run(
-        [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert (0, "") == (done.returncode, done.stderr)
