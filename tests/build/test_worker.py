@@ -7,7 +7,7 @@ from typing import get_type_hints
 
 import pytest
 
-from router.build import BuildError, VmWorker, Volume, WorkerConfig, attr, target
+from router.build import BuildError, Expression, VmWorker, Volume, WorkerConfig, attr, target
 from router.build.knob_types import WorkerKnobs
 from router.build.knobs import write_knob
 from router.cli.main import cli, run
@@ -172,7 +172,7 @@ def test_refused_where_it_is_written(make: Callable[[], object], message: str) -
 
 def test_conditions_are_always_boolean() -> None:
     """Whatever is not surely true or false is compared with true."""
-    conditions = [
+    conditions: list[tuple[Expression | bool, str]] = [
         (attr("A"), "A =?= true"),
         (target("A").is_(1) & ~target("B").isnt(2), "TARGET.A =?= 1 && !(TARGET.B =!= 2)"),
         (attr("A") == 1, "(A == 1) =?= true"),

@@ -12,13 +12,12 @@ from router.syntax.read.config import read_config
 from router.text import SourceFile
 
 
-def convert(*texts: str, **options: bool) -> Conversion:
-    style = Style(ce=options.pop("ce", False))
+def convert(*texts: str, ce: bool = False, mark: bool = False, keep_old: bool = False) -> Conversion:
     files = [
         read_config(SourceFile(f"{number}.conf", dedent(text)), release=release("23.9.6"))[0]
         for number, text in enumerate(texts)
     ]
-    return convert_files(files, Options(style=style, **options))
+    return convert_files(files, Options(style=Style(ce=ce), mark=mark, keep_old=keep_old))
 
 
 def said(conversion: Conversion) -> list[str]:

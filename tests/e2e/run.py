@@ -17,7 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from router.build.script import Document, documents_of
+from router.build.document import Document
+from router.build.script import documents_of
 from router.errors import CannotRehearse, RouterError
 from router.facts.versions import NEWEST_RELEASE, Release, release
 from router.rehearse.host import check_host

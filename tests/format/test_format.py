@@ -151,7 +151,8 @@ def test_formatting_never_changes_meaning(text: str) -> None:
     result = formatted(text)
 
     assert result == formatted(result)
-    assert "" == difference(*map(read_lines, (source, SourceFile("a", result))), NEWEST_RELEASE)
+    before, after = read_lines(source), read_lines(SourceFile("a", result))
+    assert "" == difference(before, after, NEWEST_RELEASE)
 
 
 @pytest.mark.parametrize(

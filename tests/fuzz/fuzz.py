@@ -8,6 +8,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import product
 from typing import get_args
 
@@ -122,6 +123,10 @@ class _NoValues:
         return Failed(reason="not evaluated")
 
 
+def _always(around: Surroundings, _: Mapping[str, str]) -> Surroundings:
+    return around
+
+
 def rules(text: str) -> None:
     """Running a rules file ends, whatever it says."""
     if "include" in text.lower():  # no files of this machine
@@ -131,8 +136,12 @@ def rules(text: str) -> None:
     files = {"r.rules": encode(text), "in.ads": b'A = 1\nOwner = "x"\nB = A + 1\n'}
     for version in (NEWEST_RELEASE, OLD):
         around = Surroundings(release=version, evaluator=_NoValues(version), environment={})
-        beside: Callable[[Mapping[str, str]], Surroundings] = lambda _, around=around: around  # noqa: E731
-        run_tool(["-rules", "r.rules", "-out", "-", "in.ads"], files=files.get, surroundings=beside)
+        beside = partial(_always, around)
+        run_tool(
+            ["-rules", "r.rules", "-out", "-", "in.ads"],
+            files=files.get,
+            surroundings=beside,
+        )
 
 
 TARGETS: dict[str, Callable[[str], None]] = {

@@ -23,10 +23,10 @@ def setting(text: str, name: str, default: str) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_findings_are_those_expected(path: Path) -> None:
     source = SourceFile.read(path)
-    expected = []
+    expected: list[tuple[int, str]] = []
     for number in range(1, len(source.line_starts) + 1):
-        found = re.fullmatch(r"\s*# expect: (.*)", source.line(number))
-        expected += [(number + 1, code) for code in found[1].split()] if found else []
+        wanted = re.fullmatch(r"\s*# expect: (.*)", source.line(number))
+        expected += [(number + 1, code) for code in wanted[1].split()] if wanted else []
     profile = Profile(setting(source.text, "profile", "default"))
     scene, notes = read_scene([source], release=release(setting(source.text, "target-version", "25.14.1")))
     rules = [rule for rule in all_rules() if rule.is_on(profile)]

@@ -40,7 +40,7 @@ def by_library(expression: Expr, job: dict[str, Scalar]) -> Scalar:
 
 def wrong(texts: list[str]) -> list[tuple[str, Scalar, Scalar | None]]:
     """Return the constants that come to something else; what is not known is not wrong."""
-    found = []
+    found: list[tuple[str, Scalar, Scalar | None]] = []
     for text in texts:
         expression = parsed(text)
         ours, theirs = constant(expression), by_library(expression, {})

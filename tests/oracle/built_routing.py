@@ -14,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import classad2
 
@@ -33,6 +35,7 @@ from router.build import (
     rename,
     set_,
 )
+from router.build.statement import Step
 from router.facts.versions import release
 from router.prove.oracle import Oracle, routed_of
 from tests.oracle.old_routing import NETWORK, TREES
@@ -75,7 +78,7 @@ class Wish:
 
     name: str
     is_docker: bool
-    arguments: dict[str, object] = field(default_factory=dict)
+    arguments: dict[str, Any] = field(default_factory=dict)
     banned: dict[str, list[str]] = field(default_factory=dict)
     owner: str | None = None
     steps: list[tuple[str, ...]] = field(default_factory=list)
@@ -174,7 +177,14 @@ def document(wishes: list[Wish]) -> RouteTable:
     Raises:
         BuildError: it cannot be said.
     """
-    words = {"set_": set_, "evalset": evalset, "fill": fill, "copy": copy, "rename": rename, "delete": delete}
+    words: dict[str, Callable[..., Step]] = {
+        "set_": set_,
+        "evalset": evalset,
+        "fill": fill,
+        "copy": copy,
+        "rename": rename,
+        "delete": delete,
+    }
     routes = []
     for wish in wishes:
         policies: list[Policy] = [exclude(**wish.banned)] if wish.banned else []

@@ -38,7 +38,7 @@ class Maker:
             each["config"].encode("latin-1").decode("utf-8", "replace") for each in recorded if each["config"]
         ]
         self.texts = sorted(text for text in texts if len(text) < 300 and not self._strange(text))
-        self.lines = sorted({line for text in self.texts for line in text.split("\n") if line})
+        self.lines: list[str] = sorted({line for text in self.texts for line in text.split("\n") if line})
 
     @staticmethod
     def _strange(text: str) -> bool:

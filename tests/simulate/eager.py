@@ -18,4 +18,6 @@ class Eager(LineTable):
             read_leading_expression(MappedText.of(value.strip()), escapes=Escapes.OLD) if equals else None
         )
         name = name.rstrip(" ")
-        return leading and (attribute_key(name), f"{name} = {write_expression(leading.expression)}")
+        if leading is None:
+            return None
+        return attribute_key(name), f"{name} = {write_expression(leading.expression)}"

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,10 +39,11 @@ def test_recorded(vector: Vector, tmp_path: Path, capsys: pytest.CaptureFixture[
         assert vector.raw.get("log", "").rstrip() in preview["outcome"]
 
 
-def preview_of(vector: Vector, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+def preview_of(vector: Vector, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     arguments = vector.write(folder)
     run(["preview", *arguments, "--file", "/usr/bin/fakesing", "--format", "json"], command=cli, name="x")
-    return json.loads(capsys.readouterr().out)["previews"][0]
+    preview: dict[str, Any] = json.loads(capsys.readouterr().out)["previews"][0]
+    return preview
 
 
 def without_uuid_devices(argv: list[str]) -> list[str]:
