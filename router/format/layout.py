@@ -69,6 +69,8 @@ class Layout:
             self.out.pop()
 
     def _lines(self, span: Span) -> list[Line]:
+        if span.start == span.end:
+            return []
         return self.all_lines[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def _put(self, lines: Sequence[str]) -> None:

@@ -20,8 +20,13 @@ class Remark(NamedTuple):
     is_raw: bool = False
 
 
+_BLANK = Remark("")
+
+
 def remark_of(text: str, line: Line) -> Remark:
     """Return a logical line that HTCondor skips as what it is."""
+    if line.end - line.start == 1 and text[line.start] == "\n":
+        return _BLANK
     if is_plain(text, line):
         return Remark(line.text, column_of(text[line.start : line.at]))
     lines = physical_lines(text, line)

@@ -45,6 +45,8 @@ def difference(before: LineReading, after: LineReading, release: Release) -> str
     one, two = before.file, after.file
     if _comments(one.source.text) != _comments(two.source.text):
         return "a comment"
+    if _read(before) == _read(after):  # nothing else of a file comes to be run
+        return ""
     meanings = _Meanings(release)
     if not meanings.are_same(_items(one.items), _items(two.items)):
         return "an item"
@@ -59,6 +61,11 @@ def difference(before: LineReading, after: LineReading, release: Release) -> str
 def _comments(text: str) -> list[str]:
     stripped = (line.strip(SPACE) for line in text.split("\n") if "#" in line)
     return [line for line in stripped if line[:1] == "#"]
+
+
+def _read(lines: LineReading) -> list[tuple[str, bool]]:
+    """Return all that HTCondor reads of a file, line by line, without where it stands."""
+    return [(line.text, line.strict) for line in lines.lines if line.text[:1] not in ("", "#")]
 
 
 class _Value(NamedTuple):

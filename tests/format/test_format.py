@@ -73,6 +73,8 @@ def test_unreadable_file_is_refused(text: str, place: str) -> None:
         ("A = 1\n", "A += 1\n", "an item"),
         ("# c\nA = 1\n", "A = 1\n", "a comment"),
         ("A = 1\nB = 2\n", "B = 2\nA = 1\n", "an item"),
+        ("#opt:strict\nA : 1\n", "A : 1\n#opt:strict\n", "a knob"),
+        ("A @=e\n b\n\n  # c\n@e\n", "\n A @=e\nb\n# c\n @e\n", ""),
         ("if 1\nA=1\nendif\n", "if 0\nA=1\nendif\n", "an item"),
         ("JOB_ROUTER_ROUTE_A @=e\nSET a 1\n@e\n", "JOB_ROUTER_ROUTE_A @=e\nSET a 1 2\n@e\n", "an item"),
         ("JOB_ROUTER_ROUTE_A @=e\nSET a 1\n@e\n", "JOB_ROUTER_ROUTE_A @=e\nDEFAULT a 1\n@e\n", "an item"),

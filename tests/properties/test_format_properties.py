@@ -1,5 +1,7 @@
 """Any bytes at all: nothing of them is lost, and their layout is one, means the same and keeps comments."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,8 +9,8 @@ from router.diagnostics import Severity
 from router.facts.versions import NEWEST_RELEASE, Release, release
 from router.format.formatter import CannotFormat, format_config
 from router.format.verify import difference
-from router.model.configuration import Reading, load_sources
-from router.syntax.read.config import read_config, read_lines
+from router.model.configuration import Reading, load_lines, load_sources
+from router.syntax.read.config import LineReading, read_config, read_lines
 from router.text import SourceFile, decode, encode
 
 OLD = release("23.9.6")
@@ -95,6 +97,31 @@ def test_any_bytes_are_read_without_loss_and_laid_out_once(data: bytes, version:
     if not file.templates and not any(one.severity is Severity.ERROR for one in found):
         before, after = (read_lines(SourceFile("a", text), release=version) for text in (source.text, result))
         assert "" == difference(before, after, version)
+
+
+@given(BYTES, st.sampled_from(["  ", "\n", " \n\t"]))
+@settings(max_examples=300, deadline=None)
+def test_lines_that_are_read_alike_mean_the_same(data: bytes, blanks: str) -> None:
+    """The proof of a layout need not run what differs only before its lines."""
+    text = decode(data)
+    texts = (text, re.sub(r"(?m)^(?=[^\n]*\n)", blanks, text))
+    before, after = (read_lines(SourceFile("a.conf", text)) for text in texts)
+    if _said(before) != _said(after):
+        return
+    one, two = (
+        load_lines([(lines, True)], Reading(release=NEWEST_RELEASE, follow=False))
+        for lines in (before, after)
+    )
+
+    assert [item.text.text for item in one.files[0].items] == [item.text.text for item in two.files[0].items]
+    assert [(knob.name, knob.value.text) for knob in one.knobs] == [
+        (knob.name, knob.value.text) for knob in two.knobs
+    ]
+    assert (one.fatal is None) == (two.fatal is None)
+
+
+def _said(lines: LineReading) -> list[tuple[str, bool]]:
+    return [(line.text, line.strict) for line in lines.lines if line.text[:1] not in ("", "#")]
 
 
 def _comments(text: str) -> list[str]:
