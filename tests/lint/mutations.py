@@ -157,6 +157,11 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL309": ((" && Site_Edited =!= true", ""), ("SET Site_Edited", "SET Other_Edited")),
     "RL310": (("SET", "Project_ = cms\n  SET"), ("SET", "vo = $(MY.Owner)\n  SET")),
     "RL311": (('"batch slurm"', "'batch slurm'"), ('"batch slurm"', "condor localhost localhost")),
+    "RL312": (
+        ("ROUTER_NAME = Site", "ROUTER_NAME ="),
+        ("ROUTER_NAME = Site", "ROUTER_NAME = A\\B"),
+        ("ROUTER_NAME = Site", "ROUTER_NAME = a/b"),
+    ),
     "RL401": (("VANILLA", "VANILA"), ("VANILLA", "99")),
     "RL402": (("  UNIVERSE VANILLA\n", ""),),
     "RL403": (

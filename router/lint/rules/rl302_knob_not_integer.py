@@ -3,8 +3,8 @@
 ## Why
 The router takes its default instead, without a word: 50 idle jobs and 100 jobs, unless
 JOB_ROUTER_DEFAULT_MAX_IDLE_JOBS_PER_ROUTE and JOB_ROUTER_DEFAULT_MAX_JOBS_PER_ROUTE say otherwise, as in
-HTCondor-CE. A knob of the router that is no number does worse: the router ends whenever it starts, although
-condor_job_router_info of 25 goes on. Arithmetic with numbers is fine.
+HTCondor-CE. A knob of the router that is no number, or one beyond 2147483647, does worse: the router ends
+whenever it starts, although condor_job_router_info of 25 goes on. Arithmetic with numbers is fine.
 A TargetUniverse that is none is RL401's.
 
 ## Example
@@ -31,10 +31,11 @@ from router.facts.router_knobs import INTEGERS
 from router.lint.bodies import BodyKind
 from router.lint.expansion import expanded
 from router.lint.rule import Context, Profile, rule
-from router.lint.values import may_be_number
+from router.lint.values import may_be_number, number_in
 from router.syntax.config import Assignment
 from router.syntax.statement import MacroAssignment
 
+_LARGEST = 2**31 - 1
 # The limits of a route: the knob with the default of each, and what counts where that is not set.
 _DEFAULTS = {
     "maxjobs": ("job_router_default_max_jobs_per_route", "100 jobs"),
@@ -53,12 +54,17 @@ def check(statement: MacroAssignment | Assignment, context: Context) -> Iterator
     if not effect:
         return
     text = expanded(value.text, context.scene, context.body)
-    if text is None or "#" in text or text.endswith(";") or may_be_number(text):
+    if text is None or "#" in text or text.endswith(";"):
         return
+    wrong = "is no number"
+    if may_be_number(text):
+        if not isinstance(statement, Assignment) or abs(number_in(text) or 0) <= _LARGEST:
+            return
+        wrong = f"is beyond {_LARGEST}"
     shown = text if text == value.text else f"{value.text}, which is {text},"
     yield context.report(
         value if text else statement.name_span,
-        f"`{shown}` is no number: {effect}" if text else f"`{statement.name}` is empty: {effect}",
+        f"`{shown}` {wrong}: {effect}" if text else f"`{statement.name}` is empty: {effect}",
         help="write a number, without quotes or unit",
     )
 

@@ -4,6 +4,9 @@
 One odd job is enough: up to 25.13.1 the daemon ends, and starts again, and ends. Later versions log it
 and put in nothing. A text, such as Owner, or a macro that holds none, does the same as what is missing.
 
+In a knob that the router reads when it starts, every version ends: condor_job_router_info of 25.13.2 and
+later goes on with the default, the router does not.
+
 ## Example
 SET OriginalMemory $INT(MY.maxMemory)
 
@@ -28,7 +31,7 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 23.9.6, instead: routed by Site; JobUniverse = 5
 
 ## Versions
-An error before 25.13.2, a warning from there on.
+An error before 25.13.2, a warning from there on. In a knob of the router an error always.
 """
 
 import re
@@ -37,6 +40,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import STRINGS
 from router.facts.route_macros import ROUTER
+from router.facts.router_knobs import ROUTER_KNOBS
 from router.facts.versions import Feature
 from router.lint.bodies import Body, lines_of
 from router.lint.expansion import expanded
@@ -46,6 +50,7 @@ from router.lint.patterns import bare, needed
 from router.lint.rule import Context, rule
 from router.lint.values import is_broken, read_value
 from router.model.scalars import constant
+from router.syntax.config import Assignment
 from router.syntax.expr import AttributeRef, Expr, Word
 from router.syntax.statement import EvalMacro, MacroAssignment, Requirements, Statement
 from router.text import MappedText
@@ -66,22 +71,21 @@ _ALWAYS = frozenset(
 )
 
 
-@rule(on=Statement, severity=Severity.WARNING, marks=("$",))
-def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
+@rule(on=(Statement, Assignment), severity=Severity.WARNING, marks=("$",))
+def check(subject: Statement | Assignment, context: Context) -> Iterator[Diagnostic]:
     """Report it, unless the body tests somewhere that the attribute is defined, or sets it."""
-    if context.body is None or isinstance(statement, Requirements):
+    if isinstance(subject, Assignment):
+        if subject.name.lower() in ROUTER_KNOBS and context.scene.definition(subject.name) is subject:
+            yield from _in_knob(subject.value, context)
         return
-    if isinstance(statement, MacroAssignment) and not (
-        context.scene.uses_macro(statement.name) or statement.name.lower() in ROUTER
+    if context.body is None or isinstance(subject, Requirements):
+        return
+    if isinstance(subject, MacroAssignment) and not (
+        context.scene.uses_macro(subject.name) or subject.name.lower() in ROUTER
     ):
         return
-    for line in lines_of(statement):
-        for function, argument, place in calls(line):
-            if function not in ("INT", "REAL"):
-                continue
-            cause = _cause(argument.partition(",")[0].strip(), context)
-            if not cause:
-                continue
+    for line in lines_of(subject):
+        for place, cause in _failing(line, context):
             aborts = context.release.has(Feature.FUNCTION_ERRORS_ABORT)
             yield context.report(
                 place,
@@ -89,6 +93,25 @@ def check(statement: Statement, context: Context) -> Iterator[Diagnostic]:
                 help="put it into `if defined`, or use EVALSET",
                 severity=Severity.ERROR if aborts else None,
             )
+
+
+def _in_knob(value: MappedText, context: Context) -> Iterator[Diagnostic]:
+    """Report it in a knob that the router reads when it starts: no job is needed."""
+    for place, cause in _failing(value, context):
+        yield context.report(
+            place,
+            f"{cause} ends the router whenever it starts",
+            help="write the number, or give the macro one",
+            severity=Severity.ERROR,
+        )
+
+
+def _failing(line: MappedText, context: Context) -> Iterator[tuple[MappedText, str]]:
+    for function, argument, place in calls(line):
+        if function in ("INT", "REAL"):
+            cause = _cause(argument.partition(",")[0].strip(), context)
+            if cause:
+                yield place, cause
 
 
 def _cause(name: str, context: Context) -> str:
@@ -105,17 +128,17 @@ def _cause(name: str, context: Context) -> str:
 
 def _of_macro(name: str, context: Context) -> str:
     """Return what makes no number of a macro: its text, or an attribute that it takes."""
-    body, scene = context.body, context.scene
-    assert body is not None
-    macro, evaluated = body.macros.get(name.lower()), body.assigns(name)
-    if len(evaluated) == 1 and isinstance(evaluated[0], EvalMacro) and macro is None:
-        return _of_expression(evaluated[0].expression, context)
-    taken = _TAKEN.fullmatch(macro.value.text.strip()) if macro is not None else None
-    if taken:
-        return _of_attribute(taken[1], context)
-    text = expanded(f"$({name})", scene, body)
-    if text is None and macro is not None and "$" not in macro.value.text and _is_only(macro, body):
-        text = macro.value.text.strip()  # in an `if`: where that is not taken, the macro is empty
+    body = context.body
+    text = expanded(f"$({name})", context.scene, body)
+    if body is not None:
+        macro, evaluated = body.macros.get(name.lower()), body.assigns(name)
+        if len(evaluated) == 1 and isinstance(evaluated[0], EvalMacro) and macro is None:
+            return _of_expression(evaluated[0].expression, context)
+        taken = _TAKEN.fullmatch(macro.value.text.strip()) if macro is not None else None
+        if taken:
+            return _of_attribute(taken[1], context)
+        if text is None and macro is not None and "$" not in macro.value.text and _is_only(macro, body):
+            text = macro.value.text.strip()  # in an `if`: where that is not taken, the macro is empty
     if text is None:
         return ""
     expression = read_value(MappedText.of(text))
@@ -143,7 +166,8 @@ def _of_expression(expression: Expr, context: Context) -> str:
 def _of_attribute(name: str, context: Context) -> str:
     """Return what makes no number of an attribute of the job."""
     body, scene, key = context.body, context.scene, name.lower()
-    assert body is not None
+    if body is None:
+        return f"`{name}`, no number,"  # a knob has no job
     if body.asks_for(f"my.{key}") or key in _ALWAYS:
         return ""
     if key in STRINGS and not scene.sets(key):
