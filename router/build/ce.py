@@ -45,7 +45,8 @@ def ce_defaults(
             whole_number(value, argument, least=1)
         elif isinstance(value, str):
             raise BuildError(f"{argument}: {value!r} is text; give a number or an expression")
-    one_line(queue, "queue")
+    if any(character in one_line(queue, "queue") for character in " \t\"'#;"):
+        raise BuildError(f"queue: `{queue}` is not the name of a queue; it takes no quotes (CE03)")
     return Policy(
         statements=tuple(
             Spelled(transform=(assign(name, _macro(value)),), entries=_entries(name, value))

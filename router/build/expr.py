@@ -135,6 +135,7 @@ class Expression:
         return Expression(Subscript(container=container, index=expression(index).node))
 
     __hash__ = None  # type: ignore[assignment]  # equality of trees is that of `node`
+    __iter__ = None  # with subscripts alone Python would take elements for ever
 
     def __bool__(self) -> bool:
         raise BuildError(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from router.build.error import BuildError
 from router.build.expr import Expression, Value, expression
+from router.build.names import a_list
 from router.build.regex import check_pattern, without_backslashes
 from router.build.terms import UNDEFINED, call
 from router.facts.names import ATTRIBUTE_NAME
@@ -34,6 +35,8 @@ def if_then_else(condition: Value, then: Value, otherwise: Value) -> Expression:
     >>> str(if_then_else(is_undefined(attr("Cmd")), "", attr("Cmd")))
     'ifThenElse(isUndefined(Cmd), "", Cmd)'
     """
+    if isinstance(condition, str | list | tuple):
+        raise BuildError(f"condition: {condition!r} is neither true nor false, and the result is error")
     return call("ifThenElse", condition, then, otherwise)
 
 
@@ -73,14 +76,16 @@ def string_list_member(item: Value, text: Value, delimiters: str | None = None) 
     return call("stringListMember", item, text, *([] if delimiters is None else [delimiters]))
 
 
-def identical_member(item: Value, values: Sequence[Value]) -> Expression:
+def identical_member(item: Value, values: Expression | Sequence[Value]) -> Expression:
     """Tell whether a list holds exactly this value; false for undefined.
 
     >>> str(identical_member(attr("DockerImage"), ["a:1", "b:2"]))
     'identicalMember(DockerImage, { "a:1", "b:2" })'
     """
-    if not values:
-        raise BuildError("values: an empty list holds nothing, so this is never true")
+    if not isinstance(values, Expression):
+        a_list(values, "values")
+        if not values:
+            raise BuildError("values: an empty list holds nothing, so this is never true")
     return call("identicalMember", item, expression(values))
 
 

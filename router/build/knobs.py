@@ -56,7 +56,9 @@ def _text(knob: WorkerKnob, value: object) -> str:
 
 def _words(knob: WorkerKnob, value: object) -> str:
     if not isinstance(value, list | tuple):
-        raise BuildError(f"{knob.name}: give a list of words, such as ['--init', '-e', 'A=two words']")
+        raise BuildError(
+            f"{knob.name}: give a list of words, such as ['--dns=10.0.0.1', '-e', 'A=two words']"
+        )
     if "--rm" in value:
         raise BuildError(f"{knob.name}: `--rm` removes the container before HTCondor reads its exit status")
     if knob.name == "DOCKER_EXTRA_ARGUMENTS" and "--init" in value:

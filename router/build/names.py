@@ -111,6 +111,11 @@ def a_release(release: object) -> None:
         )
 
 
+def is_mountable(path: object) -> bool:
+    """Tell whether a path is absolute and holds nothing that a volume or a list of paths is split at."""
+    return isinstance(path, str) and path.startswith("/") and not set(path) & set(": ,\t\r\n\"'\\")
+
+
 def one_line(text: str, argument: str) -> str:
     """Return the text if it can stand on one line of a configuration.
 

@@ -169,6 +169,8 @@ def _none_of(attribute: Expression, values: list[str]) -> list[Expression]:
 def _texts(values: Iterable[str], argument: str) -> list[str]:
     if isinstance(values, str):
         raise BuildError(f"{argument}: a list is wanted; write [{values!r}]")
+    if not isinstance(values, Iterable):
+        raise BuildError(f"{argument}: a list is wanted; put it in [ ]")
     found = list(values)
     for value in found:
         if not isinstance(value, str) or not value:

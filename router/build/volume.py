@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from router.build.error import BuildError
 from router.build.expr import Value, condition, expression
+from router.build.names import is_mountable
 from router.build.scopes import always_boolean
 from router.facts.names import ATTRIBUTE_NAME
 
@@ -33,7 +34,7 @@ class Volume:
         if not isinstance(self.name, str) or not ATTRIBUTE_NAME.fullmatch(self.name):
             raise BuildError(f"name: `{self.name}` cannot name a volume: letters, digits and `_`")
         for argument, path in (("source", self.source), ("destination", self.inside)):
-            if not path.startswith("/") or any(character in path for character in ": ,\t\n\"'"):
+            if not is_mountable(path):
                 raise BuildError(
                     f"{argument}: `{path}` is not an absolute path without blanks and colons;"
                     " give the inner path as destination, and read_only for `:ro`"

@@ -9,7 +9,7 @@ from router.build.expr import Expression, expression
 from router.build.functions import if_then_else, is_string
 from router.build.knob_types import WorkerKnobs
 from router.build.knobs import write_knob
-from router.build.names import a_list, a_release, did_you_mean, each_is
+from router.build.names import a_list, a_release, did_you_mean, each_is, is_mountable
 from router.build.policy import image_in, image_name
 from router.build.terms import all_of, target
 from router.build.volume import Volume, check_volumes
@@ -28,7 +28,7 @@ class WorkerConfig:
     `trusted_images` run with docker's own rights; all others drop them and cannot gain privileges.
     `default_image` runs jobs that ask for no container (from 23.6.1).
     `local_images` says that images are loaded on the worker by hand and are in no registry.
-    `knobs` sets any other knob of docker, Singularity or virtual machines, checked against its type.
+    `knobs` sets any other knob of docker or Singularity, checked against its type.
 
     >>> hdfs = Volume("HDFS", "/mnt/hadoop", only_if=target("Owner").is_("cms"))
     >>> worker = WorkerConfig(
@@ -63,6 +63,9 @@ class WorkerConfig:
         each_is(self.volumes, Volume, "volumes")
         if self.default_image:
             image_name(self.default_image, "default_image")
+        for path in scratch or ():
+            if not is_mountable(path):
+                raise BuildError(f"mount_under_scratch: {path!r} is not an absolute path without blanks")
         check_volumes(self.volumes, ("/tmp", "/var/tmp") if scratch is None else scratch)
         for images in (self.allowed_images, self.trusted_images):
             if images:

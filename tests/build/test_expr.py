@@ -11,8 +11,11 @@ from router.build import (
     all_of,
     attr,
     call,
+    ce_defaults,
     classad,
+    exclude,
     expanding,
+    identical_member,
     if_then_else,
     literal,
     macro,
@@ -143,6 +146,17 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         lambda: literal("true").is_(attr("WantDocker")),
         "right side: `WantDocker` is a boolean and 'true' is not",
     ),
+    (
+        lambda: if_then_else("true", 1, 2),
+        "condition: 'true' is neither true nor false, and the result is error",
+    ),
+    (lambda: identical_member(A, "a"), "values: a list is wanted; write ['a']"),
+    (lambda: identical_member(A, []), "values: an empty list holds nothing, so this is never true"),
+    (lambda: exclude(emails=A), "emails: a list is wanted; put it in [ ]"),  # type: ignore[arg-type]  # on purpose
+    (
+        lambda: ce_defaults(queue='"short"'),
+        'queue: `"short"` is not the name of a queue; it takes no quotes (CE03)',
+    ),
     (lambda: macro("a b"), "name: `a b` is not a macro name: letters, digits, `_` and `.`"),
 ]
 
@@ -154,6 +168,12 @@ def test_refused_where_it_is_written(make: Callable[[], object], message: str) -
         make()
 
     assert message == str(caught.value)
+
+
+def test_an_expression_is_no_list() -> None:
+    """It can be subscripted, and Python would otherwise take elements of it for ever."""
+    with pytest.raises(TypeError, match="'Expression' object is not iterable"):
+        list(A)  # type: ignore[call-overload]  # on purpose
 
 
 def test_text_that_is_no_expression_is_refused() -> None:

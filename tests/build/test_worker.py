@@ -97,6 +97,10 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         lambda: WorkerConfig(allowed_images="a"),  # type: ignore[arg-type]  # on purpose
         "allowed_images: a list is wanted; write ['a']",
     ),
+    (
+        lambda: WorkerConfig(mount_under_scratch=["/tmp /x"]),
+        "mount_under_scratch: '/tmp /x' is not an absolute path without blanks",
+    ),
     (lambda: WorkerConfig(volumes=[Volume("A", "/a"), Volume("a", "/b")]), "volumes: `a` stands twice"),
     (
         lambda: WorkerConfig(knobs={"DOCKER_IMAGE_CACHE_SIZE": "8"}),  # type: ignore[typeddict-item]  # on purpose
