@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from router.build.error import BuildError
 from router.facts.names import ATTRIBUTE_NAME, MACRO_NAME, ROUTE_NAME
-from router.facts.versions import Release
+from router.facts.versions import Release, Version, release
 from router.model.macros_scan import Effort, next_reference
 from router.syntax.expr import same_name
 
@@ -99,16 +99,20 @@ def each_is(values: Sequence[object], kind: type, argument: str) -> None:
             raise BuildError(f"{argument}: item {number} is {value!r}; make it with {kind.__name__}")
 
 
-def a_release(release: object) -> None:
-    """Check that a version was given as a release.
+def a_release(version: Release | Version | str) -> Release:
+    """Return the HTCondor of a version, as text or otherwise.
 
     Raises:
-        BuildError: it was something else.
+        BuildError: it is no version.
     """
-    if not isinstance(release, Release):
-        raise BuildError(
-            f"release: {release!r} is no release; write release({str(release)!r}), from router.facts.versions"
-        )
+    if isinstance(version, Release):
+        return version
+    if not isinstance(version, Version | str):
+        raise BuildError(f"version: {version!r} is no version; write it as a text, such as '23.9.6'")
+    try:
+        return release(version)
+    except ValueError as error:
+        raise BuildError(f"version: {error}") from error
 
 
 def is_mountable(path: object) -> bool:

@@ -41,9 +41,9 @@ def documents_of(path: Path) -> dict[str, Document]:
     except SyntaxError as error:
         column = f":{error.offset}" if error.offset else ""
         where = f"{error.filename}:{error.lineno}{column}" if error.filename else path
-        raise ScriptError(f"{where}: {error.msg}") from error
+        raise ScriptError(f"{where}: {error.msg}{_no_python(path)}") from error
     except (Exception, SystemExit) as error:  # whatever a script raises is its own
-        raise ScriptError(_where(error, path) + _what(error)) from error
+        raise ScriptError(_where(error, path) + _what(error) + _no_python(path)) from error
     finally:
         sys.dont_write_bytecode = written
         sys.path.remove(str(path.resolve().parent))
@@ -80,6 +80,11 @@ def _where(error: BaseException, path: Path) -> str:
         return f"{path}: "
     at, column = frames[-1], frames[-1].colno
     return f"{path}:{at.lineno}: " if column is None else f"{path}:{at.lineno}:{column + 1}: "
+
+
+def _no_python(path: Path) -> str:
+    """Return a doubt about a file that fails and is not called a script: configuration, or ads, perhaps."""
+    return "" if path.suffix == ".py" else "; is it a script in Python?"
 
 
 def _what(error: BaseException) -> str:

@@ -11,7 +11,7 @@ from router.build.names import a_list, a_release, whole_number
 from router.build.route import Route, Transform
 from router.build.scopes import for_requirements
 from router.build.transforms import transform_block
-from router.facts.versions import NEWEST_RELEASE, Feature, Release
+from router.facts.versions import NEWEST_RELEASE, Feature, Release, Version
 
 SYNTAXES = ("transform", "entries")
 
@@ -70,13 +70,13 @@ class RouteTable:
         if self.source_constraint is not None:
             for_requirements(condition(self.source_constraint, "source_constraint"), "source_constraint")
 
-    def write(self, release: Release = NEWEST_RELEASE, *, syntax: str | None = None) -> str:
-        """Return the configuration text for one HTCondor, in the syntax that is usual there.
+    def write(self, version: Release | Version | str = NEWEST_RELEASE, *, syntax: str | None = None) -> str:
+        """Return the configuration text for one HTCondor, such as `23.9.6`, in the syntax usual there.
 
         Raises:
-            BuildError: that version or syntax cannot say it; the reason names the statement.
+            BuildError: that version or syntax cannot say it, the reason naming the statement; or it is none.
         """
-        a_release(release)
+        release = a_release(version)
         chosen = syntax or usual_syntax(release)
         if chosen not in SYNTAXES:
             raise BuildError(f"syntax: `{chosen}` is none of {', '.join(SYNTAXES)}")

@@ -13,7 +13,7 @@ from router.build.names import a_list, a_release, did_you_mean, each_is, is_moun
 from router.build.policy import image_in, image_name
 from router.build.terms import all_of, target
 from router.build.volume import Volume, check_volumes
-from router.facts.versions import NEWEST_RELEASE, Feature, Release
+from router.facts.versions import NEWEST_RELEASE, Feature, Release, Version
 from router.facts.worker_knobs import DEAD_KNOBS, DOCKER_KNOBS, SINGULARITY_KNOBS, WorkerKnob
 
 _KNOBS = {knob.name: knob for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS)}
@@ -75,14 +75,13 @@ class WorkerConfig:
         for name, value in self.knobs.items():
             write_knob(_knob(name), value)
 
-    def write(self, release: Release = NEWEST_RELEASE) -> str:
-        """Return the configuration text for one HTCondor.
+    def write(self, version: Release | Version | str = NEWEST_RELEASE) -> str:
+        """Return the configuration text for one HTCondor, such as `23.9.6`.
 
         Raises:
-            BuildError: that version does not read one of the knobs.
+            BuildError: that version does not read one of the knobs, or is none.
         """
-        a_release(release)
-        return "\n".join(self._lines(release))
+        return "\n".join(self._lines(a_release(version)))
 
     def write_document(self, release: Release, syntax: str | None) -> str:
         """Return the configuration file; a worker has one syntax."""

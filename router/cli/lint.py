@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -10,7 +11,7 @@ import click
 
 from router.cli.options import PATH, check_standard_input, complete_rules, complete_versions, need, pair
 from router.cli.progress import say_if_large, told
-from router.cli.reading import discover, not_read, reader_of
+from router.cli.reading import discover, not_read, reader_of, say_if_none_is_read
 from router.diagnostics import Severity
 from router.lint.baseline import apply_baseline, read_baseline, write_baseline
 from router.lint.fixes import fixable
@@ -132,13 +133,22 @@ def command(**options: Unpack[Options]) -> int:
         stdin=stdin,
         stdin_name=options["stdin_filename"],
         define=dict(settings.define),
-        begin=say_if_large,
+        begin=lambda sources: _begin(paths, sources),
     )
     if options["fix"] or options["diff"]:
         return _fix(read, settings, options)
     with told("linting"):
         report = examine(read, settings, {})
     return _show(report, settings, options)
+
+
+def _begin(paths: tuple[str, ...], sources: Sequence[SourceFile]) -> None:
+    """Say what one should know before it begins."""
+    say_if_none_is_read(paths, sources)
+    for script in (source.path for source in sources if source.path.endswith(".py")):
+        told = "only its imports are looked at; `condor-routes build` lints what it writes"
+        click.echo(f"{script}: a script: {told}", err=True)
+    say_if_large(sources)
 
 
 def _settings(options: Options) -> Settings:

@@ -3,8 +3,9 @@
 import gc
 import importlib
 import os
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -14,6 +15,7 @@ from router.errors import RouterError
 from router.version import __version__
 
 _TRACE = "CONDOR_ROUTES_TRACE"
+_NARROW = 60  # columns
 
 # command -> (module, one line of help), in the order in which an admin meets them.
 # The module defines `command`, a click command.
@@ -31,8 +33,30 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+class _Formatter(click.HelpFormatter):
+    """Lays help out for terminals that are narrower than click knows: the texts go below the options."""
+
+    def __init__(
+        self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
+    ) -> None:
+        columns = shutil.get_terminal_size().columns
+        if width is None and columns < _NARROW:
+            width = max(columns - 1, 20)
+        super().__init__(indent_increment, width, max_width)
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write options or commands and what they do."""
+        super().write_dl(rows, 2 if self.width < _NARROW else col_max, col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module when that command is asked for."""
+
+    context_class = _Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the table."""
@@ -47,6 +71,9 @@ class LazyGroup(click.Group):
 
             meant = difflib.get_close_matches(args[0], COMMANDS, n=1)
             hint = f"; did you mean `{meant[0]}`?" if meant else f"; there are {', '.join(COMMANDS)}"
+            if args[0] == "help":
+                about = f"{args[1]} " if args[1:] and args[1] in COMMANDS else ""
+                hint = f"; write `{ctx.info_name} {about}--help`"
             raise click.UsageError(f"no command `{args[0]}`{hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -56,6 +83,7 @@ class LazyGroup(click.Group):
             return None
         found = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(found, click.Command)
+        found.context_class = _Context
         found.epilog = epilog(cmd_name)
         found.short_help = COMMANDS[cmd_name][1]  # for completion
         return found
@@ -81,7 +109,7 @@ def run(arguments: Sequence[str] | None, *, command: click.Command, name: str) -
         status = command.main(args=arguments, prog_name=name, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        _with_what_is_wanted(error).show()
         return 2
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
@@ -97,6 +125,17 @@ def run(arguments: Sequence[str] | None, *, command: click.Command, name: str) -
     except Exception as error:
         return _bug(error)
     return status if isinstance(status, int) else 0
+
+
+def _with_what_is_wanted(error: click.ClickException) -> click.ClickException:
+    """Tell who gives files as bare words, as `lint` takes them, which options take them here."""
+    if not isinstance(error, click.UsageError) or not error.message.startswith("Got unexpected extra"):
+        return error
+    takes = {name for param in error.ctx.command.params for name in param.opts} if error.ctx else set()
+    if "--ads" not in takes:
+        return error
+    first = "--config" if "--config" in takes else "--worker"
+    return click.UsageError(f"{error.message}; files go with {first} and --ads", error.ctx)
 
 
 def _bug(error: Exception) -> int:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import click
+
 from router.cli.machine import PARTS, is_this_machines, root_file
 from router.diagnostics import Diagnostic
 from router.facts.versions import Release
@@ -61,7 +63,10 @@ def reader_of(
         if is_first and begin is not None:
             begin(sources)
         scene, notes = read_scene(sources, release=release, defines=define)
-        scene.unnamed = frozenset(one.path for one in sources if not _is_named(one.path, names))
+        given = set(names)  # a thousand files that were found, and are named one by one
+        scene.unnamed = frozenset(
+            one.path for one in sources if one.path not in given and not _is_named(one.path, names)
+        )
         if not scene.needs_running:
             return scene, notes
         from router.lint.reading import with_what_runs  # slow to import, and few files need it
@@ -72,15 +77,43 @@ def reader_of(
 
 
 def discover(folder: Path) -> tuple[str, ...]:
-    """Return the files below a folder that look like configuration of HTCondor, in order."""
-    found: list[str] = []
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") or part in _NOT_OURS for part in path.parts)
-        if hidden or not _NAMED_SO.search(path.as_posix()) or not os.path.isfile(path):
-            continue
-        if _KNOB.search(SourceFile.read(path).text):
-            found.append(str(path))
-    return tuple(found)
+    """Return the files below a folder that look like configuration of HTCondor, in order.
+
+    Links to folders are not followed, nor are other file systems looked into.
+
+    Raises:
+        UsageError: it is the root of the file system: minutes of work, and more than one configuration.
+    """
+    if folder.resolve() == folder.resolve().parent:
+        raise click.UsageError("not everything below / is searched: name a file or a directory")
+    here = folder.stat().st_dev
+    found: list[Path] = []
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_hidden(name) and _device(root, name) == here]
+        found += [Path(root, name) for name in files if not _is_hidden(name)]
+    named_so = sorted(path for path in found if _NAMED_SO.search(path.as_posix()) and os.path.isfile(path))
+    return tuple(str(path) for path in named_so if _KNOB.search(SourceFile.read(path).text))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name in _NOT_OURS
+
+
+def _device(root: str, name: str) -> int:
+    """Return the file system of a folder, none if it went away meanwhile."""
+    try:
+        return os.stat(os.path.join(root, name)).st_dev
+    except OSError:
+        return -1
+
+
+def say_if_none_is_read(paths: Sequence[str], files: Sequence[SourceFile]) -> None:
+    """Say of each folder that HTCondor would read none of its files: that is no good news."""
+    for name in paths:
+        if os.path.isdir(name) and not any(_is_named(source.path, [name]) for source in files):
+            below = next((one.name for one in sorted(Path(name).iterdir()) if one.is_dir()), None)
+            told = f", nor of those below it, such as {below}" if below else ""
+            click.echo(f"warning: {name}: HTCondor would read no file of this folder{told}", err=True)
 
 
 def not_read(sources: Sequence[SourceFile]) -> tuple[str, ...]:
@@ -103,9 +136,12 @@ def not_read(sources: Sequence[SourceFile]) -> tuple[str, ...]:
     )
 
 
-def _is_named(path: str, names: list[str]) -> bool:
-    """Tell whether a file was named, or lies in a folder that was."""
-    return any(path == name or path.startswith(os.path.join(name, "")) for name in names)
+def _is_named(path: str, names: Sequence[str]) -> bool:
+    """Tell whether a file was named, or lies in a folder that was; `./x` and `x` are one."""
+    whole = os.path.abspath(path)
+    return any(
+        whole == name or whole.startswith(os.path.join(name, "")) for name in map(os.path.abspath, names)
+    )
 
 
 def _files(names: list[str], known: dict[str, str]) -> list[str]:

@@ -9,10 +9,11 @@ from router.diagnostics import Diagnostic
 from router.diagnostics.fingerprint import fingerprints
 from router.diagnostics.paths import repository_path
 from router.errors import RouterError
+from router.text import SourceFile
 
 
 class BrokenBaseline(RouterError):
-    """A baseline file cannot be read, or is none."""
+    """A file that is named as a baseline is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,16 @@ def read_baseline(path: Path) -> tuple[Known, ...]:
     """Return the findings of a baseline file.
 
     Raises:
-        BrokenBaseline: with what is wrong.
+        BrokenBaseline: it is none.
+        UnreadableFile: there is no such file, or it has no end.
     """
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BrokenBaseline(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        document = json.loads(SourceFile.read(path).text)
+    except ValueError:
+        document = None
     entries = document.get("findings") if isinstance(document, dict) else None
     if not isinstance(entries, list) or document.get("version") != 1:
-        raise BrokenBaseline(f"{path}: not a routelint baseline of version 1")
+        raise BrokenBaseline(f"{path}: not a baseline of version 1; `--write-baseline` makes one")
     return tuple(
         Known(str(entry.get("fingerprint")), str(entry.get("anywhere")))
         for entry in entries

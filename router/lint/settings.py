@@ -13,6 +13,7 @@ from router.errors import RouterError
 from router.lint.registry import select
 from router.lint.releases import read_range
 from router.lint.rule import Profile
+from router.text import SourceFile
 
 FILES = ("routelint.toml", ".routelint.toml", "pyproject.toml")
 
@@ -64,6 +65,7 @@ def read_settings(path: Path) -> Settings:
 
     Raises:
         BrokenSettings: with file and key.
+        UnreadableFile: there is no such file, or it has no end.
     """
     return settings_of(_table(path) or {}, path)
 
@@ -72,9 +74,9 @@ def _table(path: Path) -> dict[str, object] | None:
     import tomllib  # most runs have no settings, and start-up time is a promise
 
     try:
-        document: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BrokenSettings(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        document: dict[str, object] = tomllib.loads(SourceFile.read(path).text)
+    except ValueError as error:
+        raise BrokenSettings(f"{path}: not TOML: {error}") from error
     if path.name != "pyproject.toml":
         return document
     tool = document.get("tool")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from router.render.fold import fold
 from router.render.style import Style
 from router.render.width import visible
-from router.simulate.outcome import ROUTER, Change, Outcome, Setting, Trace, Verdict
+from router.simulate.outcome import ALL_FULL, ROUTER, Change, Outcome, Setting, Trace, Verdict
 from router.simulate.tally import Tally
 
 _MARKS = {"chosen": "yes", "matched": "matches", "requirements": "no", "limit": "full", "not reached": "-"}
@@ -34,8 +34,14 @@ class SimulationText:
     def summary(self, tally: Tally) -> str:
         """Return how many jobs went where, and of many jobs why others did not."""
         details = "" if tally.jobs <= _FEW else self.details(tally)
-        hint = "--ignore-prior-routing shows what the router would do with a job as it was when it came"
-        told = f"{self._paint(hint, 'dim')}\n" if tally.handled else ""
+        hints = [
+            (
+                tally.handled,
+                "--ignore-prior-routing shows what the router would do with a job as it was when it came",
+            ),
+            (ALL_FULL in tally.reasons, "--no-limits shows where jobs would go if no route were ever full"),
+        ]
+        told = "".join(f"{self._paint(hint, 'dim')}\n" for holds, hint in hints if holds)
         return f"{details}{self._paint(totals(tally), 'bold')}\n{told}"
 
     def details(self, tally: Tally) -> str:

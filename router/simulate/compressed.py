@@ -3,12 +3,16 @@
 import bz2
 import gzip
 import lzma
+import os
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from router.text.whole import read_stream
 
 _GZIP, _BZIP2, _XZ, _ZSTD = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
 _Faults = tuple[type[Exception], ...]
@@ -27,6 +31,9 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
         OSError: it cannot be read, or is damaged.
     """
     with open(0 if str(path) == "-" else path, "rb", closefd=str(path) != "-") as file:
+        if str(path) != "-" and stat.S_ISCHR(os.fstat(file.fileno()).st_mode) and not file.isatty():
+            yield BytesIO(read_stream(file))  # /dev/null is empty, /dev/zero has no end
+            return
         stream, faults = _plain(file)
         try:
             yield stream

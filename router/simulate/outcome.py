@@ -14,6 +14,7 @@ ROUTER = "the job router"
 _TRANSFORM_FAILED = "SM002"
 _ENDS = "SM003"
 NOT_FOR_ROUTING = "not a job for routing"
+ALL_FULL = "every route is full"
 NO_UMBRELLA = "what the router asks of every job does not parse, which ends it"
 NO_REASON = "HTCondor refuses a line of it, and does not say why"
 

@@ -153,8 +153,8 @@ class Simulation:
         route = decision.route
         if route is None:
             assert decision.taken is not None
-            full = decision.all_full
-            reason = "every route is full" if full else self._reasons.no_route(job, decision.taken)
+            taken, why = decision.taken, self._reasons
+            reason = why.all_full(taken) if decision.all_full else why.no_route(job, taken)
             return Outcome(job=key, reason=reason, trace=trace)
         if trace is not None:
             self._note_choice(trace, route)

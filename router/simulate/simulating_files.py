@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from router.simulate.banners import WithoutBanners
+from router.simulate.banners import MARK, WithoutBanners
 from router.simulate.compressed import is_compressed
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import guess_format, read_ads
@@ -114,7 +114,7 @@ class Simulating:
             return None
         with file.open("rb") as stream:
             start = stream.read(1 << 16)
-            if is_compressed(start) or guess_format(start) != "long":
+            if is_compressed(start) or guess_format(start.removeprefix(MARK)) != "long":
                 return None
         return self._in_order(list(split_file(file, size=self.cut.size, boundary=BLANK_OR_BANNER)), workers)
 

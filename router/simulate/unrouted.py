@@ -7,7 +7,7 @@ from router.model.evaluation import Evaluator, value_text
 from router.model.route import NO_LIMITS, Route, RouteTransform
 from router.simulate.jobs import JobAd
 from router.simulate.matching import Matcher, Taken
-from router.simulate.outcome import NOT_FOR_ROUTING, Trace, Verdict, place_of
+from router.simulate.outcome import ALL_FULL, NOT_FOR_ROUTING, Trace, Verdict, place_of
 from router.simulate.reasons import Clause, failing_clause
 
 _TOLD = 2  # routes in a line
@@ -84,6 +84,12 @@ class Reasons:
         if len(said) > _TOLD:
             more = f" (and {len(said) - _TOLD} more{'' if self._explained else ', see --explain'})"
         return "no route matches" + (f": {'; '.join(said[:_TOLD])}{more}" if said else "")
+
+    def all_full(self, taken: Taken) -> str:
+        """Say which limits are reached, of the first few routes."""
+        said = [f"{route.name} ({self._limit(route, taken)})" for route in self._table.routes]
+        more = f" and {len(said) - _TOLD} more" if len(said) > _TOLD else ""
+        return f"{ALL_FULL}: {', '.join(said[:_TOLD])}{more}"
 
     def clause(self, transform: RouteTransform, job: JobAd, *, target: bool = False) -> Clause | None:
         """Return the first clause of a transform's requirements that is not true, None if all are.

@@ -267,8 +267,12 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         "text: 5 is not a text; numbers and booleans need no classad()",
     ),
     (
-        lambda: RouteTable([Route("R")]).write("23.9.6"),  # type: ignore[arg-type]  # on purpose
-        "release: '23.9.6' is no release; write release('23.9.6'), from router.facts.versions",
+        lambda: RouteTable([Route("R")]).write("new"),
+        "version: `new` is not an HTCondor version such as 23.9.6",
+    ),
+    (
+        lambda: RouteTable([Route("R")]).write(23.9),  # type: ignore[arg-type]  # on purpose
+        "version: 23.9 is no version; write it as a text, such as '23.9.6'",
     ),
     (
         lambda: RouteTable([DockerRoute("R", image="a/b", policies=[behind("/init")])]).write(

@@ -57,6 +57,14 @@ CANNOT = [
     ("preview --worker worker.conf --ads absent.ads", "absent.ads: No such file"),
     ("explain RL2022", "did you mean `RL222`"),
     ("lnt site.conf", "no command `lnt`; did you mean `lint`?"),
+    ("help", "no command `help`; write `condor-routes --help`"),
+    ("help lint", "no command `help`; write `condor-routes lint --help`"),
+    ("simulate site.conf jobs.ads", "(site.conf jobs.ads); files go with --config and --ads"),
+    ("preview --worker a --ads b worker.conf", "(worker.conf); files go with --worker and --ads"),
+    ("build site.conf", "is it a script in Python?"),
+    ("build jobs.ads", "is it a script in Python?"),
+    ("lint --baseline site.conf site.conf", "site.conf: not a baseline of version 1; `--write-baseline`"),
+    ("lint --settings jobs.ads site.conf", "jobs.ads: not TOML: "),
     ("lint --select RL999 site.conf", "RL999"),
     ("lint --target-version new site.conf", "--target-version: `new`"),
     ("fmt --target-version new site.conf", "--target-version: `new`"),
@@ -297,6 +305,15 @@ def test_completed_words(words: str, offered: str, site: Path) -> None:
     )
 
     assert offered in done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("command", ["--help", "simulate --help", "lint --help"])
+@pytest.mark.parametrize("columns", [30, 45, 59])
+def test_help_fits_a_narrow_terminal(command: str, columns: int, site: Path) -> None:
+    """But for names that are longer than that, and for examples, which are to be copied."""
+    text = run(command, site, COLUMNS=str(columns)).stdout.partition("Examples:")[0]
+
+    assert [] == [line for line in text.splitlines() if len(line) > columns and "[" not in line]
 
 
 def test_one_version(site: Path) -> None:

@@ -312,6 +312,63 @@ def test_many_lines_are_said_to_take_a_while(
     assert said == found.err[: len(said) or None].removesuffix("1 file, no findings\n")
 
 
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("good.conf", ""),
+        ("empty", "warning: empty: HTCondor would read no file of this folder\n"),
+        (
+            "etc",
+            (
+                "warning: etc: HTCondor would read no file of this folder,"
+                " nor of those below it, such as config.d\n"
+            ),
+        ),
+        (
+            "site.py",
+            "site.py: a script: only its imports are looked at; `condor-routes build` lints what it writes\n",
+        ),
+    ],
+)
+def test_no_findings_in_nothing_is_no_good_news(
+    named: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("empty").mkdir()
+    Path("etc/config.d").mkdir(parents=True)
+    Path("etc/config.d/50.conf").write_text(BAD)
+    Path("site.py").write_text("table = 1\n")
+
+    assert 0 == lint(named)
+    assert said == capsys.readouterr().err.rpartition("\n")[0].rpartition("\n")[0] + "\n" * bool(said)
+
+
+@pytest.mark.parametrize("folder", [".", "./", "./config.d", "config.d/", "../etc", "config.d/../config.d"])
+def test_folders_are_fixed_however_they_are_written(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("etc/config.d").mkdir(parents=True)
+    monkeypatch.chdir("etc/config.d" if folder in (".", "./") else "etc")
+    file = Path(
+        "50.conf" if folder in (".", "./") else "50.conf" if folder == "../etc" else "config.d/50.conf"
+    )
+    file.write_text(BAD)
+
+    assert 0 == lint("--fix", folder)
+    assert GOOD == file.read_text()
+
+
+def test_file_is_fixed_however_it_is_written() -> None:
+    assert 0 == lint("--fix", "./bad.conf")
+    assert GOOD == Path("bad.conf").read_text()
+
+
+def test_the_root_of_the_file_system_is_not_searched(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir("/")
+
+    assert 2 == lint("--isolated")
+    assert "not everything below / is searched: name a file or a directory" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["50-routes.conf.erb", "config.d/50-routes", "condor_config.local.j2"])
 def test_configuration_is_found_by_its_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a path: templates, too, for a repository of a configuration management holds little else."""

@@ -20,6 +20,12 @@ COMMANDS = {
     "transform": ("transform", "--rules", "FILE", "AD"),
     "preview": ("preview", "--worker", "FILE", "--ads", "AD"),
 }
+# Files beside the configuration, read whole as well.
+BESIDE = {
+    "settings": ("lint", "--settings", "FILE", "AD"),
+    "baseline": ("lint", "--isolated", "--baseline", "FILE", "AD"),
+    "build": ("build", "FILE"),
+}
 
 
 def pipe(path: Path) -> None:
@@ -55,11 +61,12 @@ def run_on(command: str, file: Path, folder: Path) -> int:
     """Run a command on a file, with one job."""
     (folder / "ad").write_text(AD)
     words = {"FILE": str(file), "AD": str(folder / "ad")}
-    return run([words.get(word, word) for word in COMMANDS[command]], command=cli, name="condor-routes")
+    line = (COMMANDS | BESIDE)[command]
+    return run([words.get(word, word) for word in line], command=cli, name="condor-routes")
 
 
 @pytest.mark.parametrize(("make", "reason"), FILES, ids=[make.__name__ for make, _ in FILES])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *BESIDE])
 def test_what_is_no_configuration(
     command: str,
     make: Callable[[Path], None],
@@ -73,6 +80,28 @@ def test_what_is_no_configuration(
 
     assert 2 == run_on(command, file, tmp_path)
     assert f"error: {file}: {reason}\n" == capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("simulate", "--ce", "--ads", "FILE"),
+        ("transform", "--rules", "RULES", "FILE"),
+        ("preview", "--worker", "AD", "--ads", "FILE"),
+        ("preview", "--worker", "AD", "--machine", "FILE", "--ads", "AD"),
+    ],
+)
+def test_ads_without_end(line: Sequence[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ads are read one after another, however many there are; a device that gives no end is refused."""
+    pytest.importorskip("classad2")
+    file = tmp_path / "file.ads"
+    endless(file)
+    (tmp_path / "ad").write_text(AD)
+    (tmp_path / "rules").write_text("SET A 1\n")
+    words = {"FILE": str(file), "AD": str(tmp_path / "ad"), "RULES": str(tmp_path / "rules")}
+
+    assert 2 == run([words.get(word, word) for word in line], command=cli, name="condor-routes")
+    assert f"error: {file}: larger than 16 MB: no configuration is so large\n" == capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "transform"])

@@ -76,6 +76,19 @@ def test_says_of_each_job_where_it_goes_or_why_not(folder: Path, capfd: Text) ->
     assert out.splitlines()[-1].startswith("--ignore-prior-routing")
 
 
+def test_says_which_limit_is_reached(folder: Path, capfd: Text) -> None:
+    routes = Path("c").read_text().replace("_NAMES = Slurm Big", "_NAMES = Slurm")
+    Path("c").write_text(routes.replace('  SET Note "first"', '  MaxJobs = 1\n  SET Note "first"'))
+    job = JOB + 'Queue = "slurm"\nCores = 4\n'
+    Path("a").write_text("\n".join(job.format(id=number) for number in (1, 2)))
+
+    assert 0 == simulate("--config", "c", "--ads", "a")
+    *_, said, _, totals, hint = capfd.readouterr().out.splitlines()
+    assert "2.0  not routed: every route is full: Slurm (MaxJobs = 1)" == said
+    assert "2 jobs: 1 by Slurm, 1 not routed" == totals
+    assert "--no-limits shows where jobs would go if no route were ever full" == hint
+
+
 def test_explains_what_a_line_overwrote(folder: Path, capfd: Text) -> None:
     simulate("--config", "c", "--ads", "a", "--explain")
 

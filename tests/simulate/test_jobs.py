@@ -225,6 +225,9 @@ def test_pieces_of_a_stream_do_not_matter(lines: list[str], size: int) -> None:
         "-- Schedd: ce\n[ A = 1; ]\n[ A = 2; ]\n",
         '-- Schedd: ce\n[\n{"A": 1},\n{"A": 2}\n]\n*** end',
         '{"A": 1}\n*** Offset\n{"A": 2}',
+        "\ufeffA = 1\n\nA = 2\n",
+        '\ufeff[{"A": 1}, {"A": 2}]',
+        "\ufeff-- Schedd: ce\n[ A = 1; ]\n[ A = 2; ]\n",
     ],
 )
 def test_what_stands_between_ads_is_passed_over(tmp_path: Path, text: str) -> None:

@@ -46,5 +46,14 @@ def check(node: Binary, context: Context) -> Iterator[Diagnostic]:
             yield context.report(
                 texts[0],
                 f"`{node.operator}` minds the case of `{text}`",
-                help="`==` does not" + (", and Owner is always there" if names == ["owner"] else ""),
+                help=_instead(node.operator, names[0]),
             )
+
+
+def _instead(operator: str, name: str) -> str:
+    """Say what ignores the case, and still does right by a job that has no such attribute."""
+    if name == "owner":
+        return f"`{'==' if operator == '=?=' else '!='}` does not, and Owner is always there"
+    return (
+        "`==` does not" if operator == "=?=" else "`(… == …) =!= true` does not, and is true without it, too"
+    )

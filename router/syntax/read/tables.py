@@ -88,8 +88,8 @@ def _action(origin: str, alias: str | None, passes_on: bool) -> str:
 
 def _cache_file(grammar: Path, start: str) -> Path | None:
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(home):
-        return None
+    if not os.path.isabs(home) or not os.path.isdir(os.path.dirname(home)):
+        return None  # a home that is not there, such as that of `nobody`, is not made
     text = grammar.read_text(encoding="utf-8")
     texts = [
         text,
