@@ -57,7 +57,7 @@ def _fill(
             match_jobs(table, jobs, options, output, evaluator=evaluator, knob=configuration.raw)
     except Stopped as stopped:
         return str(stopped)
-    print_old_knobs(table, output)
+    print_old_knobs(table, configuration, output)
     return ""
 
 

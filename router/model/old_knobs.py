@@ -81,7 +81,7 @@ def expanded(params: Params, name: str) -> MappedText | None:
 def load_defaults(params: Params) -> RouteAd | None:
     """Load JOB_ROUTER_DEFAULTS: an empty ad if there is none, None if it does not parse."""
     nothing = RouteAd(name="", text=MappedText.of(""))
-    raw = params.raw("JOB_ROUTER_DEFAULTS")
+    raw, text = params.raw("JOB_ROUTER_DEFAULTS"), expanded(params, "JOB_ROUTER_DEFAULTS")
     if raw is not None:
         params.say(
             "JobRouter WARNING: JOB_ROUTER_DEFAULTS is deprecated and will be removed for V24 of HTCondor. "
@@ -98,7 +98,6 @@ def load_defaults(params: Params) -> RouteAd | None:
             "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES is false\n"
         )
         return nothing
-    text = expanded(params, "JOB_ROUTER_DEFAULTS")
     return nothing if text is None else _parse_defaults(text, merging, params)
 
 
@@ -108,7 +107,7 @@ def _use_knob(params: Params) -> tuple[str, bool]:
 
 
 def _parse_defaults(text: MappedText, merging: bool, params: Params) -> RouteAd | None:
-    text = text.strip(_SPACE)
+    text = text.part(_skip(text.text, 0, _SPACE), len(text.text))
     if not text.text.startswith("["):
         # HTCondor adds the brackets, and then takes only one ad.
         text, merging = MappedText.of(f"[{text.text}]", text.source.path), False
@@ -226,9 +225,8 @@ def _command(params: Params) -> MappedText:
 
 
 def convert_knob(definition: Definition, params: Params) -> Definition | None:
-    """Convert the `[...]` body of a JOB_ROUTER_ROUTE_ knob; None if it does not parse."""
-    text = params.expand_text(definition.text.text, definition.text)
-    ads = read_route_ads(remapped(text, definition.text), release=params.release, macros=False)
+    """Convert the expanded `[...]` body of a JOB_ROUTER_ROUTE_ knob; None if it does not parse."""
+    ads = read_route_ads(definition.text, release=params.release, macros=False)
     if not ads.pieces or isinstance(ads.pieces[0], BrokenAd):
         return None
     ad = ads.pieces[0]

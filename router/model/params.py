@@ -57,11 +57,14 @@ class Params:
         return knob.value if knob is not None and knob.value.text else None
 
     def text(self, name: str) -> str | None:
-        """Return a knob's expanded text, trimmed; None if it is undefined or empty."""
+        """Return a knob's expanded text; None if it is undefined or empty.
+
+        Blanks that expansion leaves at its ends stay, also where there is nothing but them (oracle).
+        """
         raw = self.raw(name)
         if raw is None:
             return None
-        return self._checked(self.configuration.expansion(name), name, raw).strip(SPACE) or None
+        return self._checked(self.configuration.expansion(name), name, raw) or None
 
     def expand_text(self, text: str, place: MappedText) -> str:
         """Expand the macros in a text that stands at `place`."""
@@ -77,6 +80,8 @@ class Params:
             if problem.aborts:
                 printed = abort_text("function", problem.text, self.release)
                 raise StoppedError(Stop(why=f"{what}: {problem.text}", printed=printed, place=place))
+            if problem.kind == "function":
+                self.say(abort_text("function", problem.text, self.release), is_error=True)
         return expansion.text
 
     def run(self, command: str) -> str | int | None:
@@ -106,7 +111,7 @@ class Params:
         if text is None:
             return default
         wanted = f"an integer expression in the range {INT_MIN} to {INT_MAX} (default {default})."
-        if isinstance(value := whole_number(text), int):
+        if isinstance(value := whole_number(text.strip(SPACE)), int):
             return self._bounded(name, text, value, default)
         result = self._result(name, text, "integer", "an integer", wanted)
         if result is None:

@@ -4,10 +4,13 @@ Source: job-router reference 1 and 2; what is said meanwhile, and in which order
 -diagnostic of 25.14.1 and 23.9.6.
 """
 
+from dataclasses import replace
+
 from router.facts.aborts import abort_text
 from router.facts.versions import Feature
 from router.model.configuration import Configuration
 from router.model.evaluation import Evaluator
+from router.model.knobs import remapped
 from router.model.load_route import Definition, Refused, load_route
 from router.model.old_entries import OldEntries
 from router.model.old_knobs import (
@@ -21,7 +24,7 @@ from router.model.old_knobs import (
 from router.model.params import Params, StoppedError, words
 from router.model.route import DroppedRoute, Route, RouteTransform
 from router.model.settings import DEFAULTS, Settings, read_settings
-from router.model.table import Destination, RouteTable, Said, Stop
+from router.model.table import RouteTable, Said, Stop
 from router.model.transform import load_transform
 
 _SPACE = " \t\r\n\f\v"
@@ -47,12 +50,12 @@ class _Resolver:
         self.release = params.release
         self.disabled = ""
         self.constraint = ""
+        self.listed: str | None = None
         self.dropped: list[DroppedRoute] = []
         self.pre: tuple[RouteTransform, ...] = ()
         self.post: tuple[RouteTransform, ...] = ()
         self.loaded: dict[str, Route] = {}
         self.entries = OldEntries(self.params, self.loaded, self.dropped)
-        self.destination = Destination()
 
     def resolve(self) -> RouteTable:
         """Load everything, and stop where HTCondor would."""
@@ -66,15 +69,13 @@ class _Resolver:
             return self._table(stop=end.stop)
 
     def _load(self) -> None:
-        self.destination = Destination(
-            schedd=self.params.text("JOB_ROUTER_SCHEDD2_NAME") or "",
-            pool=self.params.text("JOB_ROUTER_SCHEDD2_POOL") or "",
-        )
+        self.params.text("JOB_ROUTER_HOOK_KEYWORD")  # hooks are none of the tool's, but it reads it twice
         misspelt = "destintation" if self.release.has(Feature.OLD_SYNTAX) else "destination"
         self.params.say("Following source schedd (SCHEDD1): job_router_info\n")
         self.params.say(
             f"Destination schedd (SCHEDD2) not configured, using source schedd as {misspelt} also\n"
         )
+        self.params.text("JOB_ROUTER_HOOK_KEYWORD")
         self.params.integer("JOB_ROUTER_IDTOKEN_REFRESH", 0)
         self.params.integer("JOB_ROUTER_ENTRIES_REFRESH", 0)
         self.constraint = self.params.text("JOB_ROUTER_SOURCE_JOB_CONSTRAINT") or ""
@@ -82,15 +83,16 @@ class _Resolver:
             return
         self.pre = self._transforms("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES")
         self.post = self._transforms("JOB_ROUTER_POST_ROUTE_TRANSFORM_NAMES")
-        for name in self.params.names(_NAMES):
+        for name in words(self.listed or ""):
             if name.upper() != "NAMES":
                 self._load_knob(name)
 
     def _load_old(self) -> bool:
         """Load what the old syntax defines, where the release knows it; tell whether to go on."""
         if not self.release.has(Feature.OLD_SYNTAX):
+            self.listed = self.params.text(_NAMES)
             used = self._warn_of_removed()
-            if self.params.text(_NAMES) is None:
+            if self.listed is None:
                 unread = f", and {used[-1]} is no longer read since 24.10.2" if used else ""
                 self._disable(f"JOB_ROUTER_ROUTE_NAMES is not defined{unread}")
                 self.params.say(
@@ -103,7 +105,8 @@ class _Resolver:
             self._disable("JOB_ROUTER_DEFAULTS does not parse")
             return False
         sources = old_sources(self.params)
-        if not sources and self.params.text(_NAMES) is None:
+        self.listed = self.params.text(_NAMES)
+        if not sources and self.listed is None:
             self.params.say(
                 "JobRouter WARNING: none of JOB_ROUTER_ROUTE_NAMES, JOB_ROUTER_ENTRIES, "
                 "JOB_ROUTER_ENTRIES_FILE, or JOB_ROUTER_ENTRIES_CMD are defined, "
@@ -170,13 +173,17 @@ class _Resolver:
             self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text))
             return
         definition = Definition(text=stripped, name=name, source=name)
-        if self.release.has(Feature.OLD_SYNTAX) and is_old_body(stripped.text):
-            converted = convert_knob(definition, self.params)
-            if converted is None:
-                reason = "its old syntax does not parse"
-                self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text))
-                return
-            definition = converted
+        if is_old_body(stripped.text):
+            # Only such a body is expanded, also where it is then refused (oracle).
+            body = remapped(self.params.expand_text(stripped.text, stripped), stripped)
+            definition = replace(definition, text=body)
+            if self.release.has(Feature.OLD_SYNTAX):
+                converted = convert_knob(definition, self.params)
+                if converted is None:
+                    reason = "its old syntax does not parse"
+                    self.dropped.append(DroppedRoute(name=name, reason=reason, knob=knob, text=text))
+                    return
+                definition = converted
         self._add(name, definition)
 
     def _add(self, name: str, definition: Definition) -> None:
@@ -247,6 +254,9 @@ class _Resolver:
     ) -> RouteTable:
         params = self.params
         said: list[Said] = params.said
+        # Read when a job is routed, so an error in it does not keep routes from loading (oracle).
+        tokens = params.configuration.expansion("JOB_ROUTER_SEND_ROUTE_IDTOKENS")
+        errors = [each.text for each in tokens.problems if each.kind == "function"] if tokens else []
         return RouteTable(
             release=self.release,
             routes=routes,
@@ -264,7 +274,7 @@ class _Resolver:
             round_robin=settings.round_robin,
             max_jobs=settings.max_jobs,
             router_name=settings.router_name,
-            destination=self.destination,
-            # Read when a job is routed, so an error in it does not keep routes from loading (oracle).
-            send_id_tokens=params.configuration.expand("JOB_ROUTER_SEND_ROUTE_IDTOKENS"),
+            destination=settings.destination,
+            send_id_tokens=tokens.text if tokens else "",
+            send_id_tokens_error=errors[-1] if errors else "",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from router.facts.aborts import abort_text
 from router.model.params import Params, StoppedError
-from router.model.table import Stop
+from router.model.table import LOCAL_SCHEDD, Destination, Stop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Settings:
     round_robin: bool = False
     max_jobs: int = -1
     router_name: str = "jobrouter"
+    destination: Destination = LOCAL_SCHEDD
 
 
 DEFAULTS = Settings()
@@ -42,9 +43,15 @@ def read_settings(params: Params) -> Settings:
         raise StoppedError(
             Stop(why="JOB_ROUTER_NAME is empty, which ends HTCondor at start", printed=printed)
         )
-    for word, which in (("to", "SCHEDD2"), ("from", "SCHEDD1")):
-        schedd = params.text(f"JOB_ROUTER_{which}_NAME")
-        if schedd is not None:
-            pool = params.text(f"JOB_ROUTER_{which}_POOL") or ""
-            params.say(f"Routing jobs {word} schedd {schedd} in pool {pool}\n")
-    return Settings(round_robin=round_robin, max_jobs=max_jobs, router_name=name)
+    destination = _schedd(params, "SCHEDD2", "to")
+    _schedd(params, "SCHEDD1", "from")
+    return Settings(round_robin=round_robin, max_jobs=max_jobs, router_name=name, destination=destination)
+
+
+def _schedd(params: Params, which: str, word: str) -> Destination:
+    """Read which schedd jobs come from or go to, and say so if it is not the local one."""
+    schedd = params.text(f"JOB_ROUTER_{which}_NAME")
+    pool = params.text(f"JOB_ROUTER_{which}_POOL") or ""
+    if schedd is not None:
+        params.say(f"Routing jobs {word} schedd {schedd} in pool {pool}\n")
+    return Destination(schedd=schedd or "", pool=pool)

@@ -44,6 +44,9 @@ class Destination:
     pool: str = ""
 
 
+LOCAL_SCHEDD = Destination()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteTable:
     """What the router works with.
@@ -52,7 +55,8 @@ class RouteTable:
     name ignoring case, which is the order of the umbrella constraint; `unlisted` are loaded and never tried.
     `disabled` says why the router does nothing, if it does. `stop` is set where HTCondor would not get as
     far as this table. `said` is its log up to here. `old_knobs` are knobs of the old syntax that are set.
-    `send_id_tokens` names what goes with the jobs of a route without SendIDTokens.
+    `send_id_tokens` names what goes with the jobs of a route without SendIDTokens, and the last macro
+    function in it that failed; it is read anew for each job.
     """
 
     release: Release
@@ -71,8 +75,9 @@ class RouteTable:
     round_robin: bool = False
     max_jobs: int = -1
     router_name: str = "jobrouter"
-    destination: Destination = Destination()
+    destination: Destination = LOCAL_SCHEDD
     send_id_tokens: str = ""
+    send_id_tokens_error: str = ""
 
     def route(self, name: str) -> Route | None:
         """Return the loaded route of a name, in any case."""

@@ -13,6 +13,7 @@ from router.model.transform import Transform
 from router.model.transform_flow import Flow
 from router.model.transform_log import Run
 from router.model.transform_macros import ProcessEnds, TransformMacros
+from router.model.transform_remarks import at_line, of_assignment, of_directive, of_refused
 from router.syntax.read.config_lines import SPACE
 from router.syntax.read.transform_lines import read_line
 from router.syntax.read.transform_text import block_end, scan_transform
@@ -93,14 +94,18 @@ class Execution:
             elif not flow.enabled:
                 continue
             elif isinstance(statement, Command | Malformed):
+                if isinstance(statement, Malformed) and (said := of_refused(statement, at)):
+                    _remark(run, macros, said)
                 yield statement
             elif isinstance(statement, MacroAssignment):
-                at, error = _assign(statement, at, lines, macros, ad)
+                place = at
+                at, error, name = _assign(statement, at, lines, macros, ad)
+                if error is not None:
+                    _remark(run, macros, of_assignment(statement, name, place))
             elif isinstance(statement, Directive):
                 included = self._included(statement, macros, ad)
-                if statement.keyword in ("warning", "error"):
-                    text = macros.expand(statement.value.text, ad)
-                    _remark(run, macros, statement.keyword, at, text)
+                if isinstance(included, str) or statement.keyword == "warning":
+                    _remark(run, macros, of_directive(statement, at, lambda text: macros.expand(text, ad)))
                 if isinstance(included, _Lines):
                     yield from self._execute(included, macros, run, ad)
                 else:
@@ -112,7 +117,7 @@ class Execution:
                 run.failed, run.reason, run.where = True, error, statement.text
         if flow.inside and not run.failed:
             run.failed, run.reason = True, "endif(s) not found before end-of-file"
-            _remark(run, macros, "error", size + 1, "")
+            _remark(run, macros, at_line(size + 1, ": "))
 
     def _included(
         self, directive: Directive, macros: TransformMacros, ad: Scope | None
@@ -154,34 +159,35 @@ class _Lines:
 
 def _assign(
     statement: MacroAssignment, at: int, lines: _Lines, macros: TransformMacros, ad: Scope | None
-) -> tuple[int, str | None]:
-    """Assign a macro; return where to go on, and HTCondor's error text, if it refuses."""
+) -> tuple[int, str | None, str]:
+    """Assign a macro; return where to go on, HTCondor's error text if it refuses, and the expanded name."""
     value = statement.value.text
+    name = macros.expand(statement.name, ad) if "$" in statement.name else statement.name
+    is_scoped = name[:1] in ("+", "-")  # any name will do
+    if not is_scoped and not macros.is_name(name):
+        return at, "", name
     if statement.operator == "@=":
         at, body = block_end(lines.texts, at, statement.tag)
         if body is None:
-            return at, ""
+            return at, "", name
         value = body.text
-    name = macros.expand(statement.name, ad) if "$" in statement.name else statement.name
-    if name[:1] in ("+", "-"):
-        # Any name will do, and the value stays as it is, even one that refers to itself.
+    if is_scoped:
+        # The value stays as it is, even one that refers to itself.
         macros.set(f"MY.{name[1:].strip(SPACE)}", value if name[0] == "+" else "")
-        return at, None
-    if not macros.is_name(name):
-        return at, ""
+        return at, None, name
     separator = statement.operator[1:-1] if statement.operator[0] == "+" else None
     macros.assign(name, value, ad, append=separator)
-    return at, None
+    return at, None, name
 
 
 def _is_block(statement: Statement) -> bool:
     return isinstance(statement, MacroAssignment) and statement.operator == "@="
 
 
-def _remark(run: Run, macros: TransformMacros, kind: str, line: int, text: str) -> None:
-    """Note what the parser of 25.14.1 says, with the number of the line among those that run."""
+def _remark(run: Run, macros: TransformMacros, text: str) -> None:
+    """Note what the parser of 25.14.1 says."""
     run.messages += macros.take_messages()
-    run.remark, run.remark_at = f'{kind.title()} "<Local>", Line {line}: {text}\n', len(run.messages)
+    run.remark, run.remark_at = text, len(run.messages)
 
 
 def reason_of(statement: Malformed) -> str:

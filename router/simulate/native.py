@@ -5,7 +5,9 @@ Source: job-router reference 10 and the vectors; what is not there was tried on 
 
 from dataclasses import dataclass, field
 
+from router.facts.aborts import abort_text
 from router.facts.versions import Feature
+from router.model.configuration import Configuration
 from router.model.table import RouteTable
 from router.text import encode
 
@@ -97,10 +99,15 @@ def print_config(table: RouteTable, output: Output) -> None:
             out.append(f'Name         : "{route.name}"\nSource       : {route.source}\n\n')
 
 
-def print_old_knobs(table: RouteTable, output: Output) -> None:
-    """Print the warning about knobs of the old syntax, last of all."""
+def print_old_knobs(table: RouteTable, configuration: Configuration, output: Output) -> None:
+    """Print the warning about knobs of the old syntax, last of all; it expands them once more."""
     if not table.old_knobs:
         return
+    for name in table.old_knobs:
+        expansion = configuration.expansion(name)
+        for problem in expansion.problems if expansion else ():
+            if problem.kind == "function":
+                output.out.append(abort_text("function", problem.text, table.release))
     names = ", ".join(table.old_knobs)
     syntax = (
         "New configuration syntax for the job router is defined using JOB_ROUTER_ROUTE_NAMES and "

@@ -91,7 +91,9 @@ class Router(Matcher):
         routed.set("RoutedBy", string_text(self.table.router_name))
         routed.set("RouteName", string_text(route.name))
         routed.delete("RoutedToJobId")
-        reason = self._share_proxy(candidate, job, routed) or self._send_tokens(candidate, job, routed)
+        reason = self._share_proxy(candidate, job, routed) or self._send_tokens(
+            candidate, job, routed, submission
+        )
         owner = string_value(job, "Owner", self.evaluator)
         if not reason and owner is None:
             reason = "Owner is no string"
@@ -238,7 +240,7 @@ class Router(Matcher):
         self.say(f"{who}{reason}\n")
         return reason.rstrip("!.")
 
-    def _send_tokens(self, candidate: Candidate, job: JobAd, routed: JobAd) -> str:
+    def _send_tokens(self, candidate: Candidate, job: JobAd, routed: JobAd, submission: Submission) -> str:
         """Put the ID tokens of the route in the job's input; return why that fails.
 
         As condor_job_router_info makes no tokens, any name fails, also one of
@@ -249,6 +251,12 @@ class Router(Matcher):
         expression = self.expression(text) if text is not None else None
         if expression is None:
             wanted = self.table.send_id_tokens
+            if error := self.table.send_id_tokens_error:
+                printed = abort_text("function", error, self.release)
+                if self.release.has(Feature.FUNCTION_ERRORS_ABORT):
+                    submission.died, submission.printed = error, printed
+                    return error
+                self.alarm(printed)
         else:
             value = self.evaluator.evaluate(expression, my=job)
             literal = isinstance(expression, Literal) and expression.value is Word.UNDEFINED

@@ -87,7 +87,7 @@ def replay(case: dict[str, Any], folder: Path, *, base: str = BASE) -> Printed:
                 "Skipping ad because it doesn't have a ClusterId and/or ProcId attribute\n"
             ] * nameless
             match_jobs(table, jobs, options, output, evaluator=values, knob=configuration.raw)
-        print_old_knobs(table, output)
+        print_old_knobs(table, configuration, output)
     except Stopped:
         status = 4
     return Printed("".join(output.out), "".join(output.err), status)
