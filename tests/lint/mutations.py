@@ -69,6 +69,11 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("JOB_ROUTER_MAX_JOBS = 200", 'SET ProjectName = "cms"'),
     ),
     "RL021": (("&& Owner", "\0&& Owner"), ("MaxIdleJobs = 100\n", "MaxIdleJobs = 100\0\n")),
+    "RL022": (
+        ("SITE_HAS_DOCKER = true", "SITE_HAS_DOCKERS = true"),
+        ("if defined SITE_HAS_DOCKER", "if $(NO_DOCKER:false)"),
+        ("if defined SITE_HAS_DOCKER", "if ! defined NO_DOCKER\nelse"),
+    ),
     "RL029": (
         ("include : site.conf", "include : sites.conf"),
         ("include : site", "include : $(LOCAL_DIR)/site"),

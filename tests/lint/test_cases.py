@@ -7,6 +7,7 @@ import pytest
 
 from router.facts.versions import release
 from router.lint.linter import lint
+from router.lint.reading import with_what_runs
 from router.lint.registry import all_rules
 from router.lint.rule import Profile
 from router.lint.scene_reading import read_scene
@@ -28,7 +29,8 @@ def test_findings_are_those_expected(path: Path) -> None:
         wanted = re.fullmatch(r"\s*# expect: (.*)", source.line(number))
         expected += [(number + 1, code) for code in wanted[1].split()] if wanted else []
     profile = Profile(setting(source.text, "profile", "default"))
-    scene, notes = read_scene([source], release=release(setting(source.text, "target-version", "25.14.1")))
+    target = release(setting(source.text, "target-version", "25.14.1"))
+    scene, notes = with_what_runs(*read_scene([source], release=target))
     rules = [rule for rule in all_rules() if rule.is_on(profile)]
 
     report = lint(scene, rules, profile=profile, notes=notes)

@@ -65,6 +65,7 @@ def test_fix_takes_its_finding_away_and_keeps_comments(path: Path) -> None:
         ("RL002", "@=jrt\n  UNIVERSE VANILLA\n@jrt extra\n", "@=jrt\n  UNIVERSE VANILLA\n@jrt\n"),
         ("RL002", "@=jrt\n  UNIVERSE VANILLA\njrt\n", "@=jrt\n  UNIVERSE VANILLA\n@jrt\n"),
         ("RL002", "@=jrt\n  UNIVERSE VANILLA\n@=jrt\n", "@=jrt\n  UNIVERSE VANILLA\n@jrt\n"),
+        ("RL002", "@=jrt\n  UNIVERSE VANILLA\n @ jrt\n", "@=jrt\n  UNIVERSE VANILLA\n @jrt\n"),
         ("RL002", "@=jrt\n  UNIVERSE VANILLA \\\n@jrt\n", "@=jrt\n  UNIVERSE VANILLA \n@jrt\n"),
     ],
 )
@@ -78,6 +79,12 @@ def test_block_is_ended_where_it_was_meant_to_end(code: str, before: str, after:
     ("code", "before", "after"),
     [
         ("RL204", "set_Foo 1", "SET Foo 1"),
+        ("RL204", "SET_ATTR Foo 1", "SET Foo 1"),
+        (
+            "RL608",
+            "SET AccountingGroup $(MY.AcctGroup).users",
+            'SET AccountingGroup "$(MY.AcctGroup).users"',
+        ),
         ("RL204", "delete_Foo", "DELETE Foo"),
         ("RL202", 'REQUIREMENTS == Owner == "x"', 'REQUIREMENTS Owner == "x"'),
         ("RL203", "UNIVERSE = = 5", "UNIVERSE 5"),
@@ -105,10 +112,35 @@ def test_line_is_fixed_as_it_was_meant(code: str, before: str, after: str) -> No
         ("RL519", 'REQUIREMENTS regexp(".*cms.*", Owner)'),
         ("RL209", 'COPY Cmd "orig Cmd"'),
         ("RL204", "UNIVERSE(5)"),
+        (
+            "RL806",
+            'SET WantDocker true\nif defined MY.Gpu\nSET DockerImage "a:1"\nendif\nDEFAULT DockerImage "b:1"',
+        ),
+        ("RL520", 'GridResource = "batch slurm"\nSET RequestMemory TARGET.Memory'),
     ],
 )
 def test_no_fix_where_it_would_be_another_mistake(code: str, lines: str) -> None:
     assert [] == fixes(code, in_route(lines))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("RL013", f"{HEAD}JOB_ROUTER_ROUTES = Other\n"),  # the list that is there would be lost
+        ("RL105", f"{HEAD}JOB_ROUTER_ROUTE_NAMES += Site\n"),  # 23.9.6 empties the list at a bare `+=`
+        ("RL006", f"{HEAD}JOB_ROUTER_ROUTE_Site = UNIVERSE VANILLA; SET A 1\n"),
+    ],
+)
+def test_no_fix_where_something_would_be_lost(code: str, text: str) -> None:
+    assert [] == fixes(code, text)
+
+
+def test_name_is_put_on_the_line_of_an_empty_list() -> None:
+    route = "JOB_ROUTER_ROUTE_Site @=rt\nUNIVERSE VANILLA\n@rt\n"
+
+    assert [f"{route}JOB_ROUTER_ROUTE_NAMES = Site\n"] == [
+        text for _, text in fixes("RL103", f"{route}JOB_ROUTER_ROUTE_NAMES =\n")
+    ]
 
 
 @pytest.mark.parametrize(("code", "line"), [("RL310", "unused = 1"), ("RL110", "NAME Other")])

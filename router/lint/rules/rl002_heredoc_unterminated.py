@@ -41,7 +41,8 @@ from router.text import Span
 
 # Where another knob begins, or a line that was meant as the end.
 _END = (
-    r"(?im)^[ \t]*(?P<wrong>@=?{tag}\b[^\n]*?|{tag}[@;]*|@[A-Za-z_]\w*(?:[ \t]*[;#\\][^\n]*)?)[ \t]*$"
+    r"(?im)^[ \t]*(?P<wrong>@[ \t]*=?[ \t]*{tag}\b[^\n]*?|{tag}[@;]*"
+    r"|@[A-Za-z_]\w*(?:[ \t]*[;#\\][^\n]*)?)[ \t]*$"
     r"|^(?=JOB_\w+[ \t]*(=|@=))"
 )
 

@@ -28,12 +28,13 @@ Instead: routed by Site; JobUniverse = 5
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from router.diagnostics import Diagnostic, Fix, Safety, Severity
 from router.lint.bodies import Body
 from router.lint.broken import continued
 from router.lint.rule import Context, rule
+from router.syntax.statement import MacroAssignment, Malformed, Requirements, Statement
 from router.text import Edit, SourceFile, Span
 
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -47,11 +48,20 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
         last = rest[-1].text.strip().whole_span
         yield context.report(
             place,
-            "this line is not complete, and ends without `\\`",
+            f"this line is not complete, and ends without `\\`: {_effect(statement, rest, context)}",
             says="goes on below",
             help="end each line but the last with `\\`",
             fix=_fix(body.source, Span(place.start, last.end)),
         )
+
+
+def _effect(first: Statement, rest: Sequence[Statement], context: Context) -> str:
+    """Return what it costs; the lines below may look like assignments of macros, which nobody refuses."""
+    if any(isinstance(one, Malformed) for one in (first, *rest)):
+        return context.when_refused
+    if isinstance(first, Requirements):
+        return context.without_requirements
+    return "the macro holds this line alone" if isinstance(first, MacroAssignment) else "it is skipped"
 
 
 def _fix(source: SourceFile, span: Span) -> Fix | None:

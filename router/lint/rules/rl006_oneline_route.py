@@ -43,7 +43,7 @@ from router.lint.definitions import joined_statements
 from router.lint.lines import indent_of
 from router.lint.rule import Context, rule
 from router.lint.unparsed import Why, why
-from router.syntax.config import Assignment
+from router.syntax.config import Assignment, Block
 from router.syntax.statement import Assigning, Requirements, Statement, Universe
 from router.text import Edit, Span
 
@@ -93,10 +93,10 @@ def _in_block(body: Body, context: Context) -> Iterator[Diagnostic]:
         else:
             spoilt = isinstance(statement, Universe)
         if spoilt and id(statement) not in body.loose and second_command(statement.text.text) is not None:
-            yield _two(statement, context)
+            yield _two(statement, body, context)
 
 
-def _two(statement: Statement, context: Context) -> Diagnostic:
+def _two(statement: Statement, body: Body, context: Context) -> Diagnostic:
     text = statement.text
     at = second_command(text.text)
     assert at is not None
@@ -108,5 +108,5 @@ def _two(statement: Statement, context: Context) -> Diagnostic:
         text.part(at, len(text.text)),
         "a second command on this line: the line is lost",
         help="a statement ends with its line: one command a line",
-        fix=apart,
+        fix=apart if isinstance(body.item, Block) else None,
     )

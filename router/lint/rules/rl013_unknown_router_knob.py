@@ -83,11 +83,13 @@ def check(item: Assignment | Block | Body, context: Context) -> Iterator[Diagnos
             better = _nearly(item, context)
             if not better:
                 return
+    # Under the right name it would take the place of what is there.
+    can_be = better and context.scene.definition(better) is None
     yield context.report(
         item.name_span,
         f"HTCondor has no knob `{item.name}`: it is never read",
         help=f"did you mean `{better}`?" if better else "nothing refers to it either",
-        fix=replace(item.name_span, better, title=f"Write `{better}`") if better else None,
+        fix=replace(item.name_span, better, title=f"Write `{better}`") if can_be else None,
     )
 
 

@@ -47,21 +47,25 @@ from router.diagnostics import Diagnostic, Label, Severity, replace
 from router.lint.bodies import BodyKind
 from router.lint.rule import Context, Profile, rule
 from router.lint.scene import Scene, value_of
+from router.syntax.config import Assignment
 from router.text import Span
+
+_KNOB = "JOB_ROUTER_ROUTE_NAMES"
 
 
 @rule(on=Scene, severity=Severity.ERROR, off=(Profile.CE,))
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report the first route, where there is no list or an empty one."""
     routes = [body for body in scene.bodies if body.kind is BodyKind.ROUTE]
-    item = scene.definition("JOB_ROUTER_ROUTE_NAMES")
+    item = scene.definition(_KNOB)
     if not routes or scene.has_unread_parts or (item is not None and value_of(item).text.strip(" \t\n,")):
         return
     first = routes[0]
     names = " ".join(body.name for body in routes if body.source is first.source)
-    start, line = first.item.code_span.start, f"JOB_ROUTER_ROUTE_NAMES = {names}\n"
-    if item is not None and item.text.source is first.source:  # its list is empty
-        start, line = item.code_span.end, f" {names}"
+    start, line = first.item.code_span.start, f"{_KNOB} = {names}\n"
+    if isinstance(item, Assignment) and item.text.source is first.source:  # its list is empty
+        code = item.text.source.slice(item.code_span)
+        start, line = item.code_span.start + len(code.rstrip(" \t\r\n\\")), f" {names}"
     yield context.report(
         Label(first.source, first.item.name_span),
         "no JOB_ROUTER_ROUTE_NAMES: the job router is disabled",

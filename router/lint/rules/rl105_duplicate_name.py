@@ -52,16 +52,19 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 continue
             text, span = name.source.text, name.whole_span
             start = len(text[: span.start].rstrip(" \t,"))
+            # 23.9.6 takes a `+=` with nothing behind it for an empty list.
+            is_alone = text[start - 1] == "=" and not text[span.end :].partition("\n")[0].strip()
+            fix = replace(
+                Span(start, span.end),
+                "",
+                title="Take the second away",
+                # Of two spellings the last one is the route's name.
+                safety=Safety.SAFE if name.text == first.text else Safety.UNSAFE,
+            )
             yield context.report(
                 name,
                 f"`{name.text}` is listed twice",
                 others=(context.label(first, "first here"),),
                 help="keep one of them",
-                fix=replace(
-                    Span(start, span.end),
-                    "",
-                    title="Take the second away",
-                    # Of two spellings the last one is the route's name.
-                    safety=Safety.SAFE if name.text == first.text else Safety.UNSAFE,
-                ),
+                fix=None if is_alone else fix,
             )

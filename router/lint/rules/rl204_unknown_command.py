@@ -35,7 +35,7 @@ from router.lint.rule import Context, rule
 from router.syntax.statement import Malformed
 
 # What other languages call the same.
-_SYNONYMS = {"unset": "DELETE", "remove": "DELETE", "del": "DELETE", "move": "RENAME"}
+_SYNONYMS = {"unset": "DELETE", "remove": "DELETE", "del": "DELETE", "move": "RENAME", "set_attr": "SET"}
 
 
 @rule(on=Malformed, severity=Severity.ERROR)

@@ -23,15 +23,26 @@ Recorded with one job (Owner "cms", one core, Cmd "run.sh").
 Instead: routed by Site; PeriodicHold = (time() - QDate) > 3600 * 6
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from router.diagnostics import Diagnostic, Severity
+from router.facts.versions import Release
 from router.lint.bodies import BodyKind
 from router.lint.expansion import with_macros
 from router.lint.rule import Context, rule
-from router.lint.unparsed import UNIT, Why, is_text, rest_of, why, without_strings
+from router.lint.unparsed import UNIT, Why, is_text, rest_of, unfinished, why, without_strings
+from router.syntax.expr import OpaqueExpr
 from router.syntax.read.expressions import read_expression
+from router.syntax.read.transform_lines import value_expression
 from router.syntax.statement import Assigning, EvalMacro, EvalSet, Requirements
+from router.text import MappedText
+
+_MACRO = re.compile(r"\$[A-Za-z_]*\([^()$]*\)")
+_NAMED = re.compile("`x{4,}`")
+_OF_JOB = re.compile(r"(?i)\$(INT|REAL)?\(MY\.")
 
 
 @rule(on=(Assigning, Requirements), severity=Severity.ERROR, computed=True)
@@ -40,6 +51,7 @@ def check(statement: Assigning | Requirements, context: Context) -> Iterator[Dia
     if isinstance(statement, Assigning):
         yield from _rest(statement, context)
         yield from _with_macros(statement, context)
+        yield from _around_macros(statement, context)
     if why(statement, context.release) is not Why.OTHER:
         return
     body = context.body
@@ -92,3 +104,41 @@ def _with_macros(statement: Assigning, context: Context) -> Iterator[Diagnostic]
             f"with its macros this is `{full.value.text}`, no ClassAd expression",
             help=_skips(statement),
         )
+
+
+def _around_macros(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
+    """Report a value that is none whatever its macros hold: it breaks off, or a parenthesis is left over.
+
+    An attribute of the job is an expression whole in itself; what a host defines may be any piece of one.
+    """
+    value = statement.value.strip()
+    if why(statement, context.release) is not Why.UNKNOWN or "$$" in value.text:
+        return
+    if with_macros(statement, context.scene, context.body) is not None:
+        return
+    tries = [_stand_ins(value.text, one) for one in "x1"]
+    keyword = type(statement).__name__.upper()
+    if "$" in tries[0] or not all(_is_broken(one, keyword, context.release) for one in tries):
+        return
+    bare = without_strings(tries[0])
+    closed_twice = bare.count(")") > bare.count("(")
+    if unfinished(bare) or closed_twice or all(map(_OF_JOB.match, _MACRO.findall(value.text))):
+        problem = read_expression(replace(value, text=tries[0]), release=context.release).problem
+        if problem is None:
+            return  # RL516
+        yield context.report(
+            problem.span,
+            f"no ClassAd expression, whatever the macros hold: {_NAMED.sub('a macro', problem.message)}",
+            help=_skips(statement),
+        )
+
+
+def _stand_ins(text: str, one: str) -> str:
+    """Return a text with each macro replaced by a name or number as long as it."""
+    return _MACRO.sub(lambda found: one * len(found[0]), text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_broken(text: str, keyword: str, release: Release) -> bool:
+    """Tell whether a command reads no expression; values that differ in their macros alone are common."""
+    return isinstance(value_expression(keyword, MappedText.of(text), release), OpaqueExpr)

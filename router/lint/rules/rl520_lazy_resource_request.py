@@ -57,8 +57,8 @@ def check(statement: Set | Default, context: Context) -> Iterator[Diagnostic]:
         f"the batch system gets this text, not a number, for `{name}`",
         help="write EVALSET",
         fix=replace(statement.keyword_span, "EVALSET", title="Write EVALSET")
-        if isinstance(statement, Set)
-        else None,
+        if isinstance(statement, Set) and "target" not in map(str.lower, names)
+        else None,  # RL603
     )
 
 

@@ -23,7 +23,7 @@ Instead: routed by Site; ProjectName = "cms"
 import re
 from collections.abc import Iterator
 
-from router.diagnostics import Diagnostic, Severity, replace
+from router.diagnostics import Diagnostic, Fix, Severity, replace
 from router.facts.attributes import ATTRIBUTES, BOOLEANS, NUMBERS, STRINGS
 from router.lint.kinds import Kind, kinds_of
 from router.lint.macros import Reference, references
@@ -32,6 +32,9 @@ from router.syntax.statement import Assigning, EvalMacro, MacroAssignment
 from router.text import MappedText
 
 _TEXT = Kind.STRING | Kind.UNDEFINED | Kind.ERROR
+
+# One text in pieces: `$(MY.AcctGroup).$(MY.Owner)`.
+_PIECES = re.compile(r"(?:[\w.@/-]|\$\([\w.]+\))+")
 
 
 @rule(on=Assigning, severity=Severity.ERROR, marks=("$(",))
@@ -53,10 +56,14 @@ def check(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
             one.place,
             f"`{one.place.text}` puts in the text without quotes: it becomes the name of an attribute",
             help=f'write `"{one.place.text}"`, or `{name}` with EVALSET',
-            fix=replace(one.place.whole_span, f'"{one.place.text}"', title="Put it in quotes"),
+            fix=_quoted(value if _PIECES.fullmatch(value.text) else one.place),
             others=(context.label(via, "the attribute is taken here"),) if via else (),
             severity=None if known else Severity.WARNING,
         )
+
+
+def _quoted(text: MappedText) -> Fix:
+    return replace(text.whole_span, f'"{text.text}"', title="Put it in quotes")
 
 
 def _attribute(one: Reference, context: Context) -> tuple[str, MappedText | None]:

@@ -50,7 +50,7 @@ from router.lint.asked import condition
 from router.lint.bodies import BodyKind
 from router.lint.lazy import is_own
 from router.lint.patterns import asks_for_absence
-from router.lint.rule import Context, rule
+from router.lint.rule import Context, Profile, rule
 from router.lint.scene import TRANSFORM_LISTS, Scene
 from router.syntax.config import Assignment
 from router.syntax.expr import AttributeRef
@@ -71,6 +71,8 @@ def check(subject: Requirements | Assignment, context: Context) -> Iterator[Diag
         if not isinstance(node, AttributeRef) or node.name.lower() in ATTRIBUTES or not is_own(node):
             continue
         key = node.name.lower()
+        if context.profile is Profile.CE and key.startswith("orig_authtoken"):
+            continue  # CE05
         maker = makers.get(key) or next(
             (one for name, one in makers.items() if name.endswith("*") and key.startswith(name[:-1])), None
         )

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Severity, replace
 from router.lint.bodies import Body, BodyKind
 from router.lint.docker import wants_docker
+from router.lint.effects import Effect, effect
 from router.lint.outcomes import beginning_of, outcomes
 from router.lint.passage import may_set
 from router.lint.rule import Context, rule
@@ -58,6 +59,8 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     if may_set(body, context.scene, "Cmd"):
         yield from _set(body, context)
         return
+    if any(effect(one, "Cmd") & (Effect.DELETES | Effect.MAY_DELETE) for one in body.statements):
+        return  # RL804
     off = [
         one
         for one in body.assigns("TransferExecutable")

@@ -62,6 +62,8 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     if "wantdocker" in tested:
         return  # the job says itself that it is a docker job, and in which image
     severity = None if docker_for(body, context.scene) is not None else Severity.INFO
+    # Where other lines name an image too, for some jobs, SET would take that away.
+    sole = len(body.assigns(_IMAGE)) == 1
     for statement, name in (*_choices(body, context), *_fallbacks(body)):
         if tested & {name.lower(), _IMAGE.lower()}:
             continue
@@ -70,7 +72,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
             statement.text.strip(),
             "whoever submits may name any image",
             help=f"SET the image, or test `{name}` in REQUIREMENTS",
-            fix=fix if isinstance(statement, Default) else None,
+            fix=fix if isinstance(statement, Default) and sole else None,
             severity=severity,
         )
     wish, asked = wants_docker(body), body.requirements
