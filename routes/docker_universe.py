@@ -46,6 +46,8 @@ worker = WorkerConfig(
         "DOCKER_LOG_DRIVER_NONE": True,
         "DOCKER_SHM_SIZE": target("RequestMemory") * 1024 * 1024,
         "DOCKER_PERFORM_TEST": True,
+        "DOCKER_TEST_IMAGE_PATH": "$(LIBEXEC)/htcondor_docker_test",
+        "DOCKER_TEST_IMAGE_NAME": "htcondor_docker_test",
         "DOCKER_CACHE_ADVERTISE_INTERVAL": 1200,
         "DOCKER_SKIP_IMAGE_ARCH_CHECK": False,
         "DOCKER_TRUST_LOCAL_IMAGES": False,

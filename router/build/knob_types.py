@@ -37,3 +37,18 @@ class WorkerKnobs(TypedDict, total=False):
     SINGULARITY_TEST_SANDBOX_TIMEOUT: int
     SINGULARITY_USE_LAUNCHER: bool
     SINGULARITY_ADD_ROCM_FLAG: bool
+
+
+class VmKnobs(TypedDict, total=False):
+    """What `VmWorker` has no argument for."""
+
+    VM_GAHP_LOG: str
+    MAX_VM_GAHP_LOG: str
+    VM_GAHP_REQ_TIMEOUT: int
+    VM_GAHP_SEND_ALL_CLASSAD: bool
+    VM_RECHECK_INTERVAL: int
+    VM_KILLING_TIMEOUT: int
+    VM_STATUS_MAX_ERROR: int
+    XEN_ALLOW_HARDWARE_VT_SUSPEND: bool
+    LIBVIRT_XML_SCRIPT: str
+    LIBVIRT_XML_SCRIPT_ARGS: str

@@ -12,7 +12,7 @@ from router.build.knob_types import WorkerKnobs
 from router.build.knobs import write_knob
 from router.cli.main import cli, run
 from router.facts.versions import release
-from router.facts.worker_knobs import DOCKER_KNOBS, SINGULARITY_KNOBS
+from router.facts.worker_knobs import DOCKER_KNOBS, SINGULARITY_KNOBS, VM_KNOBS
 from router.model.evaluation import Value
 from router.simulate.bindings import evaluator
 from router.syntax.read.expressions import parse_expression
@@ -162,6 +162,30 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         lambda: VmWorker(vm_type="kvm", memory=1, networks=["nat"], default_network="bridge"),
         "default_network: `bridge` is not among the networks",
     ),
+    (
+        lambda: VmWorker(vm_type="xen", memory=1, xen_bootloader="/x", networks=["user"]),
+        "networks: `user` is for kvm alone",
+    ),
+    (
+        lambda: VmWorker(vm_type="kvm", memory=1, knobs={"VM_MEMORY": 2}),  # type: ignore[typeddict-unknown-key]  # on purpose
+        "knobs: VM_MEMORY is what the argument memory says",
+    ),
+    (
+        lambda: VmWorker(vm_type="kvm", memory=1, knobs={"VM_MAX_MEMORY": 2}),  # type: ignore[typeddict-unknown-key]  # as above
+        "knobs: VM_MAX_MEMORY: nothing reads it; VM_MEMORY is the one",
+    ),
+    (
+        lambda: VmWorker(vm_type="kvm", memory=1, knobs={"VM_KILLING_TIME": 2}),  # type: ignore[typeddict-unknown-key]  # as above
+        "knobs: `VM_KILLING_TIME` is no knob of virtual machines; did you mean `VM_KILLING_TIMEOUT`?",
+    ),
+    (
+        lambda: VmWorker(vm_type="kvm", memory=1, knobs={"VM_RECHECK_INTERVAL": 0}),
+        "VM_RECHECK_INTERVAL: 0 is less than 1",
+    ),
+    (
+        lambda: VmWorker(vm_type="kvm", memory=1, knobs={"XEN_ALLOW_HARDWARE_VT_SUSPEND": True}),
+        "knobs: XEN_ALLOW_HARDWARE_VT_SUSPEND is read for xen alone",
+    ),
     (lambda: VmWorker(vm_type="kvm", memory=1, status_interval=5), "VM_STATUS_INTERVAL: 5 is less than 30"),
 ]
 
@@ -245,8 +269,42 @@ def test_every_knob_has_its_type_and_is_written() -> None:
     } == written
 
 
+def test_every_knob_of_virtual_machines_is_written() -> None:
+    """Each knob of the table is an argument or in the typed dictionary."""
+    worker = VmWorker(
+        vm_type="xen",
+        memory=1,
+        max_number=2,
+        networks=["bridge"],
+        default_network="bridge",
+        bridge_interface="br0",
+        hardware_vt=True,
+        xen_bootloader="/x",
+        gahp_server="/g",
+        status_interval=60,
+        soft_suspend=False,
+        knobs={
+            "VM_GAHP_LOG": "/log",
+            "MAX_VM_GAHP_LOG": "1 Mb",
+            "VM_GAHP_REQ_TIMEOUT": 300,
+            "VM_GAHP_SEND_ALL_CLASSAD": True,
+            "VM_RECHECK_INTERVAL": 600,
+            "VM_KILLING_TIMEOUT": 60,
+            "VM_STATUS_MAX_ERROR": 5,
+            "XEN_ALLOW_HARDWARE_VT_SUSPEND": False,
+            "LIBVIRT_XML_SCRIPT": "/script",
+            "LIBVIRT_XML_SCRIPT_ARGS": "-v",
+        },
+    )
+
+    written = [line.split(" = ")[0] for line in worker.write().splitlines()]
+
+    assert sorted(knob.name for knob in VM_KNOBS) == sorted(written)
+
+
 def test_every_knob_is_on_its_page() -> None:
     page = (ROOT / "docs/reference/builders.md").read_text()
-    missing = [knob.name for knob in (*DOCKER_KNOBS, *SINGULARITY_KNOBS) if f"| `{knob.name}` |" not in page]
+    knobs = (*DOCKER_KNOBS, *SINGULARITY_KNOBS, *VM_KNOBS)
+    missing = [knob.name for knob in knobs if f"| `{knob.name}` |" not in page]
 
     assert [] == missing
