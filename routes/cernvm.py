@@ -45,6 +45,7 @@ table = RouteTable(
         )
     ],
     source_constraint=attr("JobUniverse") == 5,
+    comment="routelint: file-ignore[RL807] -- every worker imports the image under this name",
 )
 
 wrapper = DockerWrapper(
@@ -65,7 +66,12 @@ worker = WorkerConfig(
     allowed_images=[IMAGE],
     trusted_images=[IMAGE],
     local_images=True,
-    knobs={"DOCKER": "/usr/bin/docker_wrapper"},
+    knobs={
+        "DOCKER": "/usr/bin/docker_wrapper",
+        # HTCondor gives `--init` itself. What it does not limit is how many processes root starts in there.
+        "DOCKER_EXTRA_ARGUMENTS": ["--pids-limit=4096"],
+    },
+    comment="routelint: file-ignore[RL824] -- which system a pilot sees is its own choice",
 )
 
 cloud_init = CloudInit(

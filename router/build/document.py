@@ -16,3 +16,9 @@ class Document(Protocol):
 
     def write_document(self, release: Release, syntax: str | None) -> str:
         """Return the whole file."""
+
+
+def commented(comment: str, text: str) -> str:
+    """Return a file of configuration with its comment above."""
+    head = "".join(f"# {line}\n" for line in comment.splitlines())
+    return f"{head}{text}\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from router.build.document import commented
 from router.build.entries import route_ad
 from router.build.error import BuildError
 from router.build.expr import Expression, Value, condition
@@ -21,7 +22,7 @@ class RouteTable:
     """Routes, tried in this order; the first that matches and is not full takes the job.
 
     `source_constraint` says which jobs are looked at. `extend` adds the routes behind those
-    of earlier files instead of replacing the list.
+    of earlier files instead of replacing the list. `comment` goes to the head of the file.
 
     >>> table = RouteTable([Route("Local", requirements=attr("Owner") == "osg")], max_jobs=500)
     >>> print(table.write())
@@ -43,6 +44,7 @@ class RouteTable:
     max_jobs: int | None = None
     round_robin: bool = False
     extend: bool = False
+    comment: str = ""
 
     def __post_init__(self) -> None:
         for argument, values, kind in (
@@ -88,7 +90,7 @@ class RouteTable:
 
     def write_document(self, release: Release, syntax: str | None) -> str:
         """Return the configuration file."""
-        return self.write(release, syntax=syntax) + "\n"
+        return commented(self.comment, self.write(release, syntax=syntax))
 
     def _write_transforms(self, release: Release) -> str:
         lines = [self._names(), *self._knobs()]

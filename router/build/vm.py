@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from router.build.document import commented
 from router.build.error import BuildError
 from router.build.knob_types import VmKnobs
 from router.build.knobs import write_knob
@@ -82,8 +83,7 @@ class VmWorker:
 
     def write_document(self, release: Release, syntax: str | None) -> str:
         """Return the configuration file, which is the same for every HTCondor that has the universe."""
-        head = "".join(f"# {line}\n" for line in self.comment.splitlines())
-        return f"{head}{self.write()}\n"
+        return commented(self.comment, self.write())
 
     def _check_networks(self) -> None:
         for name in self.networks:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from router.build.document import commented
 from router.build.error import BuildError
 from router.build.expr import Expression, expression
 from router.build.functions import if_then_else, is_string
@@ -87,8 +88,7 @@ class WorkerConfig:
         """Return the configuration file; a worker has one syntax."""
         if syntax is not None:
             raise BuildError("syntax: a worker's configuration has only one")
-        head = "".join(f"# {line}\n" for line in self.comment.splitlines())
-        return f"{head}{self.write(release)}\n"
+        return commented(self.comment, self.write(release))
 
     def _lines(self, release: Release) -> Iterator[str]:
         if self.volumes:

@@ -46,7 +46,7 @@ def test_configuration_lints_clean_under_strict(path: Path, capsys: pytest.Captu
 
     status = run(["lint", *options, str(path)], command=cli, name="condor-routes")
 
-    assert 0 == status, capsys.readouterr().out
+    assert (0, "") == (status, capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("path", CONFIGURATIONS, ids=lambda path: str(path.relative_to(ROUTES)))
