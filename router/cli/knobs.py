@@ -53,6 +53,8 @@ def command(
     run_commands: bool,
 ) -> int:
     """Print knobs as HTCondor would have them: the values of NAMEs, or all of the job router's."""
+    if "-" in names:
+        raise click.UsageError("`-` is no knob; `--config -` reads standard input.")
     configuration = load_configuration(
         [Path(path) for path in paths],
         release=target,

@@ -1,6 +1,7 @@
 """Load a configuration: every file HTCondor would read, in its order, into one table of knobs."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,8 @@ from router.syntax.read.config import LineReading, read_lines
 from router.syntax.read.config_lines import SPACE
 from router.text import MappedText, SourceFile, without_collection
 
-_ENVIRONMENT_PREFIX = "_condor_"
+# HTCondor takes the name up to a blank (oracle runs).
+_VARIABLE = re.compile(r"_condor_([^ \t\n\v\f\r]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,9 +220,9 @@ class _Loading:
 
     def _environment(self) -> None:
         for name, value in (self.reading.environment or {}).items():
-            if name.lower().startswith(_ENVIRONMENT_PREFIX):
+            if (found := _VARIABLE.match(name)) is not None:
                 place = MappedText.of(value.lstrip(SPACE), f"<environment {name}>")
-                self._from_environment(name[len(_ENVIRONMENT_PREFIX) :], place)
+                self._from_environment(found[1], place)
 
     def _from_environment(self, name: str, value: MappedText) -> None:
         """Define a knob; its references to itself wait where no file defines it (oracle run)."""

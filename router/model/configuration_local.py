@@ -19,12 +19,11 @@ from router.model.macros import expand_name
 from router.syntax.read.config_lines import SPACE
 from router.text import MappedText, SourceFile
 
-_TRUE = frozenset({"true", "t", "yes", "y", "1"})
-_FALSE = frozenset({"false", "f", "no", "n", "0"})
 _NO_BOOLEAN = (
     "{name} in the condor configuration  is not a valid boolean"
     ' ("{value}").  Please set it to True or False (default is True)'
 )
+_NO_REGEX = "{name} config parameter is not a valid regular expression.  Value: {value}"
 
 
 class LocalFiles:
@@ -48,8 +47,11 @@ class LocalFiles:
             self._folders(after)
 
     def _folders(self, value: str) -> None:
-        exclude = self._value("LOCAL_CONFIG_DIR_EXCLUDE_REGEXP")
+        if not value:
+            return
+        self._is_required()  # HTCondor asks, to no end, and may complain
         for name in _names(value):
+            exclude = self._excluded()
             try:
                 files = list(folder_files(Path(name), exclude=exclude))
             except OSError:
@@ -58,7 +60,20 @@ class LocalFiles:
                 if path.resolve() not in self.given:
                     self.read(SourceFile.read(path))
 
+    def _excluded(self) -> str:
+        """Return the expression of the files to leave out; one that is none ends HTCondor's process."""
+        name = "LOCAL_CONFIG_DIR_EXCLUDE_REGEXP"
+        value = self._value(name)
+        try:
+            re.compile(value)
+        except re.error:
+            self.runner.say(f'ERROR "{_NO_REGEX.format(name=name, value=value)}"')
+            self._end(name, f"`{value}` is no regular expression")
+            return ""
+        return value
+
     def _files(self) -> None:
+        required = self._is_required()
         value = self._own_value("LOCAL_CONFIG_FILE")
         if "|" in value:
             self._command(value.strip(SPACE))
@@ -66,33 +81,49 @@ class LocalFiles:
         names, done = _names(value), set[str]()
         while names:
             name = names.pop(0)
-            self._file(name)
+            self._file(name, required=required)
             done.add(name)
-            if (now := self._own_value("LOCAL_CONFIG_FILE")) != value:
+            now = self._own_value("LOCAL_CONFIG_FILE")
+            if now and now != value:  # one that is empty now changes nothing
                 value, names = now, [other for other in _names(now) if other not in done]
 
-    def _file(self, name: str) -> None:
+    def _file(self, name: str, *, required: bool) -> None:
         if Path(name).resolve() in self.given or os.path.isdir(name):
             return  # of a directory nothing is read, and nothing said (oracle run)
         try:
             source = SourceFile.read(name)
         except UnreadableFile:
-            if self._is_required():
+            if required:
                 self._missing(name)
             return
         self.read(source)
 
     def _is_required(self) -> bool:
+        """Tell what REQUIRE_LOCAL_CONFIG_FILE says; complain if that is nothing.
+
+        A word that begins with `t` or `f` is taken for `true` or `false`, whatever follows; everything else
+        but `0` and `1` for an expression. What has no value is said to be no boolean, and is what its first
+        character, `0` or `1`, would be.
+        """
         name = "REQUIRE_LOCAL_CONFIG_FILE"
         value = self._value(name).strip(SPACE)
-        if value.lower() in _FALSE:
-            return False
-        if value and value.lower() not in _TRUE:
-            self.runner.say(f'ERROR "{_NO_BOOLEAN.format(name=name, value=value)}"')
-            if self.runner.release.has(Feature.FUNCTION_ERRORS_ABORT):
-                place = self._place(name)
-                self.runner.fail("", place, code="CF013", message=f"`{value}` is no boolean")
-        return True
+        first = value[:1].lower()
+        if not value or first in "tf":
+            return first != "f"
+        reckoner = self.runner.host.reckoner
+        if reckoner is None:  # nothing can be evaluated here
+            return first != "0"
+        found = reckoner.reckon(value, with_ad=False)
+        if isinstance(found, bool | int | float):
+            return bool(found)
+        self.runner.say(f'ERROR "{_NO_BOOLEAN.format(name=name, value=value)}"')
+        if self.runner.release.has(Feature.FUNCTION_ERRORS_ABORT):
+            self._end(name, f"`{value}` is no boolean")
+        return first != "0"
+
+    def _end(self, name: str, message: str) -> None:
+        """Note that the value of a knob ends HTCondor's process."""
+        self.runner.fail("", self._place(name), code="CF013", message=f"{name}: {message}")
 
     def _command(self, name: str) -> None:
         place = self._place("LOCAL_CONFIG_FILE")

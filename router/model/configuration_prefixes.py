@@ -24,9 +24,9 @@ def warning_of_prefixes(table: KnobTable) -> str:
     found = (knob for knob in table.defined() if _TWO_PREFIXES.match(knob.name))
     knobs = sorted(found, key=lambda knob: knob.name.upper())
     places = [
-        f"  {knob.name} at {value.source.path}, line {value.source.position(value.origin(0)).line}"
+        f"  {knob.name} at {last.path or last.source.path}, line {last.line}"
         for knob in knobs
-        for value in [knob.definitions[-1].value]
+        for last in [knob.definitions[-1]]
     ]
     shorter = [f"  {knob.name.partition('.')[2]}" for knob in knobs]
     return "\n".join([_WARNING, *places, "", *_ADVICE, *shorter]) if knobs else ""

@@ -15,14 +15,8 @@ from router.text import SourceFile
 
 
 def folder_files(folder: Path, *, exclude: str = EXCLUDED_FILES) -> Iterator[Path]:
-    """Yield the files of a configuration directory in the order they are read.
-
-    An expression that does not compile excludes nothing, as in HTCondor.
-    """
-    try:
-        pattern = re.compile(exclude) if exclude else None
-    except re.error:
-        pattern = None
+    """Yield the files of a configuration directory in the order they are read."""
+    pattern = re.compile(exclude) if exclude else None
     for name in sorted(os.listdir(folder), key=os.fsencode):
         path = folder / name
         if path.is_file() and not (pattern and pattern.search(name)):

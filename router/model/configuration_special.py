@@ -42,7 +42,7 @@ def open_here(name: str, _including: SourceFile) -> SourceFile:
 
 
 _NO_FILE = "No such file or directory"
-_USE = re.compile(r"[:\s]*@?use\s*", re.ASCII | re.IGNORECASE)
+_USE = re.compile(r"[:\s]*@?use(\s*)", re.ASCII | re.IGNORECASE)
 
 
 class NoCommandError(Exception):
@@ -250,8 +250,10 @@ def _category(line: str) -> str:
 
     It ends at the colon only if a blank stands before it. What is looked up is the text up to the first colon
     of that, but what is expanded and shown is all (oracle runs of `use ROLE:Nope` and `use $(X):Submit`).
+    Without a category the one blank after `use` is that blank; after more of them all is shown.
     """
     found = _USE.match(line)
-    text = line[found.end() :] if found else line
+    blanks, text = (found[1], line[found.end() :]) if found else ("", line)
     category, _, _ = text.partition(":")
-    return text if category and category[-1] not in SPACE else category.rstrip(SPACE)
+    ends = category[-1] in SPACE if category else len(blanks) < 2
+    return category.rstrip(SPACE) if ends else text

@@ -25,6 +25,7 @@ UNKNOWN_KINDS = frozenset("TY")
 _OTHER_KIND = {REAL_KINDS: "cCp", TEXT_KINDS: "Sp"}
 _OTHER_SIZE = {REAL_KINDS: ("ll", "L", "q"), TEXT_KINDS: ("l", "ll", "L", "q", "j", "z", "t")}
 _WIDTH_GIVEN = re.compile(r"%[^%A-Za-z]*\*[^%A-Za-z]*[A-Za-z]")
+_NO_SIGN = str.maketrans("", "", "'+ ")  # only what has a sign shows it
 _BITS = {"hh": 8, "h": 16}
 # Wider results are cut: C would print them, and nobody asks for a megabyte of blanks.
 _WIDEST = 10_000
@@ -44,11 +45,21 @@ def _split(form: str, allowed: frozenset[str]) -> tuple[str, re.Match[str], str]
     Raises:
         NotAFormat: there is none of an allowed kind.
     """
-    found = next(_conversions(form, 0), None)
+    found = _first(form)
     if found is None or found.group(5) not in allowed:
         raise NotAFormat(form)
     before, after = (_PERCENT.sub(r"\1", part) for part in (form[: found.start()], form[found.end() :]))
     return before, found, after
+
+
+def _first(form: str) -> re.Match[str] | None:
+    """Return the conversion that the first percent sign begins, but for those that stand for themselves.
+
+    HTCondor looks no further than that: `%|%d` is no format (oracle runs).
+    """
+    found = next(_conversions(form, 0), None)
+    before = form if found is None else form[: found.start()]
+    return None if "%" in _PERCENT.sub("", before) else found
 
 
 def _conversions(form: str, at: int) -> Iterator[re.Match[str]]:
@@ -63,8 +74,8 @@ def _conversions(form: str, at: int) -> Iterator[re.Match[str]]:
 
 def is_format(form: str, kinds: frozenset[str], *, whole: bool) -> bool:
     """Tell whether a text has a conversion of one of some kinds; with `whole`, whether it is the only one."""
-    found = list(_conversions(form, 0))
-    return bool(found) and found[0].group(5) in kinds and not (whole and _has_second(form, _COUNTED))
+    first = _first(form)
+    return first is not None and first.group(5) in kinds and not (whole and _has_second(form, _COUNTED))
 
 
 def _has_second(form: str, letters: frozenset[str]) -> bool:
@@ -90,7 +101,7 @@ def format_integer(value: int, form: str) -> str:
     value &= (1 << bits) - 1
     if kind in "di" and value >> (bits - 1):
         value -= 1 << bits
-    flags = flags.replace("'", "")
+    flags = flags.replace("'", "") if kind in "dip" else flags.translate(_NO_SIGN)
     if kind in "cC":
         return before + _padded(decode(bytes([value & 0xFF]).strip(b"\0")), flags, width) + after
     if kind == "p":

@@ -23,7 +23,7 @@ Format = Literal["auto", "long", "json", "jsonl", "xml", "new"]
 
 _CHUNK = 1 << 20
 _EXPRESSION = re.compile(r"/Expr\((.*)\)/\Z", re.DOTALL)
-_LEADING = re.compile(rb"(?:\s+|(?:#|-- |\*\*\*)[^\n]*(?:\n|\Z))*")
+_LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|(?:#|-- |\*\*\*)[^\n]*(?:\n|\Z))*")
 
 
 def read_ads(
@@ -104,6 +104,7 @@ class _Buffer:
         self.text = ""
         self.line = 1
         self.more()
+        self.text = self.text.removeprefix("\ufeff")  # a BOM, which editors write
 
     def more(self) -> bool:
         """Read some more; tell whether there was any."""

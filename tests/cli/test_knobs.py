@@ -152,3 +152,8 @@ def test_cycle_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Non
 def test_missing_file(capfd: pytest.CaptureFixture[str]) -> None:
     assert 2 == knobs("--config", "/nonexistent/x", "A")
     assert "error: /nonexistent/x: No such file or directory\n" == capfd.readouterr().err
+
+
+def test_a_dash_is_no_knob(config: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert 2 == knobs("--config", config, "-")
+    assert "`-` is no knob; `--config -` reads standard input." in capfd.readouterr().err

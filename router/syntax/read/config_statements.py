@@ -15,6 +15,7 @@ _OPERATOR_25 = re.compile(r"[=:@+]")
 _OPERATOR_23 = re.compile(r"[=:@]")
 _APPEND = re.compile(r"\+(?:([,;|&*])\1?)?=")
 _WORD = re.compile(r"(if|elif|else|endif)(?=[ \t\n\v\f\r]|$)", re.IGNORECASE)
+_COLON_IF = re.compile(r":if(?=[ \t\n\v\f\r]|$)")
 _WORD_STARTS = frozenset("iIeE:")
 _OTHER_SPACE = frozenset("\r\n\v\f")
 # What nearly every line is; what it matches, `shape_of` would find too. In `NAME@=tag`, `@` is the name's.
@@ -60,8 +61,8 @@ def condition_word(text: str, *, nested: bool) -> re.Match[str] | None:
 
 
 def leading_colon(text: str, *, nested: bool) -> int:
-    """Return 1 if HTCondor drops the colon that the line begins with: in an `if`, or before `if`."""
-    return 1 if text[:1] == ":" and (nested or text.startswith(":if")) else 0
+    """Return 1 if HTCondor drops the colon that the line begins with: in an `if`, or before the word `if`."""
+    return 1 if text[:1] == ":" and (nested or _COLON_IF.match(text)) else 0
 
 
 def shape_of(text: str, *, release: Release, start: int = 0) -> Shape:
