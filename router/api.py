@@ -140,6 +140,8 @@ def format(text: str, *, path: str = "<text>") -> str:  # noqa: A001 - the comma
 def convert(*paths: PathLike, profile: str = "default") -> Conversion:
     """Convert old routes to the new syntax and return the new texts with everything there is to say.
 
+    `profile="ce"` writes what the transforms of an HTCondor-CE read.
+
     >>> convert("old.conf").names
     (('Site 1', 'Site_1'),)
 

@@ -29,6 +29,9 @@ from router.convert.to_old import convert_to_old
 from router.diagnostics import Severity
 from router.errors import Unwritable
 from router.facts.versions import NEWEST, Feature, Release, release
+from router.lint.profile import detect_profile
+from router.lint.rule import Profile
+from router.lint.scene_reading import read_scene
 from router.model.configuration import load_configuration
 from router.prove.compare import Judge, Proof
 from router.prove.oracle import Oracle
@@ -96,9 +99,7 @@ class ConvertCommand(click.Command):
 @click.option(
     "--profile",
     type=click.Choice(["default", "ce"]),
-    default="default",
-    show_default=True,
-    help="ce: write what the transforms of an HTCondor-CE read.",
+    help="ce: write what the transforms of an HTCondor-CE read.  [default: as the files look]",
 )
 @click.option("--keep-old", is_flag=True, help="Keep the old text as comments.")
 @click.option("--mark", is_flag=True, help="Add a comment with each route's old name.")
@@ -123,7 +124,7 @@ def command(
     prove: bool,
     prove_with: tuple[Path, ...],
     oracle: tuple[Path, ...],
-    profile: str,
+    profile: str | None,
     keep_old: bool,
     mark: bool,
     target: Release,
@@ -146,14 +147,18 @@ def command(
         click.echo(full.render(unread, Paint(colour=wants_colour(sys.stderr))), err=True, nl=False)
         click.echo("not converted: HTCondor does not read this configuration either", err=True)
         return 1
+    for_ce = profile == "ce"
     if usual_syntax(target) == "entries":
         conversion = convert_to_old(loaded.files, target, defines)
     else:
-        style = Style(ce=profile == "ce")
+        if profile is None and _looks_like_ce(loaded.files):
+            for_ce = True
+            click.echo("written for an HTCondor-CE, as the files look; else say --profile default", err=True)
+        style = Style(ce=for_ce)
         options = Options(style=style, mark=mark, keep_old=keep_old, defines=defines)
         with told("converting"):
             conversion = convert_files(loaded.files, options)
-    elsewhere = DECIDED_BY_CE if profile == "ce" else frozenset()
+    elsewhere = DECIDED_BY_CE if for_ce else frozenset()
     proof = _prove(conversion, prove_with, oracle, target, defines, elsewhere) if prove else None
     if out or write:
         _write(conversion, out)
@@ -163,6 +168,12 @@ def command(
         _print(conversion, proof, form, texts=not (out or write))
     failed = any(found.severity is Severity.ERROR for found in conversion.diagnostics)
     return 1 if failed or (proof is not None and not proof.holds) else 0
+
+
+def _looks_like_ce(files: Sequence[ConfigFile]) -> bool:
+    """Ask as lint does, so that what is written is clean under the profile that lint will take."""
+    scene, _ = read_scene([file.source for file in files], release=release(OLD))
+    return detect_profile(scene) is Profile.CE
 
 
 def _prove(

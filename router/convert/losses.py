@@ -46,7 +46,9 @@ LOSSES: dict[str, Loss] = {
         "a transform statement is one line; 23.9.6 refused the route, which exists from now on without it",
     ),
     "CV17": Loss(_W, "transforms-apply", "pre- and post-route transforms now apply to this route too"),
-    "CV18": Loss(_I, "ce-default", "on an HTCondor-CE, `--profile ce` writes what its transforms read"),
+    "CV18": Loss(
+        _I, "ce-default", "an HTCondor-CE reads a macro of that name and no attribute: that is `--profile ce`"
+    ),
     "CV19": Loss(
         _W, "ce-request", "the CE's own transform overwrites it; the default_ form is what it reads"
     ),

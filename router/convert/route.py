@@ -209,10 +209,10 @@ class _Conversion:
 
     def _ce_macro(self, key: str, expression: Expr, text: str, item: OldEntry) -> list[Line] | None:
         """Turn `set_default_x` into the assignment that a CE's transforms read, if the profile wants it."""
-        if key in DEFAULT_MACROS:
-            name = DEFAULT_MACROS[key]
+        if name := DEFAULT_MACROS.get(key):
+            became = "is a macro of the route now" if self.style.ce else "sets a job attribute"
+            self.say("CV18", f"`set_{item.entry.attribute}` {became}", item)
             if not self.style.ce:
-                self.say("CV18", f"`set_{item.entry.attribute}` sets a job attribute", item)
                 return None
             self.head += self._line(f"{name} = {default_value(name, expression, text)}", item)
             return []

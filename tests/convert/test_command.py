@@ -118,6 +118,22 @@ def test_proof_leaves_to_the_ce_what_it_decides(site: Path) -> None:
     assert 0 == done.returncode
 
 
+def test_files_of_a_ce_are_written_for_it(site: Path) -> None:
+    """Told as lint tells it, so that the result is clean under the profile that lint takes."""
+    old = OLD.replace("set_A = 1", 'set_default_queue = "long"; set_A = 1')
+    (site / "10.conf").write_text(f"# /etc/condor-ce/config.d/10.conf\n{old}")
+
+    done = run("10.conf", "--format", "concise", folder=site)
+    plain = run("10.conf", "--profile", "default", "--format", "concise", folder=site)
+
+    assert done.stderr.splitlines()[0] == (
+        "written for an HTCondor-CE, as the files look; else say --profile default"
+    )
+    assert "  default_queue = long\n" in done.stdout
+    assert "CV18 `set_default_queue` is a macro of the route now" in done.stderr
+    assert '  SET default_queue "long"\n' in plain.stdout
+
+
 def test_broken_ads_prove_nothing(site: Path) -> None:
     """An ad that cannot be read is named, not passed over."""
     pytest.importorskip("classad2")
