@@ -1,7 +1,8 @@
 """Read job ads as condor_job_router_info reads them: long form only, and without complaint.
 
 Source: job-router reference 10, vectors tool-fmt-* and bi-types: an ad ends at a blank line and at banners; a
-line that does not parse loses the rest of the ad; an ad without ClusterId and ProcId is skipped.
+line that does not parse, as one of nothing but blanks, loses what follows in its ad, up to a comment or
+a line of blanks; an ad without ClusterId and ProcId is skipped.
 """
 
 from collections.abc import Iterator
@@ -60,8 +61,10 @@ def _ads(text: str, release: Release) -> Iterator[JobAd]:
             lines, broken = {}, False
             continue
         if broken:
+            # Behind a comment or a line of blanks the ad goes on (oracle).
+            broken = not line.isspace() and not line.lstrip().startswith("#")
             continue
-        entry = table[line]
+        entry = None if line.isspace() else table[line]
         if entry is None:
             broken = True
         elif entry[0]:
