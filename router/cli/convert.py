@@ -193,7 +193,9 @@ def _prove(
     after: Judge = next((tool for tool in reversed(tools) if tool is not before), None) or (
         Simulator(target, defines)
     )
-    given = "\n\n".join(_long_form(path) for path in ads) if ads else made_ads(conversion, evaluator(old))
+    given = (
+        "\n\n".join(_long_form(path) for path in ads) if ads else made_ads(conversion, evaluator(old), target)
+    )
     return prove_conversion(conversion, before, after, ads=given, elsewhere=elsewhere)
 
 

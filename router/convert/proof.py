@@ -2,14 +2,16 @@
 
 import re
 
+from router.convert.asked import asked_of
 from router.convert.find import Old, without_self
 from router.convert.held import find_all
 from router.convert.known import OLD
 from router.convert.result import Conversion
+from router.facts.versions import Release
 from router.model.evaluation import Evaluator
 from router.prove.compare import Judge, Proof, compare
 from router.prove.generate import generate_ads
-from router.syntax.expr import AttributeRef, Expr, OpaqueExpr
+from router.syntax.expr import AttributeRef, OpaqueExpr
 from router.syntax.read.config import read_config
 from router.syntax.read.route_ads import read_route_ads
 
@@ -53,10 +55,11 @@ def sets_source_constraint(conversion: Conversion) -> bool:
     )
 
 
-def made_ads(conversion: Conversion, evaluator: Evaluator) -> str:
-    """Make ads that exercise every clause of the requirements and what the routes evaluate."""
-    requirements: list[Expr] = []
-    others: list[Expr] = []
+def made_ads(conversion: Conversion, evaluator: Evaluator, target: Release) -> str:
+    """Make ads that exercise every clause of the requirements and what the routes evaluate, on both sides."""
+    old = asked_of([(file.source.path, file.source.text) for file in conversion.files], OLD)
+    new = asked_of([(file.source.path, file.text) for file in conversion.files], target)
+    requirements, others = [*old.requirements, *new.requirements], [*old.others, *new.others]
     trees = [read_config(file.source, release=OLD)[0] for file in conversion.files]
     for _, all_found in find_all(trees):
         for found in all_found:
@@ -68,7 +71,7 @@ def made_ads(conversion: Conversion, evaluator: Evaluator) -> str:
                 if not isinstance(entry.expression, OpaqueExpr):
                     is_requirement = entry.name.lower() == "requirements"
                     (requirements if is_requirement else others).append(entry.expression)
-    made = generate_ads(requirements, others, evaluator)
+    made = generate_ads(list(dict.fromkeys(requirements)), others, evaluator)
     return "\n".join(ad.write(number) for number, ad in enumerate(made, 1))
 
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 # 25 deletes OsUser and 23 does not, whatever the route says (vectors bi-u5@23, bi-u5@25).
 OF_THE_ROUTER = frozenset({"osuser"})
+# What happens to a routed job beside its attributes, compared as if these were two more.
+SANDBOXED, IN_PLACE = "(sandboxed)", "(edited in place)"
 
 
 class Kind(Enum):

@@ -38,6 +38,9 @@ _PATTERN_FIRST = frozenset({"regexp", "regexps", "stringlistregexpmember", "rege
 # Without a universe both routers abort, and say nothing of the other jobs (vector bi-nouniverse@25).
 _ALWAYS_A_NUMBER = frozenset({"clusterid", "procid", "jobstatus", "jobuniverse"})
 _MOST_TRIED = 600  # combinations of values tried per requirement
+_MOST_ALTERNATIVES = 4  # of a pattern
+_INNERMOST = re.compile(r"\(([^()]*)\)")
+_WHOLE = re.compile(r"(.*)", re.DOTALL)
 
 
 class AdText:
@@ -81,7 +84,7 @@ def interesting_values(expressions: Iterable[Expr]) -> dict[str, list[str | None
                 case Call(
                     name=name, arguments=(Literal(value=str(pattern)), AttributeRef(name=attribute), *_)
                 ) if name.lower() in _PATTERN_FIRST:
-                    add(attribute, f'"{matching(pattern)}"', '"no such thing"')
+                    add(attribute, *_around_matches(pattern), '"no such thing"')
                 case _:
                     pass
     for name, known in list(values.values()):
@@ -93,41 +96,68 @@ def interesting_values(expressions: Iterable[Expr]) -> dict[str, list[str | None
     return {name: list(known) for name, known in values.values()}
 
 
+def _around_matches(pattern: str) -> list[str]:
+    """Return texts that match, and the first with more before and behind it, and in the other case."""
+    texts = matching(pattern)
+    first = texts[0]
+    return [f'"{text}"' for text in (*texts, f"x{first}", f"{first}x", first.swapcase())]
+
+
 def _around(literal: Literal) -> tuple[str, ...]:
     value = literal.value
     if isinstance(value, bool):
-        return ("true", "false")
+        return ("true", "false", "1")  # as `==` takes it, and `=?=` does not
     if isinstance(value, int | float):
         return tuple(write_expression(Literal(value=one)) for one in (value, value - 1, value + 1))
     if isinstance(value, Word):
         return ('"text"',)
-    return tuple(write_expression(Literal(value=one)) for one in (value, value.swapcase(), f"{value}x"))
+    return tuple(write_expression(Literal(value=one)) for one in (value, value.swapcase(), f"{value}X"))
 
 
-def matching(pattern: str) -> str:
-    """Return a text that a simple regex matches: its first alternatives, one of each class."""
-    text = re.sub(r"\(\?[a-zA-Z:=!<]*|\[\^?(.)[^\]]*\]", lambda found: found[1] or "", pattern)
-    text = re.sub(r"\|[^|()]*", "", text)
+def matching(pattern: str) -> tuple[str, ...]:
+    """Return texts that a simple regex matches: one for each alternative, of each class one character."""
+    text = re.sub(r"\(\?[a-zA-Z:=!<]*|\[\^?(.)[^\]]*\]", lambda found: found[1] or "(", pattern)
     text = text.replace("\\d", "1").replace("\\w", "a").replace("\\s", " ")
+    texts = (_alternative(text, number) for number in range(_MOST_ALTERNATIVES))
+    return tuple(dict.fromkeys(texts))
+
+
+def _alternative(pattern: str, number: int) -> str:
+    """Return the pattern as text, with the alternative of this number in each group, from the first again."""
+
+    def choose(found: re.Match[str]) -> str:
+        alternatives = found[1].split("|")
+        return alternatives[number % len(alternatives)]
+
+    text, count = pattern, 1
+    while count:
+        text, count = _INNERMOST.subn(choose, text)
+    text = choose(_WHOLE.match(text))  # type: ignore[arg-type] # it matches any text
     text = re.sub(r"\\(.)", r"\1", text)
     return re.sub(r"[\^$()*+?]|\{\d*,?\d*\}", "", text).replace('"', "")
 
 
 def generate_ads(
-    requirements: Sequence[Expr], others: Sequence[Expr], evaluator: Evaluator, *, most: int = 400
+    requirements: Sequence[Expr], others: Sequence[Expr], evaluator: Evaluator, *, most: int = 1000
 ) -> list[AdText]:
     """Return at most `most` ads, all different: the base, one per accepted requirement, and their variations.
 
     `requirements` are tried to be satisfied; `others` are expressions whose attributes are varied as well.
     """
     values = interesting_values([*requirements, *others])
-    bases = [dict(BASE)]
+    bases: list[dict[str, str]] = [dict(BASE)]
+    near: list[Iterator[dict[str, str]]] = []  # what a requirement asks for, around an ad that it accepts
     for requirement in requirements:
         found = _satisfy(requirement, evaluator)
-        if found is not None and found not in bases:
+        if found is None:
+            continue
+        if found not in bases:
             bases.append(found)
+        own = {name.lower() for name in interesting_values([requirement])}
+        asked = {name: texts for name, texts in values.items() if name.lower() in own}
+        near.append(_variations([found], asked))
     ads: dict[tuple[tuple[str, str], ...], None] = {}
-    for ad in itertools.chain(bases, _variations(bases, values)):
+    for ad in itertools.chain(bases, *near, _variations(bases, values)):
         ads[tuple(ad.items())] = None
         if len(ads) >= most:
             break

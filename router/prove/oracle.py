@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from router.errors import RouterError
-from router.prove.compare import Routed, Treatment
+from router.prove.compare import SANDBOXED, Routed, Treatment
 from router.text import encode
 
 _SECONDS = 60
@@ -105,9 +105,12 @@ class Oracle:
 def routed_of(printed: str) -> dict[str, Routed]:
     """Read what `condor_job_router_info -route-jobs -` printed."""
     found: dict[str, Routed] = {}
-    for block in re.split(r"^submit_job as .*$", printed, flags=re.MULTILINE)[1:]:
+    blocks = re.split(r"^submit_job as .*?( \(sandboxed\))?:$", printed, flags=re.MULTILINE)
+    for sandboxed, block in zip(blocks[1::2], blocks[2::2], strict=True):
         parts = (line.partition(" = ") for line in block.splitlines() if " = " in line)
         ad = {name: text for name, _, text in parts}
+        if sandboxed:
+            ad[SANDBOXED] = "true"
         job, route = (ad.get(name, "").strip('"') for name in ("RoutedFromJobId", "RouteName"))
         found[job] = Routed(route=route, attributes=ad)
     return found

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from router.facts.versions import Feature, Release
 from router.model.configuration import Reading, load_sources
 from router.model.resolve import resolve_routes
-from router.prove.compare import Routed, Treatment
+from router.prove.compare import IN_PLACE, SANDBOXED, Routed, Treatment
 from router.simulate.bindings import evaluator
+from router.simulate.jobs import JobAd
 from router.simulate.matching import Taken
 from router.simulate.native_jobs import read_jobs
 from router.simulate.outcomes import Asked, Simulation
@@ -53,7 +54,8 @@ class Simulator:
             seen = simulation.look(job)
             outcome = simulation.outcome(seen, simulation.decide(seen))
             if outcome.route is not None and outcome.routed is not None:
-                found[key] = Routed(route=outcome.route, attributes=dict(outcome.routed.items()))
+                attributes = {**dict(outcome.routed.items()), **_how(simulation, outcome.route, job)}
+                found[key] = Routed(route=outcome.route, attributes=attributes)
         limits = {
             route.name: {
                 "MaxJobs": str(route.limits.max_jobs),
@@ -62,3 +64,12 @@ class Simulator:
             for route in table.routes
         }
         return Treatment(jobs=found, limits=limits)
+
+
+def _how(simulation: Simulation, name: str, job: JobAd) -> dict[str, str]:
+    """Return what is done with a routed job beside its attributes."""
+    route = simulation.table.route(name)
+    if route is None:
+        return {}
+    ways = {SANDBOXED: route.special.job_should_be_sandboxed, IN_PLACE: route.special.edit_job_in_place}
+    return {way: "true" for way, text in ways.items() if simulation.router.is_true(text, job)}

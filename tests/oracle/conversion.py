@@ -16,7 +16,7 @@ from pathlib import Path
 
 from router.convert.convert import Options, convert_files
 from router.convert.proof import made_ads, number_ads
-from router.facts.versions import release
+from router.facts.versions import NEWEST_RELEASE, release
 from router.prove.compare import Difference, Treatment, compare
 from router.prove.oracle import Oracle
 from router.simulate.bindings import evaluator
@@ -52,7 +52,7 @@ def judge(path: Path, sample: str, old_tool: Oracle, new_tool: Oracle) -> Verdic
     source = SourceFile.read(path)
     tree, _ = read_config(source, release=release("23.9.6"))
     conversion = convert_files([tree], Options())
-    ads = number_ads(sample + made_ads(conversion, evaluator(release("23.9.6"))))
+    ads = number_ads(sample + made_ads(conversion, evaluator(release("23.9.6")), NEWEST_RELEASE))
     old = routed(old_tool, source.text, ads)
     new = routed(new_tool, conversion.files[0].text, ads)
     return Verdict(
