@@ -135,11 +135,7 @@ def _active(configuration: Configuration) -> frozenset[Place]:
 
 
 def _in_conditional(scene: Scene, note: Diagnostic) -> bool:
-    return any(
-        one.text.source is note.primary.source
-        and one.code_span.start < note.primary.span.start < one.span.end
-        for one in scene.conditionals
-    )
+    return scene.branches.hold(note.primary.source, note.primary.span.start)
 
 
 def _refused(scene: Scene, configuration: Configuration) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from router.facts.versions import Release
 from router.lint.assigned import Assigned
 from router.lint.blocks import swallowed
 from router.lint.bodies import Body, BodyKind, kind_of
+from router.lint.branches import Branches
 from router.lint.definitions import is_old, is_readable
 from router.lint.item_order import Place, flat_items, in_order, place_of
 from router.lint.lists import Definition as Definition  # rules look for them here
@@ -21,7 +22,6 @@ from router.lint.uses import Uses
 from router.syntax.config import (
     Assignment,
     Block,
-    ConfigBranch,
     ConfigConditional,
     ConfigFile,
     Include,
@@ -81,17 +81,12 @@ class Scene:
 
     def is_conditional(self, item: Item) -> bool:
         """Tell whether an item stands in an `if`."""
-        return any(
-            one.text.source is item.text.source and one.code_span.start < item.code_span.start < one.span.end
-            for one in self.conditionals
-        )
+        return self.branches.hold(item.text.source, item.code_span.start)
 
     @cached_property
-    def conditionals(self) -> tuple[ConfigConditional, ...]:
-        """The outermost `if` of every file."""
-        return tuple(
-            item for file in self.files for item in file.items if isinstance(item, ConfigConditional)
-        )
+    def branches(self) -> Branches:
+        """The `if`s of all files."""
+        return Branches(self.files)
 
     @cached_property
     def needs_running(self) -> bool:
@@ -227,15 +222,6 @@ class Scene:
         """Return the place of a definition's name."""
         return Label(item.text.source, item.name_span, says)
 
-    def in_different_branches(self, one: Item, other: Item) -> bool:
-        """Tell whether one of two items of a file may be read without the other: an `if` holds not both."""
-        return any(_holds(branch, one) != _holds(branch, other) for branch in self._branches)
-
-    @cached_property
-    def _branches(self) -> tuple[ConfigBranch, ...]:
-        found = (item.branches for item in self.items if isinstance(item, ConfigConditional))
-        return tuple(branch for branches in found for branch in branches)
-
     @property
     def has_old_routes(self) -> bool:
         """Tell whether routes stand in the old syntax, read by this HTCondor or not (RL901)."""
@@ -294,7 +280,3 @@ class Scene:
     def bodies_by_name(self) -> dict[tuple[BodyKind, str], Body]:
         """The routes and transforms by kind and lower-case name."""
         return {(one.kind, one.name.lower()): one for one in self.bodies}
-
-
-def _holds(branch: ConfigBranch, item: Item) -> bool:
-    return branch.span.start <= item.code_span.start < branch.span.end

@@ -100,12 +100,27 @@ CONFIGURATIONS: Mapping[str, str] = {
     + " ".join(f"Route{n}" for n in range(MANY // 10))
     + "\n"
     + alike(lambda n: f"JOB_ROUTER_ROUTE_Rout{n} @=jrt\n  UNIVERSE VANILLA\n@jrt", MANY // 10),
+    "routes of errors": "JOB_ROUTER_ROUTE_NAMES = "
+    + " ".join(f"R{n}" for n in range(MANY // 10))
+    + "\n"
+    + alike(
+        lambda n: (
+            f'JOB_ROUTER_ROUTE_R{n} @=e\n  REQUIREMENTS Owner + "x" // y\n  UNIVERSE VANILLA\n'
+            f"  SET A{n} $(M{n})\n  M{n} = 1\n  DEFAULT RequestMemory 2\n@e"
+        ),
+        MANY // 10,
+    ),
     "continued lines": "KNOB = " + "x \\\n" * MANY + "y\n",
     "continued comments": "KNOB = x \\\n" + "# comment \\\n" * MANY + "y\n",
     "comments": "# comment\n" * MANY,
     "empty lines": "\n" * MEGABYTE,
     "backslashes": "\\\n" * MANY,
     "conditions": "if true\nA = 1\nendif\n" * (MANY // 3),
+    "conditions that do not hold": "if false\nA = 1\nendif\n" * (MANY // 3),
+    "conditions with both branches": alike(
+        lambda n: f"if defined X{n}\nDOCKER_VOLUME_DIR_{n} = a\nelse\nDOCKER_VOLUME_DIR_{n} = b\nendif",
+        MANY // 5,
+    ),
     "conditions nested": "if true\n" * DEEP + "A = 1\n" + "endif\n" * DEEP,
     "conditions open": "if true\n" * DEEP,
     "conditions ending": "endif\n" * DEEP,

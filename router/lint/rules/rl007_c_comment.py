@@ -100,8 +100,8 @@ def _line(place: MappedText, context: Context, effect: str) -> Diagnostic:
 def _as_comment(place: MappedText, source: SourceFile) -> Fix:
     """Write `#`, on every line of a comment that goes on."""
     span = place.whole_span
-    end = source.text.find("*/", span.start)
-    if not place.text.startswith("/*") or 0 <= end < span.end:
+    end = source.text.find("*/", span.start) if place.text.startswith("/*") else span.start
+    if 0 <= end < span.end:
         return replace(span, _hash(place.text), title="Write `#`", safety=Safety.SAFE)
     edits = []
     at = span.start

@@ -67,7 +67,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
             # Another file may mean to replace a list; and what takes the list up adds to it.
             if is_list and (item.text.source is not last.text.source or number < taken_up):
                 continue
-            if item.text.source is last.text.source and scene.in_different_branches(item, last):
+            if item.text.source is last.text.source and scene.branches.part(item, last):
                 continue
             yield context.report(
                 scene.name_label(item),

@@ -98,9 +98,7 @@ def _tries(body: Body) -> bool:
 
 def _sets_elsewhere(body: Body, scene: Scene) -> bool:
     """Tell whether the route, or any transform, gives the job the attribute itself."""
-    for other in scene.bodies:
-        if other is not body and other.kind is not BodyKind.TRANSFORM:
-            continue
+    for other in (body, *scene.assigned.transforms):
         for one in other.statements:
             match one:
                 case Assigning(attribute=attribute):

@@ -128,7 +128,7 @@ def _too_early(statement: Statement, context: Context) -> Iterator[Diagnostic]:
             continue
         if one.name.lower() in MEANINGFUL or one.name.lower() in scene.definitions:
             continue
-        if any(one.name.lower() in other.macros for other in scene.bodies if other is not body):
+        if scene.assigned.times_assigned[one.name.lower()] > 1:
             continue
         first = min(
             other.span.start

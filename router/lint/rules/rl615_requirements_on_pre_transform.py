@@ -48,6 +48,7 @@ from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.asked import condition
 from router.lint.bodies import BodyKind
+from router.lint.latest import of_latest
 from router.lint.lazy import is_own
 from router.lint.patterns import asks_for_absence
 from router.lint.rule import Context, Profile, rule
@@ -88,6 +89,7 @@ def check(subject: Requirements | Assignment, context: Context) -> Iterator[Diag
         )
 
 
+@of_latest
 def _makers(scene: Scene) -> dict[str, tuple[Statement, bool]]:
     """Return the statements of listed transforms by the attribute they make, and whether before the route.
 

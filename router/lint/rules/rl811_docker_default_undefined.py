@@ -48,11 +48,11 @@ from router.syntax.statement import (
 @rule(on=Scene, severity=Severity.WARNING, old=True)
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report DEFAULT where the last line before it that sets the attribute sets it to undefined."""
-    sources = [body for body in scene.bodies if any(isinstance(one, Default) for one in body.statements)]
+    sources = {id(body) for body in scene.bodies if any(isinstance(one, Default) for one in body.statements)}
     said: set[int] = set()
     for body in scene.bodies if sources else ():
         steps = list(passage(body, scene) if body.kind is BodyKind.ROUTE else steps_of(body))
-        if any(step.body is source for step in steps for source in sources):
+        if any(id(step.body) in sources for step in steps):
             for default, before in _defaults(steps, {}):
                 if id(default.statement) not in said:
                     said.add(id(default.statement))

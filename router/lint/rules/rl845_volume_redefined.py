@@ -40,7 +40,7 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
         if not key.startswith(_PREFIX):
             continue
         for item in items[:-1]:
-            if item.text.source is not last.text.source or scene.in_different_branches(item, last):
+            if item.text.source is not last.text.source or scene.branches.part(item, last):
                 continue
             if value_of(item).text.strip() != value_of(last).text.strip():
                 yield context.report(
