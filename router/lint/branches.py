@@ -8,18 +8,20 @@ from router.text import SourceFile
 
 
 class Branches:
-    """The `if`s of some files."""
+    """The `if`s of some files; `outermost` are those that stand in no other."""
 
     def __init__(self, files: Iterable[ConfigFile]) -> None:
         self._starts: dict[SourceFile, list[int]] = {}  # of the outermost, in ascending order
         self._ends: dict[SourceFile, list[int]] = {}
         self._paths: dict[int, tuple[int, ...]] = {}  # the branches around an item, by the identity of each
+        self.outermost: list[ConfigConditional] = []
         for file in files:
-            outermost = [item for item in file.items if isinstance(item, ConfigConditional)]
-            self._starts[file.source] = [one.code_span.start for one in outermost]
-            self._ends[file.source] = [one.span.end for one in outermost]
-            for one in outermost:
-                self._read(one)
+            own = [item for item in file.items if isinstance(item, ConfigConditional)]
+            self._starts[file.source] = [one.code_span.start for one in own]
+            self._ends[file.source] = [one.span.end for one in own]
+            self.outermost += own
+        for one in self.outermost:
+            self._read(one)
 
     def _read(self, outermost: ConfigConditional) -> None:
         stack: list[tuple[ConfigConditional, tuple[int, ...]]] = [(outermost, ())]

@@ -40,7 +40,8 @@ def knob_value(item: Definition, scene: Scene) -> str | None:
     """Return a knob's value with its macros put in, and earlier values where it takes those up."""
     text = ""
     for one in scene.definitions.get(item.name.lower(), ()):
-        parts = re.split(rf"(?i)\$\({re.escape(one.name)}\)", value_of(one).text.strip())
+        value = value_of(one).text.strip()
+        parts = re.split(rf"(?i)\$\({re.escape(one.name)}\)", value) if "$" in value else [value]
         if len(parts) > 1 and not text:
             return None
         text = text.join(parts)

@@ -151,7 +151,10 @@ def _above(comment: MappedText, source: SourceFile) -> Fix | None:
     span = comment.whole_span
     line = source.text.rfind("\n", 0, span.start) + 1
     before = source.text[line : span.start]
-    if "\n" in source.text[span.start : span.end] or source.text[:line].rstrip(" \t\r\n").endswith("\\"):
+    last = line
+    while last and source.text[last - 1] in " \t\r\n":
+        last -= 1
+    if "\n" in source.text[span.start : span.end] or source.text.endswith("\\", 0, last):
         return None
     indent = before[: len(before) - len(before.lstrip())]
     edits = (

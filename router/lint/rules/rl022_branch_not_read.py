@@ -58,7 +58,7 @@ _DEFINED = re.compile(r"(?i)\bdefined\s+(?!use\s)([\w.]+)")
 def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     """Report each macro once, where a branch that depends on it is not read."""
     told: set[str] = set()
-    waiting = list(reversed(scene.conditionals))
+    waiting = list(reversed(scene.branches.outermost))
     while waiting:
         conditional = waiting.pop()
         for at, branch in enumerate(conditional.branches, 1):
