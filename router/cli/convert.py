@@ -20,6 +20,7 @@ from router.cli.options import (
     need,
 )
 from router.cli.progress import told
+from router.cli.unread import say_unread
 from router.convert.ce import DECIDED_BY_CE
 from router.convert.convert import Options, convert_files
 from router.convert.proof import ANY_JOB, made_ads, prove_conversion, sets_source_constraint
@@ -142,6 +143,7 @@ def command(
     check_standard_input(*map(str, (*paths, *prove_with)))
     loaded = load_configuration(paths, release=release(OLD), defines=defines, follow=False)
     _check_names(loaded.files, out=out, write=write)
+    say_unread(loaded)
     unread = [found for found in loaded.diagnostics if found.severity is Severity.ERROR]
     if unread:
         click.echo(full.render(unread, Paint(colour=wants_colour(sys.stderr))), err=True, nl=False)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from router.cli.options import PATH, complete_knobs, define_option, exit_zero_option, target_option
+from router.cli.unread import say_of_reading
 from router.errors import BindingsMissing
 from router.facts.knobs import HOST_MACROS, default_knobs
 from router.facts.versions import Release
@@ -65,13 +66,7 @@ def command(
         read_environment=read_environment,
         run_commands=run_commands,
     )
-    for message in configuration.messages:
-        click.echo(message, err=True)
-    for tag in configuration.diagnostics:
-        if tag.code == "CF008":
-            line = tag.primary.source.position(tag.primary.span.start).line
-            said = f"{tag.primary.path}:{line}: {tag.message}: what it stands for is left out"
-            click.echo(said, err=True)
+    say_of_reading(configuration)
     if configuration.fatal is not None:
         return 1
     printer = _Printer(configuration, raw=raw, where=where)

@@ -18,6 +18,7 @@ from router.cli.options import (
     format_option,
     pair,
 )
+from router.cli.unread import say_of_reading, say_unknown
 from router.facts.versions import NEWEST, Release, release
 from router.model.configuration import load_configuration
 from router.render.preview import preview_json, preview_text
@@ -92,6 +93,7 @@ def command(
         click.echo("0 jobs: nothing to do", err=True)
     previews = [preview(worker, job=job, machine=slot, name=name_of(job, n)) for n, job in enumerate(jobs, 1)]
     click.echo(preview_json(previews) if form == "json" else preview_text(previews), nl=False)
+    say_unknown(worker.unknown)
     return int(any(is_bad(one) for one in previews))
 
 
@@ -110,8 +112,7 @@ def worker_of(
         paths, release=wanted, defines=dict(defines), subsystem="STARTER", evaluator=engine
     )
     configuration.check_readable()
-    for message in configuration.messages:
-        click.echo(message, err=True)
+    say_of_reading(configuration)
     return Worker(
         configuration=configuration,
         evaluator=engine,

@@ -22,6 +22,7 @@ from router.cli.progress import Progress, cores
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import Sheet, wording
 from router.cli.simulate_worker import Chain, chain_of
+from router.cli.unread import say_of_reading, say_unknown
 from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import Release
 from router.model.configuration import Configuration, Reading, load_sources
@@ -192,7 +193,7 @@ def _check(has_config: bool, has_ads: bool, has_schedd: bool, native: str | None
         raise click.UsageError("--config or --ce is needed")
     if not limits and native is not None:
         raise click.UsageError("--native does as the tool does, which knows no --no-limits")
-    if not has_ads and not has_schedd and native != "config":
+    if not has_ads and not has_schedd and native is None:
         raise click.UsageError("--ads or --schedd is needed")
     if has_schedd and native is not None:
         raise click.UsageError("--native reads the jobs of --ads, as the tool does")
@@ -207,8 +208,7 @@ def _run(request: Request) -> int:
         run_commands=request.run_commands,
     )
     configuration = load_sources(configuration_sources(request.config, request.ce), reading)
-    for message in configuration.messages:
-        click.echo(message, err=True)
+    say_of_reading(configuration)
     if configuration.fatal:
         if request.native is None:
             place = configuration.fatal.place
@@ -221,6 +221,7 @@ def _run(request: Request) -> int:
         place = _stop_place(table.stop, configuration)
         click.echo(render([_ends(table.stop.why, place)]), err=True, nl=False)
         return 1
+    say_unknown(table.unknown)
     for dropped in table.dropped:
         click.echo(f"warning: {_dropped(dropped)}", err=True)
     table = table if request.limits else table.without_limits()
@@ -282,6 +283,8 @@ def _print_outcomes(
     whole = write_all(_outputs(request, simulating), write)
     progress.end()
     sheet.end(explain=request.explain)
+    if request.chain is not None:
+        say_unknown(request.chain.worker.unknown)
     if not whole:
         raise KeyboardInterrupt
     return 1 if sheet.tally.bad or sheet.tally.broken else 0

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import click
 
 from router.cli.simulate_worker import Chain
+from router.cli.unread import say_unknown
 from router.render.fold import terminal_width
 from router.render.full import render
 from router.render.preview import preview_shape, preview_text
@@ -106,6 +107,7 @@ class Sheet:
         stream.flush()
         if self.form != "table":
             click.echo(f"{view.details(self.tally)}{totals(self.tally)}", err=True)
+        say_unknown(self.tally.unknown)
 
 
 def _stdout() -> BinaryIO:

@@ -21,6 +21,7 @@ from router.cli.options import (
     target_option,
 )
 from router.cli.progress import Progress, cores
+from router.cli.unread import unknown_text
 from router.facts.versions import Release
 from router.model.configuration import Configuration, load_configuration
 from router.model.transform import Transform, load_transform
@@ -101,7 +102,7 @@ def command(
     with _destination(out) as stream:
         whole = _write(applying, ads, workers, stream, session)
     for text in sets.unknown:
-        session.say(f"not known here, and taken as it would be without: {text}")
+        session.say(unknown_text(text))
     status = 1 if session.said else 0
     session.sum_up()
     if not whole:

@@ -80,6 +80,11 @@ class Expansion:
     problems: tuple[MacroProblem, ...] = ()
 
     @property
+    def missing(self) -> dict[str, None]:
+        """What could not be known and why, each once, in order."""
+        return {f"{each.reference}: {each.reason}": None for each in self.unknown}
+
+    @property
     def aborted(self) -> bool:
         """Whether HTCondor would have no result at all."""
         return any(problem.aborts for problem in self.problems)

@@ -46,6 +46,7 @@ class Params:
         self.release = configuration.release
         self.evaluator = evaluator
         self.said: list[Said] = []
+        self.unknown: dict[str, None] = {}
 
     def say(self, text: str, *, is_error: bool = False) -> None:
         """Keep one message of the log."""
@@ -73,6 +74,7 @@ class Params:
     def _checked(self, expansion: Expansion | None, what: str, place: MappedText) -> str:
         if expansion is None:
             return ""
+        self.unknown |= expansion.missing
         for problem in expansion.problems:
             if problem.kind == "cycle":
                 why = f"{what}: {problem.text}, and HTCondor expands it for ever"

@@ -277,4 +277,5 @@ class _Resolver:
             destination=settings.destination,
             send_id_tokens=tokens.text if tokens else "",
             send_id_tokens_error=errors[-1] if errors else "",
+            unknown=tuple(params.unknown),
         )

@@ -43,8 +43,10 @@ def read_settings(params: Params) -> Settings:
         raise StoppedError(
             Stop(why="JOB_ROUTER_NAME is empty, which ends HTCondor at start", printed=printed)
         )
+    known = params.unknown.copy()
     destination = _schedd(params, "SCHEDD2", "to")
     _schedd(params, "SCHEDD1", "from")
+    params.unknown = known  # CEs name their host there, which no job's route depends on
     return Settings(round_robin=round_robin, max_jobs=max_jobs, router_name=name, destination=destination)
 
 

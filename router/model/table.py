@@ -56,7 +56,8 @@ class RouteTable:
     `disabled` says why the router does nothing, if it does. `stop` is set where HTCondor would not get as
     far as this table. `said` is its log up to here. `old_knobs` are knobs of the old syntax that are set.
     `send_id_tokens` names what goes with the jobs of a route without SendIDTokens, and the last macro
-    function in it that failed; it is read anew for each job.
+    function in it that failed; it is read anew for each job. `unknown` is what macros of the router's knobs
+    asked for that can't be known here, and why.
     """
 
     release: Release
@@ -78,6 +79,7 @@ class RouteTable:
     destination: Destination = LOCAL_SCHEDD
     send_id_tokens: str = ""
     send_id_tokens_error: str = ""
+    unknown: tuple[str, ...] = ()
 
     def route(self, name: str) -> Route | None:
         """Return the loaded route of a name, in any case."""

@@ -5,6 +5,7 @@ The order of look-up is that of reference transform-language section 5.
 
 from collections.abc import Mapping
 
+from router.facts.knobs import HOST_MACROS
 from router.facts.names import MACRO_NAME
 from router.facts.versions import NEWEST_RELEASE, Release
 from router.model.evaluation import Evaluator, Failed, Scope, Time, Unknown, value_text
@@ -50,7 +51,9 @@ class TransformMacros:
         self._knob = knob
         self.release = release
         self._reckoner = None if evaluator is None else _Reckoner(evaluator, release)
-        self._host = Host(release=release, reckoner=self._reckoner, environment=environment)
+        self._host = Host(
+            release=release, reckoner=self._reckoner, environment=environment, supplies=HOST_MACROS
+        )
         self.built_in = dict(built_in)
         self.table: dict[str, str] = {}
         self._messages: list[Message] = []
@@ -170,7 +173,7 @@ class TransformMacros:
     def _noted(self, expansion: Expansion) -> str:
         if not expansion.unknown and not expansion.problems:
             return expansion.text
-        self.unknown |= {f"{each.reference}: {each.reason}": None for each in expansion.unknown}
+        self.unknown |= expansion.missing
         for problem in expansion.problems:
             if problem.kind == "function":
                 text = f'ERROR "{problem.text}" at line <N> in file config.cpp'

@@ -54,6 +54,11 @@ class Router(Matcher):
         self.pre = [(each, self._program(each)) for each in table.pre]
         self.post = [(each, self._program(each)) for each in table.post]
 
+    @property
+    def unknown(self) -> dict[str, None]:
+        """What macros of the transforms asked for that can't be known here, and why."""
+        return self._macros.unknown
+
     def _program(self, transform: RouteTransform) -> Program:
         return Program(transform.transform, evaluator=self.evaluator)
 

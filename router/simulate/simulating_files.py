@@ -96,6 +96,7 @@ class Simulating:
 
     def _written(self, output: Output, texts: list[str]) -> Output:
         output.data = encode(self.wording.between.join(texts))
+        output.tally.unknown |= self.simulation.router.unknown
         return output
 
     def _add(self, output: Output, outcome: Outcome) -> str:

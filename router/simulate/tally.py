@@ -14,7 +14,7 @@ class Tally:
     """Counts of jobs by route and by reason, and of problems; `handled` jobs were routed before.
 
     Counts keep the order in which their keys were met, so that adding up parts of a file in its order gives
-    what counting all of it gives.
+    what counting all of it gives. `unknown` is what macros asked for that can't be known here.
     """
 
     routes: Counter[str] = field(default_factory=Counter)
@@ -23,6 +23,7 @@ class Tally:
     broken: int = 0
     bad: int = 0
     handled: bool = False
+    unknown: dict[str, None] = field(default_factory=dict)
 
     @property
     def jobs(self) -> int:
@@ -57,17 +58,27 @@ class Tally:
         self.broken += other.broken
         self.bad += other.bad
         self.handled |= other.handled
+        self.unknown |= other.unknown
 
     @property
     def plain(self) -> object:
         """The tally as JSON can say it."""
-        return [self.routes, self.reasons, self.problems, self.broken, self.bad, self.handled]
+        counts = [self.routes, self.reasons, self.problems, self.broken, self.bad]
+        return [*counts, self.handled, [*self.unknown]]
 
     @classmethod
     def of(cls, plain: object) -> "Tally":
         """Return the tally that `plain` was made of."""
         match plain:
-            case [dict(routes), dict(reasons), dict(problems), int(broken), int(bad), bool(handled)]:
+            case [
+                dict(routes),
+                dict(reasons),
+                dict(problems),
+                int(broken),
+                int(bad),
+                bool(handled),
+                list(unknown),
+            ]:
                 return cls(
                     routes=Counter(routes),
                     reasons=Counter(reasons),
@@ -75,5 +86,6 @@ class Tally:
                     broken=broken,
                     bad=bad,
                     handled=handled,
+                    unknown=dict.fromkeys(unknown),
                 )
         raise ValueError(f"no tally: {plain!r}")

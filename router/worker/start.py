@@ -43,7 +43,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
-    """An execute node as far as it is known: its configuration, accounts and images."""
+    """An execute node as far as it is known: its configuration, accounts and images.
+
+    `unknown` gathers what macros of the knobs that are read ask for and that can't be known here, and why.
+    """
 
     configuration: Configuration
     evaluator: Evaluator
@@ -51,6 +54,7 @@ class Worker:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     has_file: Callable[[str], bool] = field(default=os.path.exists)
+    unknown: dict[str, None] = field(default_factory=dict, compare=False)
 
 
 class Start:
@@ -159,7 +163,12 @@ class Start:
             usual = default(name)
             if knob is None or usual is not None:
                 return usual
-        return self.worker.configuration.expand(name).strip() or None
+        found = self.worker.configuration.expansion(name)
+        if found is None:
+            return None
+        if knob is not None and not knob.is_default:
+            self.worker.unknown.update(found.missing)
+        return found.text.strip() or None
 
     def is_set(self, name: str) -> bool:
         """Tell whether a file sets the knob."""

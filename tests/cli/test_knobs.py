@@ -74,6 +74,22 @@ def test_no_command_at_all_brings_nothing(tmp_path: Path, capfd: pytest.CaptureF
     assert ("1\n", "") == capfd.readouterr()
 
 
+def test_commands_that_are_not_run_are_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path, local = tmp_path / "a.conf", tmp_path / "b.conf"
+    path.write_text("B = 1\ninclude command : /bin/echo A=1\n")
+    local.write_text("LOCAL_CONFIG_FILE = /bin/echo A=2 |\n")
+
+    assert 1 == knobs("--config", str(path), "--config", str(local), "A")
+    assert (
+        "",
+        (
+            f"{path}:2: `/bin/echo A=1` is not run, and what it would print is not known\n"
+            f"{local}:1: `/bin/echo A=2` is not run, and what it would print is not known\n"
+            "Not defined: A\n"
+        ),
+    ) == capfd.readouterr()
+
+
 def test_raw(config: str, capfd: pytest.CaptureFixture[str]) -> None:
     status = knobs("--config", config, "--raw", "B", "E")
 

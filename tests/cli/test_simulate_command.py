@@ -165,10 +165,47 @@ def test_native_output_is_the_tools(folder: Path, capfd: Text) -> None:
     assert "\tRoute Matches: Slurm\n" in out
 
 
+def test_native_output_without_jobs_is_the_tools(folder: Path, capfd: Text) -> None:
+    """Vector match-no-ads."""
+    assert 0 == simulate("--config", "c", "--native", "match-jobs")
+    assert capfd.readouterr().out.endswith(
+        "\nMatching jobs against routes to find candidate jobs.\nThere are no jobs to match\n"
+    )
+
+
 def test_wants_jobs_and_a_configuration(folder: Path, capfd: Text) -> None:
     assert 2 == simulate("--config", "c")
     assert 2 == simulate("--ads", "a")
     assert 2 == simulate("--config", "nowhere", "--ads", "a")
+
+
+_NOT_KNOWN = "not known here, and taken as it would be without: "
+_SUPPLIED = "HTCondor finds it out on its host; `--define` gives it here"
+
+
+def test_what_is_not_known_of_the_host_is_said_once(folder: Path, capfd: Text) -> None:
+    (folder / "c").write_text(
+        "include command : generate\n"
+        'JOB_ROUTER_SOURCE_JOB_CONSTRAINT = Site isnt "$(HOSTNAME)"\n'
+        "JOB_ROUTER_ROUTE_NAMES = A\n"
+        "JOB_ROUTER_ROUTE_A @=rt\n"
+        "  REQUIREMENTS true\n"
+        "  UNIVERSE VANILLA\n"
+        '  SET Gate "$(FULL_HOSTNAME)$ENV(SITE:none)"\n'
+        "@rt\n"
+    )
+    (folder / "two").write_text("\n".join(JOB.format(id=number) for number in (1, 2)))
+
+    assert 0 == simulate("--config", "c", "--ads", "two", "--format", "ads")
+    out, err = capfd.readouterr()
+    assert out.count('Gate = "none"\n') == 2
+    assert err == (
+        "c:1: `generate` is not run, and what it would print is not known\n"
+        f"{_NOT_KNOWN}$(HOSTNAME): {_SUPPLIED}\n"
+        "2 jobs: 2 by A\n"
+        f"{_NOT_KNOWN}$(FULL_HOSTNAME): {_SUPPLIED}\n"
+        f"{_NOT_KNOWN}$ENV(SITE:none): the environment is not read\n"
+    )
 
 
 def test_ce_defaults_come_before_the_sites_own(folder: Path, capfd: Text) -> None:

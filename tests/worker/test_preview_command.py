@@ -186,3 +186,17 @@ def test_no_job_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
 
     assert 0 == run(words, command=cli, name="condor-routes")
     assert ("", "0 jobs: nothing to do\n") == capsys.readouterr()
+
+
+def test_what_only_the_worker_knows_is_said(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "worker.conf").write_text(
+        "include command : more\nDOCKER_EXTRA_ARGUMENTS = --env HOST=$(HOSTNAME)\nUNREAD = $(FULL_HOSTNAME)\n"
+    )
+
+    preview(files)
+
+    assert capsys.readouterr().err == (
+        f"{files / 'worker.conf'}:1: `more` is not run, and what it would print is not known\n"
+        "not known here, and taken as it would be without: "
+        "$(HOSTNAME): HTCondor finds it out on its host; `--define` gives it here\n"
+    )
