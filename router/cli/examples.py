@@ -26,6 +26,13 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("condor_ce_q -l | condor-routes simulate --config config.d --ce --ads -", "what waits now, on a CE"),
         ("condor-routes simulate --config site.conf --ads jobs.ads --native route-jobs", "byte for byte"),
     ),
+    "compare": (
+        ("condor-routes compare config.d site.conf --ads jobs.ads", "what would the new routes change?"),
+        (
+            "condor_ce_history -l | condor-routes compare /etc/condor-ce/config.d new.d --ce --ads -",
+            "on a CE, with the jobs that it had",
+        ),
+    ),
     "build": (
         ("condor-routes build site.py --out site.conf", "write what the script says"),
         ("condor-routes build site.py --check site.conf", "is the committed file what it says?"),

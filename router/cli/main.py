@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lint": ("router.cli.lint", "Say what HTCondor would silently ignore, drop or misread"),
     "explain": ("router.cli.explain", "Say what a code means: a lint rule's page, a remark of convert"),
     "simulate": ("router.cli.simulate", "Route job ads as the job router would, and say why"),
+    "compare": ("router.cli.compare", "Show what jobs would notice if one configuration replaced another"),
     "convert": ("router.cli.convert", "Rewrite old routes in the new syntax, and prove it"),
     "build": ("router.cli.build", "Write the configuration that a routes-as-code script defines"),
     "preview": ("router.cli.preview", "Show what a worker would run and mount for routed jobs"),

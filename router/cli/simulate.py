@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import click
 
-from router.cli.ce import configuration_sources
 from router.cli.interrupts import write_all
+from router.cli.loading import loaded, say_what_ends
 from router.cli.options import (
     PATH,
     check_standard_input,
@@ -22,23 +22,15 @@ from router.cli.progress import Progress, cores
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import Sheet, wording
 from router.cli.simulate_worker import Chain, chain_of
-from router.cli.unread import say_of_reading, say_unknown
-from router.diagnostics import Diagnostic, Label, Severity
 from router.facts.versions import Release
-from router.model.configuration import Configuration, Reading, load_sources
+from router.model.configuration import Configuration, Reading
 from router.model.evaluation import Evaluator
 from router.model.resolve import resolve_routes
-from router.model.route import DroppedRoute
-from router.model.table import RouteTable, Stop
-from router.render.full import render
+from router.model.table import RouteTable
 from router.simulate.lazy import LazyEvaluator
 from router.simulate.native import Options
-from router.simulate.outcome import place_of
 from router.simulate.outcomes import Asked, Simulation
 from router.simulate.simulating_files import Output, Simulating
-from router.text import MappedText
-
-_STOPS = "SM010"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,51 +199,18 @@ def _run(request: Request) -> int:
         evaluator=evaluator,
         run_commands=request.run_commands,
     )
-    configuration = load_sources(configuration_sources(request.config, request.ce), reading)
-    say_of_reading(configuration)
+    configuration = loaded(request.config, request.ce, reading)
     if configuration.fatal:
         if request.native is None:
-            place = configuration.fatal.place
-            click.echo(render([_ends("HTCondor stops reading here", place)]), err=True, nl=False)
+            say_what_ends(configuration)
         return 1
     table = resolve_routes(configuration, evaluator=evaluator, run_commands=request.run_commands)
     if request.native is not None:
         return print_native(request.options, request.ads, configuration, table, evaluator)
-    if table.stop is not None:
-        place = _stop_place(table.stop, configuration)
-        click.echo(render([_ends(table.stop.why, place)]), err=True, nl=False)
+    if say_what_ends(configuration, table):
         return 1
-    say_unknown(table.unknown)
-    for dropped in table.dropped:
-        click.echo(f"warning: {_dropped(dropped)}", err=True)
     table = table if request.limits else table.without_limits()
     return _print_outcomes(request, table, configuration, evaluator)
-
-
-def _dropped(route: DroppedRoute) -> str:
-    place = f"{place_of(route.text)}: " if route.text else ""
-    name = f"route {route.name}" if route.name else f"an ad of {route.knob}"
-    return f"{place}{name} is left out: {route.reason}"
-
-
-def _stop_place(stop: Stop, configuration: Configuration) -> Label:
-    place = stop.place or (
-        MappedText.cut(configuration.files[0].source, configuration.files[0].span)
-        if configuration.files
-        else MappedText.of("", "<configuration>")
-    )
-    return Label.of(place.part(0, min(len(place.text), 60)))
-
-
-def _ends(why: str, place: Label) -> Diagnostic:
-    return Diagnostic(
-        code=_STOPS,
-        severity=Severity.ERROR,
-        message=why,
-        primary=place,
-        help="HTCondor would get no further than this",
-        name="router-ends",
-    )
 
 
 def _print_outcomes(

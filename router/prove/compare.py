@@ -60,7 +60,7 @@ class Judge(Protocol):
 class Difference:
     """One thing that is not the same for a job, or for a route, which is then named as it was before.
 
-    What is absent is empty.
+    What is absent is empty. `why` says why a job is not routed on the side where it is not.
     """
 
     kind: Kind
@@ -69,6 +69,7 @@ class Difference:
     attribute: str = ""
     before: str = ""
     after: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

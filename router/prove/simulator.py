@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from router.facts.versions import Feature, Release
 from router.model.configuration import Reading, load_sources
 from router.model.resolve import resolve_routes
-from router.prove.compare import IN_PLACE, SANDBOXED, Routed, Treatment
+from router.prove.alone import Alone, limits_of
+from router.prove.compare import Treatment
 from router.simulate.bindings import evaluator
-from router.simulate.jobs import JobAd
-from router.simulate.matching import Taken
 from router.simulate.native_jobs import read_jobs
-from router.simulate.outcomes import Asked, Simulation
 from router.text import SourceFile
 
 # A site that has old routes at all reads them.
@@ -45,31 +43,7 @@ class Simulator:
         table = resolve_routes(configuration, evaluator=values)
         if configuration.fatal is not None or table.stop is not None:
             return Treatment(jobs={}, limits={})  # HTCondor does not start with it
-        simulation = Simulation(table, values, knob=configuration.raw, asked=Asked(changes=False))
-        none = dict.fromkeys(simulation.router.counts, 0)
-        found: dict[str, Routed] = {}
-        for turn, (key, job) in enumerate(read_jobs(ads, values)[0].items()):
-            # Each job by itself: no limit of a route hides what becomes of the rest.
-            simulation.router.taken = Taken(managed=0, turn=turn, counts=none)
-            seen = simulation.look(job)
-            outcome = simulation.outcome(seen, simulation.decide(seen))
-            if outcome.route is not None and outcome.routed is not None:
-                attributes = {**dict(outcome.routed.items()), **_how(simulation, outcome.route, job)}
-                found[key] = Routed(route=outcome.route, attributes=attributes)
-        limits = {
-            route.name: {
-                "MaxJobs": str(route.limits.max_jobs),
-                "MaxIdleJobs": str(route.limits.max_idle_jobs),
-            }
-            for route in table.routes
-        }
-        return Treatment(jobs=found, limits=limits)
-
-
-def _how(simulation: Simulation, name: str, job: JobAd) -> dict[str, str]:
-    """Return what is done with a routed job beside its attributes."""
-    route = simulation.table.route(name)
-    if route is None:
-        return {}
-    ways = {SANDBOXED: route.special.job_should_be_sandboxed, IN_PLACE: route.special.edit_job_in_place}
-    return {way: "true" for way, text in ways.items() if simulation.router.is_true(text, job)}
+        alone = Alone(table, values, configuration.raw)
+        treated = {key: alone.treat(job) for key, job in read_jobs(ads, values)[0].items()}
+        jobs = {key: one.routed for key, one in treated.items() if one.routed is not None}
+        return Treatment(jobs=jobs, limits=limits_of(table))

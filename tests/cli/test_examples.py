@@ -16,13 +16,14 @@ ROOT = Path(__file__).parent.parent.parent
 OLD = 'JOB_ROUTER_ENTRIES = [ name = "Old"; TargetUniverse = 5; Requirements = true; ]\n'
 RULES = 'REQUIREMENTS Owner == "osg"\nSET RequestMemory 2048\n'
 # These need a running CE, or root and a network.
-ELSEWHERE = ("condor_ce_q", "condor-routes rehearse")
+ELSEWHERE = ("condor_ce_q", "condor_ce_history", "condor-routes rehearse")
 # On these files: old routes, a configuration whose script has another name, no JOB_ROUTER_ROUTE_NAMES.
 FINDS = (
     "condor-routes lint config.d",
     "routelint config.d",
     "routelint --output-format sarif --target-version '>=24,<26' config.d",
     "condor-routes build site.py --check site.conf",
+    "condor-routes compare config.d site.conf --ads jobs.ads",
     "condor-routes knobs --config config.d --where JOB_ROUTER_ROUTE_NAMES",
 )
 # Nothing to change, or nothing to say.

@@ -35,8 +35,8 @@ def test_proof_shows_what_differs_alike_together() -> None:
     expected = """\
 not proved: 2 jobs: 2 routed by old, 1 by new
 jobs                      what     before  after
-route Site                MaxJobs  1       2
 0.0, 1.0, 2.0 and 2 more  A        1       -
+route Site                MaxJobs  1       2
 """
 
     assert expected == render_proof(proof_of(LIMIT, *jobs), PLAIN)
@@ -58,11 +58,19 @@ def test_proof_counts_what_is_too_much_to_show() -> None:
 
 
 def test_proof_as_data_has_null_for_what_is_absent() -> None:
-    gone = Difference(kind=Kind.ONLY_BEFORE, job="1.0", before="Site")
+    gone = Difference(kind=Kind.ONLY_BEFORE, job="1.0", before="Site", why="every route is full")
     shapes = proof_shape(proof_of(LIMIT, gone))["differences"]
 
     assert shapes == [
-        {"job": None, "route": "Site", "kind": "limit", "attribute": "MaxJobs", "before": "1", "after": "2"},
+        {
+            "job": None,
+            "route": "Site",
+            "kind": "limit",
+            "attribute": "MaxJobs",
+            "before": "1",
+            "after": "2",
+            "why": None,
+        },
         {
             "job": "1.0",
             "route": None,
@@ -70,6 +78,7 @@ def test_proof_as_data_has_null_for_what_is_absent() -> None:
             "attribute": None,
             "before": "Site",
             "after": None,
+            "why": "every route is full",
         },
     ]
 
