@@ -22,6 +22,7 @@ from router.cli.progress import Progress, cores
 from router.cli.simulate_native import print_native
 from router.cli.simulate_output import Sheet, wording
 from router.cli.simulate_worker import Chain, chain_of
+from router.cli.unread import say_unknown
 from router.facts.versions import Release
 from router.model.configuration import Configuration, Reading
 from router.model.evaluation import Evaluator
