@@ -14,7 +14,7 @@ step "1. Build: nebraska_docker.py says what the site wants; this is what HTCond
 run condor-routes build nebraska_docker.py --out route.conf
 cat route.conf
 
-step "2. Lint: nothing in it that HTCondor would ignore or misread, and two remarks to think over"
+step "2. Lint: nothing in it that HTCondor would ignore or misread"
 run routelint route.conf
 
 step "3. The same route as it is often written by hand. HTCondor loads it without a word"

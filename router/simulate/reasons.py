@@ -23,7 +23,7 @@ _MEANINGS = {
     ("managed", '"ScheddDone"'): "a job router is done with it",
     ("routedby", ""): "made by this router",
     ("stageinstart", ""): "its input is not there yet",
-    ("owner", ""): "without an owner",
+    ("owner", ""): "without an owner, as condor_submit -dump leaves it",
 }
 _REMEMBERED = 1000
 Evaluate = Callable[[Expr], Value]
