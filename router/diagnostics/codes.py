@@ -44,7 +44,9 @@ READING: dict[str, Code] = {
         "expression without the ClassAd bindings, a random number",
     ),
     "CF012": Code(
-        "error", "macros refer to one another in a circle, or grow beyond reason: HTCondor never ends"
+        "error",
+        "macros refer to one another in a circle, or they or `include`s grow beyond reason:"
+        " HTCondor never ends, or not soon",
     ),
     "CF013": Code(
         "warning, error where it ends HTCondor's process", "a macro function fails, in HTCondor's words"

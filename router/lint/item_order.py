@@ -29,22 +29,20 @@ def in_order(
     """Return every item, those of included files where they are included.
 
     `brought` are the paths of files that only an `include` names. What is read twice counts where it is read
-    last.
+    last; so they are gone through from behind, each once: files may include one another a million times.
     """
-    items = [
-        item
-        for file in files
-        if file.source.path not in brought
-        for item in _with_included(file, included, ())
-    ]
-    return tuple(reversed({id(item): item for item in reversed(items)}.values()))
-
-
-def _with_included(
-    file: ConfigFile, included: Mapping[Place, ConfigFile], within: tuple[ConfigFile, ...]
-) -> Iterator[Item]:
-    for item in flat_items(file.items):
-        yield item
-        inner = included.get(place_of(item)) if isinstance(item, Include) else None
-        if inner is not None and not any(inner is one for one in (*within, file)):
-            yield from _with_included(inner, included, (*within, file))
+    found: list[Item] = []
+    entered: set[int] = set()
+    stack: list[Item | ConfigFile] = [file for file in files if file.source.path not in brought]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Item):
+            found.append(one)
+        elif id(one) not in entered:
+            entered.add(id(one))
+            for item in flat_items(one.items):
+                stack.append(item)
+                inner = included.get(place_of(item)) if isinstance(item, Include) else None
+                if inner is not None:
+                    stack.append(inner)
+    return tuple(reversed(found))

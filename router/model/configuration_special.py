@@ -22,6 +22,7 @@ from router.syntax.read.config_lines import SPACE
 from router.text import MappedText, SourceFile, decode
 
 _COMMAND_SECONDS = 60
+_MOST_REPEATED = 10_000  # files that are included once more: HTCondor goes on, for hours if there are such
 
 Open = Callable[[str, SourceFile], SourceFile]
 """Open the file of this name for the file that includes it."""
@@ -64,6 +65,8 @@ class SpecialLines:
         self.run_commands = run_commands
         self.open_included = open_included
         self.included: list[Included] = []
+        self.readings: dict[str, LineReading] = {}  # of included files, by path
+        self.repeated = 0  # how many times one of them was run once more
 
     def __call__(self, runner: Runner, frame: Frame, item: Item) -> None:
         """Run one line."""
@@ -131,9 +134,27 @@ class SpecialLines:
             else:
                 self._refuse(runner, name, depth, f"can't open file {name}: {reason}", argument)
             return
-        reading = read_lines(source, release=runner.release)
+        known = self.readings.get(source.path)
+        reading = known or self.readings.setdefault(source.path, read_lines(source, release=runner.release))
         self.included.append(Included(item=item, name=name, reading=reading))
-        runner.run(reading, "config source")
+        if known is None or self._is_read_again(runner, name, argument):
+            runner.run(reading, "config source")
+
+    def _is_read_again(self, runner: Runner, name: str, place: MappedText) -> bool:
+        """Tell whether to run a file once more: not where HTCondor has stopped, there is no more to find.
+
+        Files that include one another twice are run a million times before the nesting is too deep, and
+        those that include the next one twice as often without any error.
+        """
+        if runner.fatal is not None:
+            return False
+        self.repeated += 1
+        if self.repeated > _MOST_REPEATED:
+            message = (
+                f"files are included again and again, `{name}` the {_MOST_REPEATED + 1}th time that one is"
+            )
+            runner.never_ends(message, place)
+        return runner.fatal is None
 
     def _refuse(self, runner: Runner, name: str, depth: int, reason: str, place: MappedText) -> None:
         """Fail within a file that could not be opened."""
