@@ -161,7 +161,8 @@ class _Resolver:
         text = self.params.raw(knob)
         if text is None:
             return
-        stripped = text.strip(_SPACE)
+        # Blanks at its end stay: a continued line that is blank leaves some (oracle).
+        stripped = text.part(len(text.text) - len(text.text.lstrip(_SPACE)), len(text.text))
         if not stripped.text:
             self.params.say(f"JOB_ROUTER_ROUTE_{name} definition is empty, ignoring.\n")
             self.dropped.append(
