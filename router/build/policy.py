@@ -174,7 +174,8 @@ def _texts(values: Iterable[str], argument: str) -> list[str]:
     found = list(values)
     for value in found:
         if not isinstance(value, str) or not value:
-            raise BuildError(f"{argument}: {value!r} is not a text")
+            hint = "; give its items one by one, or with a `*` before the list" * isinstance(value, list)
+            raise BuildError(f"{argument}: {value!r} is not a text{hint}")
     return found
 
 

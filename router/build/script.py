@@ -1,17 +1,22 @@
 """Run a routes-as-code script by path, and find what it defines."""
 
+import inspect
+import re
 import sys
 import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
 
+import router.build
 from router.build.document import Document
 from router.build.error import BuildError
 from router.text import SourceFile, encode
 
 # A script may define several things; this one is written unless another is named.
 DEFAULT_NAME = "table"
+_UNKNOWN_KEYWORD = re.compile(r"(?P<name>\w+)(\.__init__)?\(\) got an unexpected keyword argument")
+_NAMED = (inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
 class ScriptError(BuildError):
@@ -92,4 +97,14 @@ def _what(error: BaseException) -> str:
         return str(error)
     if isinstance(error, SystemExit):
         return f"the script ended itself ({error.code})"
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}{_keywords(error)}"
+
+
+def _keywords(error: BaseException) -> str:
+    """Return the keywords of the builder that was given one it does not have."""
+    found = _UNKNOWN_KEYWORD.match(str(error)) if isinstance(error, TypeError) else None
+    builder = getattr(router.build, found["name"], None) if found else None
+    if builder is None:
+        return ""
+    takes = [name for name, one in inspect.signature(builder).parameters.items() if one.kind in _NAMED]
+    return f"; it takes {', '.join(takes)}"

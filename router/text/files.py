@@ -1,5 +1,6 @@
 """Write files whole or not at all, so that HTCondor never reads half of one."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -48,7 +49,9 @@ def _stream(path: Path) -> Iterator[BinaryIO]:
             yield stream
         return
     if before is not None and not os.access(target, os.W_OK):
-        raise PermissionError(13, "Permission denied")
+        is_fixed = os.statvfs(target).f_flag & os.ST_RDONLY
+        number = errno.EROFS if is_fixed else errno.EACCES
+        raise OSError(number, os.strerror(number))
     # HTCondor passes over files whose names begin with a dot, should it look just now.
     new = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -92,6 +92,18 @@ FAILING = [
         "from router.build import attr\n\nattr('a-b')\n",
         ":3:1: name: `a-b` is not an attribute name: letters, digits",
     ),
+    (
+        "from router.build import cap\n\ncap(max=5)\n",
+        ":3:1: TypeError: cap() got an unexpected keyword argument 'max'; it takes jobs, idle",
+    ),
+    (
+        "from router.build import Route\n\nRoute('A', rank=5)\n",
+        ":3:1: TypeError: Route.__init__() got an unexpected keyword argument 'rank'; it takes name, ",
+    ),
+    (
+        "from router.build import allow_images\n\nallow_images(['a', 'b'])\n",
+        ":3:1: images: ['a', 'b'] is not a text; give its items one by one, or with a `*` before the list",
+    ),
     ("import sys\nsys.exit(3)\n", ":2:1: the script ended itself (3)"),
     ("import no_such_module\n", ":1:1: ModuleNotFoundError: No module named 'no_such_module'"),
     ("x = 1\n", ": defines nothing to write; bind a RouteTable to the name `table`"),
