@@ -74,6 +74,7 @@ class _Converter:
         self.style = replace(options.style, needs_no_requirements=needs_no_requirements)
         self.rewriter = Rewriter(known, self.defaults, self.diagnostics)
         self.pairs: dict[str, str] = {}
+        self.by_route: list[tuple[str, tuple[Diagnostic, ...]]] = []
         self.listed: list[str] = []
 
     def run(self) -> Conversion:
@@ -85,7 +86,12 @@ class _Converter:
                 some += self._twins(file, all_found)
             files.append(self._written(file, some or ()))
         ordered = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
-        return Conversion(files=tuple(files), diagnostics=tuple(ordered), names=tuple(self.pairs.items()))
+        return Conversion(
+            files=tuple(files),
+            diagnostics=tuple(ordered),
+            names=tuple(self.pairs.items()),
+            by_route=tuple(self.by_route),
+        )
 
     def say(self, code: str, message: str, source: SourceFile, span: Span) -> None:
         self.diagnostics.append(remark(code, message, source, span))
@@ -246,6 +252,7 @@ class _Converter:
 
     def _ad(self, file: ConfigFile, found: Found, ad: Ad) -> str | None:
         """Convert one ad of an item; None if it does not count."""
+        said = len(self.diagnostics)
         if not self.naming.counts(found, ad):
             message = f"another route is also called `{ad.old_name}`"
             self.say("CV04", message, file.source, heading(ad.ad))
@@ -265,6 +272,7 @@ class _Converter:
         for macro, span in unknown_macros(ad.written, self.known.value):
             self.say("CV31", f"`{macro}` is set in none of these files", file.source, span)
         route = self.rewriter.route(file, found, ad.ad, written=ad.written, style=self.style)
+        self.by_route.append((new, tuple(self.diagnostics[said:])))
         mark = (f"converted from the route ad `{ad.old_name}`",) if self.options.mark else ()
         return write_block(f"JOB_ROUTER_ROUTE_{new}", route, above=(*ad.above, *route.above, *mark))
 

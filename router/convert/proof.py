@@ -3,6 +3,7 @@
 import re
 
 from router.convert.asked import asked_of
+from router.convert.causes import with_cause
 from router.convert.find import Old, without_self
 from router.convert.held import find_all
 from router.convert.known import OLD
@@ -37,7 +38,9 @@ def prove_conversion(
         jobs=len(re.findall(r"^ClusterId = ", numbered, re.MULTILINE)),
         before=len(old.jobs),
         after=len(new.jobs),
-        differences=tuple(one for one in differences if one.attribute.lower() not in elsewhere),
+        differences=tuple(
+            with_cause(one, conversion) for one in differences if one.attribute.lower() not in elsewhere
+        ),
         not_compared=tuple(
             sorted({one.attribute for one in differences if one.attribute.lower() in elsewhere})
         ),

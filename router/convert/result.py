@@ -21,8 +21,12 @@ class ConvertedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversion:
-    """The files in the order given, what there is to say, and each route's old name and new one."""
+    """The files in the order given, what there is to say, and each route's old name and new one.
+
+    `by_route` has what is said of each route, by its new name.
+    """
 
     files: tuple[ConvertedFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     names: tuple[tuple[str, str], ...]
+    by_route: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = ()

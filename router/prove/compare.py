@@ -60,7 +60,8 @@ class Judge(Protocol):
 class Difference:
     """One thing that is not the same for a job, or for a route, which is then named as it was before.
 
-    What is absent is empty. `why` says why a job is not routed on the side where it is not.
+    What is absent is empty. `why` says why a job is not routed on the side where it is not, and `cause` has
+    the codes of what a conversion said that explains the difference.
     """
 
     kind: Kind
@@ -70,6 +71,7 @@ class Difference:
     before: str = ""
     after: str = ""
     why: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

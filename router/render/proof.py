@@ -51,11 +51,11 @@ def _table(differences: Iterable[Difference]) -> str:
 def _rows(differences: Iterable[Difference]) -> list[tuple[str, str, str, str, str]]:
     order = list(Kind)  # where jobs go comes before what they become
 
-    def likeness(one: Difference) -> tuple[int, str, str, str, str, str]:
-        return (order.index(one.kind), one.route, one.attribute, one.before, one.after, one.why)
+    def likeness(one: Difference) -> tuple[int, str, str, str, str, str, str]:
+        return (order.index(one.kind), one.route, one.attribute, one.before, one.after, one.why, one.cause)
 
     rows = []
-    for (kind, route, attribute, before, after, why), alike in groupby(
+    for (kind, route, attribute, before, after, why, cause), alike in groupby(
         sorted(differences, key=likeness), key=likeness
     ):
         jobs = [one.job for one in alike]
@@ -63,8 +63,9 @@ def _rows(differences: Iterable[Difference]) -> list[tuple[str, str, str, str, s
         if route:
             shown = f"route {route}"
         what = attribute or order[kind].value
-        told = f"{'before' if order[kind] is Kind.ONLY_AFTER else 'now'}: {why}" if why else ""
-        rows.append((shown, what, before or "-", after or "-", told))
+        told = [f"{'before' if order[kind] is Kind.ONLY_AFTER else 'now'}: {why}"] if why else []
+        told += [f"cause: {cause}"] if cause else []
+        rows.append((shown, what, before or "-", after or "-", "; ".join(told)))
     return rows
 
 
@@ -76,7 +77,10 @@ def proof_shape(proof: Proof) -> dict[str, object]:
         "routed": {"before": proof.before, "after": proof.after},
         "judges": {"before": proof.judges[0], "after": proof.judges[1]},
         "not_compared": list(proof.not_compared),
-        "differences": difference_shapes(proof.differences),
+        "differences": [
+            {**shape, "cause": one.cause or None}
+            for shape, one in zip(difference_shapes(proof.differences), proof.differences, strict=True)
+        ],
     }
 
 

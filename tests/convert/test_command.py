@@ -83,7 +83,9 @@ def test_proof_shows_what_differs(site: Path) -> None:
     done = run("10.conf", "--prove", folder=site)
 
     assert 1 == done.returncode
-    assert "Added" in done.stdout.splitlines()[-1]
+    row, cause = done.stdout.splitlines()[-2:]
+    assert "Added" in row
+    assert "    cause: CV17" == cause
 
 
 @pytest.mark.parametrize("words", [["nowhere.conf"], ["."], []])
@@ -132,6 +134,36 @@ def test_files_of_a_ce_are_written_for_it(site: Path) -> None:
     assert "  default_queue = long\n" in done.stdout
     assert "CV18 `set_default_queue` is a macro of the route now" in done.stderr
     assert '  SET default_queue "long"\n' in plain.stdout
+
+
+def test_a_difference_has_its_cause(site: Path) -> None:
+    """The remark of the route, of the statement, or of a knob that all routes depend on."""
+    pytest.importorskip("classad2")
+    route = '[ name = "A"; GridResource = "batch pbs"; %s ]'
+    (site / "10.conf").write_text(
+        "\n".join(
+            [
+                "JOB_ROUTER_ENTRIES @=jre",
+                route % "Requirements = other.ImageSize < 5;",
+                (route % "Requirements = true;").replace("A", "B", 1),
+                "@jre\n",
+            ]
+        )
+    )
+    (site / "jobs.ads").write_text(
+        'ClusterId = 1\nProcId = 0\nJobUniverse = 5\nJobStatus = 1\nOwner = "osg"\nImageSize = 1\n'
+    )
+
+    done = run("10.conf", "--prove", "jobs.ads", folder=site)
+    (site / "20.conf").write_text("JOB_ROUTER_ENTRIES_CMD = /usr/bin/routes\n")
+    command = run("10.conf", "20.conf", "--prove", "jobs.ads", "--format", "json", folder=site)
+
+    assert ["1.0   another route  B       A", "    cause: CV34"] == done.stdout.splitlines()[-2:]
+    causes = {
+        one["route"] or one["after"]: one["cause"]
+        for one in json.loads(command.stdout)["proof"]["differences"]
+    }
+    assert {"A": "CV34", "B": "CV20"} == causes
 
 
 def test_broken_ads_prove_nothing(site: Path) -> None:

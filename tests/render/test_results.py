@@ -30,12 +30,14 @@ def proof_of(*differences: Difference) -> Proof:
 
 def test_proof_shows_what_differs_alike_together() -> None:
     jobs = [
-        Difference(kind=Kind.ATTRIBUTE, job=f"{n}.0", attribute="A", before="1", after="") for n in range(5)
+        Difference(kind=Kind.ATTRIBUTE, job=f"{n}.0", attribute="A", before="1", after="", cause="CV40")
+        for n in range(5)
     ]
     expected = """\
 not proved: 2 jobs: 2 routed by old, 1 by new
 jobs                      what     before  after
 0.0, 1.0, 2.0 and 2 more  A        1       -
+    cause: CV40
 route Site                MaxJobs  1       2
 """
 
@@ -70,6 +72,7 @@ def test_proof_as_data_has_null_for_what_is_absent() -> None:
             "before": "1",
             "after": "2",
             "why": None,
+            "cause": None,
         },
         {
             "job": "1.0",
@@ -79,6 +82,7 @@ def test_proof_as_data_has_null_for_what_is_absent() -> None:
             "before": "Site",
             "after": None,
             "why": "every route is full",
+            "cause": None,
         },
     ]
 
