@@ -42,7 +42,7 @@ def task_of(ad: JobAd, *, name: str) -> Task:
     """Return the task that stands for a job."""
     attributes = {each: text for each, text in ad.items() if not is_own(each)}
     command = _string(ad, "Cmd")
-    program = command.rpartition("/")[2] or PROGRAM
+    program = program_of(command)
     if command and not command.startswith("/"):
         # condor_submit would make it absolute, and with it the routes that look at it.
         attributes["Cmd"] = f'"{command}"'
@@ -54,6 +54,17 @@ def task_of(ad: JobAd, *, name: str) -> Task:
         commands={"should_transfer_files": transfer if transfer in ("NO", "IF_NEEDED") else "YES"},
         program=program,
     )
+
+
+def program_of(command: str) -> str:
+    """Return where the stand-in lies in the job's folder: where the schedd will look for the job's program.
+
+    A path that leads out of the folder, or that is absolute, gives its last part.
+    """
+    parts = [part for part in command.split("/") if part not in ("", ".")]
+    if command.startswith("/") or ".." in parts:
+        parts = parts[-1:]
+    return "/".join(parts) if parts and parts[-1] != ".." else PROGRAM
 
 
 def account_of(ad: JobAd) -> str:

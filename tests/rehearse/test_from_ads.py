@@ -1,6 +1,8 @@
 """How a job ad becomes a submission of the stand-in program."""
 
-from router.rehearse.from_ads import images_of, tasks_of
+import pytest
+
+from router.rehearse.from_ads import images_of, program_of, tasks_of
 from router.simulate.jobs import JobAd
 
 
@@ -47,3 +49,19 @@ def test_images_that_a_routed_ad_names() -> None:
     ad = {"dockerimage": '"docker://a/b:1"', "ContainerImage": '"c"', "Other": '"d"', "DockerImage2": "x"}
 
     assert ["a/b:1", "c"] == list(images_of(ad))
+
+
+@pytest.mark.parametrize(
+    ("command", "program"),
+    [
+        ("run.sh", "run.sh"),
+        ("./run.sh", "run.sh"),
+        ("bin/pilot start.sh", "bin/pilot start.sh"),
+        ("/usr/bin/env", "env"),
+        ("../up/run.sh", "run.sh"),
+        ("bin/..", "payload.sh"),
+        ("", "payload.sh"),
+    ],
+)
+def test_the_stand_in_lies_where_the_program_would(command: str, program: str) -> None:
+    assert program == program_of(command)
