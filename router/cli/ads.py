@@ -2,10 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 
+import click
+
 from router.errors import BrokenInput
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import read_ads
 from router.simulate.jobs_long import BrokenAd
+
+_SUBMIT = (".sub", ".submit", ".jdl")
+
+
+def say_if_submitted(paths: Iterable[str]) -> None:
+    """Say of files that hold no ads, going by their names, what makes ads of them."""
+    for path in paths:
+        if path.endswith(_SUBMIT):
+            told = "a submit description is no job ad; `condor_submit -dump ADS` makes ads of one"
+            click.echo(f"{path}: {told}", err=True)
 
 
 def whole_ads(path: str) -> Iterator[JobAd]:

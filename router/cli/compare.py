@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from router.cli.ads import say_if_submitted
 from router.cli.loading import loaded, say_what_ends
 from router.cli.options import (
     PATH,
@@ -89,6 +90,8 @@ def command(
             one, other = before[1].treat(ad.copy()), after[1].treat(ad)
             routed = [routed[0] + (one.routed is not None), routed[1] + (other.routed is not None)]
             differences += compare_treated(one, other)
+    if broken:
+        say_if_submitted(ads)
     counts = routed[0], routed[1]
     if form == "json":
         click.echo(_document(differences, jobs, counts))

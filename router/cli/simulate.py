@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import click
 
+from router.cli.ads import say_if_submitted
 from router.cli.interrupts import write_all
 from router.cli.loading import loaded, say_what_ends
 from router.cli.options import (
@@ -243,6 +244,8 @@ def _print_outcomes(
     whole = write_all(_outputs(request, simulating), write)
     progress.end()
     sheet.end(explain=request.explain)
+    if sheet.tally.broken:
+        say_if_submitted(request.ads)
     if request.chain is not None:
         say_unknown(request.chain.worker.unknown)
     if not whole:

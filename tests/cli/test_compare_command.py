@@ -141,3 +141,12 @@ def test_ads_that_cannot_be_read(capfd: Text) -> None:
     out, err = capfd.readouterr()
     assert "AD001" in err
     assert "0 jobs: 0 routed before, 0 after; nothing shown; `condor-routes simulate` says why\n" == out
+
+
+@pytest.mark.parametrize("command", [["compare", "old", "old"], ["simulate", "--config", "old"]])
+def test_submit_description_is_no_ad(command: list[str], capfd: Text) -> None:
+    Path("pilot.sub").write_text("executable = /bin/true\narguments = $(x)\nqueue\n")
+
+    assert 1 == run([*command, "--ads", "pilot.sub"], command=cli, name="condor-routes")
+    said = "pilot.sub: a submit description is no job ad; `condor_submit -dump ADS` makes ads of one"
+    assert said in capfd.readouterr().err.splitlines()

@@ -20,6 +20,7 @@ UTF_16 = "this file is UTF-16, of which HTCondor reads next to nothing"
         (b"A = 1\n\0\0\0\0", []),
         (b"A = 1\0\n\n", []),
         (b"A = 1\n \0\nB = 2\n", []),
+        (b"A = 1\0 + 2\n" * 21, [(5, "21 lines hold NUL bytes: this file is no text")]),
         ("A = 1\nB = 2\n".encode("utf-16-le"), [(1, UTF_16)]),
         ("A = 1\nB = 2\n".encode("utf-16-be"), [(0, UTF_16)]),
     ],

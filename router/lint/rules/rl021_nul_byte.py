@@ -42,11 +42,12 @@ from router.syntax.config import ConfigFile
 from router.text import Span
 
 _UTF_16_FROM = 4  # so many letters in a row, with a NUL behind each
+_TEXT_HAS = 20  # lines with a NUL at most: a program or an archive has one on every second line
 
 
 @rule(on=ConfigFile, severity=Severity.ERROR)
 def check(file: ConfigFile, context: Context) -> Iterator[Diagnostic]:
-    """Report the first one of each line that loses something by it; of UTF-16, only the first of the file."""
+    """Report the first one of each line that loses something by it; of what is no text, only that."""
     text = file.source.text
     at = text.find("\0")
     if at < 0:
@@ -56,6 +57,14 @@ def check(file: ConfigFile, context: Context) -> Iterator[Diagnostic]:
             Span(at, at + 1),
             "this file is UTF-16, of which HTCondor reads next to nothing",
             help="save it as UTF-8",
+        )
+        return
+    lines = sum("\0" in line for line in text.split("\n"))
+    if lines > _TEXT_HAS:
+        yield context.report(
+            Span(at, at + 1),
+            f"{lines} lines hold NUL bytes: this file is no text",
+            help="name a configuration file",
         )
         return
     while at >= 0:
