@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from router.lint.bodies import Body, BodyKind
 from router.lint.expansion import expanded
+from router.lint.latest import of_latest
 from router.lint.outcomes import outcomes, text_of
-from router.lint.passage import passage
+from router.lint.passage import is_listed, passage
 from router.lint.patterns import bare
 from router.lint.scene import Scene
 from router.model.scalar_operators import truth
@@ -50,14 +51,31 @@ def docker_for(body: Body, scene: Scene) -> Assigning | None:
     own = wants_docker(body)
     if own is not None or body.kind is BodyKind.SCHEDD:
         return own
+    if body.kind is BodyKind.ROUTE or not is_listed(body, scene):
+        found = _on_the_way(body, scene)
+    else:
+        found = _of_transforms(scene)
+    return found if found is not None or body.kind is BodyKind.ROUTE else _of_routes(scene)
+
+
+def _on_the_way(body: Body, scene: Scene) -> Assigning | None:
     for step in passage(body, scene, about=("WantDocker",)):
         one = step.statement
         if not step.sure or not isinstance(one, Assigning) or one.attribute.name.lower() != "wantdocker":
             continue
         if is_true(one):
             return one
-    if body.kind is BodyKind.ROUTE:
-        return None
+    return None
+
+
+@of_latest
+def _of_transforms(scene: Scene) -> Assigning | None:
+    """Return the statement on the way of every transform that is listed."""
+    return next((_on_the_way(one, scene) for some in scene.transforms for one in some), None)
+
+
+@of_latest
+def _of_routes(scene: Scene) -> Assigning | None:
     routes = (wants_docker(one) for one in scene.bodies if one.kind is BodyKind.ROUTE)
     return next((one for one in routes if one is not None), None)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from router.lint.bodies import Body, BodyKind, flat, nested
 from router.lint.effects import Effect, effect, makes
+from router.lint.latest import of_latest
 from router.lint.patterns import bare
 from router.lint.scene import Scene
 from router.syntax.expr import Literal
@@ -41,16 +42,34 @@ def passage(body: Body, scene: Scene, *, about: Sequence[str] = ("",)) -> Iterat
     name none of the attributes that it is `about` are left out as well.
     """
     keys = tuple(name.lower() for name in about)
-    before, after = scene.transforms
-    if body.kind is BodyKind.SCHEDD:
-        bodies: tuple[Body, ...] = (body,)
-    elif body.kind is BodyKind.ROUTE:
-        bodies = (*before, body, *after)
-    else:
-        bodies = (*before, *after) if any(body is one for one in (*before, *after)) else (body,)
-    for one in bodies:
-        if one.may_name(*keys):
-            yield from steps_of(one)
+    own = (body,) if not is_listed(body, scene) and body.may_name(*keys) else ()
+    is_alone = body.kind is not BodyKind.ROUTE and not is_listed(body, scene)
+    before, after = ((), ()) if is_alone else _naming(keys, scene)
+    for one in (*before, *own, *after):
+        yield from steps_of(one)
+
+
+def is_listed(body: Body, scene: Scene) -> bool:
+    """Tell whether a body is a transform that runs for every route: all such are on one way, and the same."""
+    return id(body) in _listed(scene)
+
+
+@of_latest
+def _listed(scene: Scene) -> frozenset[int]:
+    return frozenset(id(one) for some in scene.transforms for one in some)
+
+
+def _naming(keys: tuple[str, ...], scene: Scene) -> tuple[tuple[Body, ...], ...]:
+    """Return of the transforms before routes, and of those after, the ones that name an attribute."""
+    known = _known_naming(scene)
+    if keys not in known:
+        known[keys] = tuple(tuple(one for one in some if one.may_name(*keys)) for some in scene.transforms)
+    return known[keys]
+
+
+@of_latest
+def _known_naming(_scene: Scene) -> dict[tuple[str, ...], tuple[tuple[Body, ...], ...]]:
+    return {}
 
 
 def steps_of(body: Body) -> Iterator[Step]:
@@ -65,16 +84,32 @@ def may_set(body: Body, scene: Scene, *names: str) -> bool:
 
     For a transform every route counts, because any of them may be on the way.
     """
-    steps = [step.statement for step in passage(body, scene, about=names)]
+    if not is_listed(body, scene):
+        return _sets(_statements(body, scene, names), names)
+    known = _known_setting(scene)
+    if names not in known:
+        known[names] = _sets(_statements(body, scene, names), names)
+    return known[names]
+
+
+@of_latest
+def _known_setting(_scene: Scene) -> dict[tuple[str, ...], bool]:
+    """What `may_set` found for the transforms that are listed: the same for each of them."""
+    return {}
+
+
+def _statements(body: Body, scene: Scene, names: tuple[str, ...]) -> Iterator[Statement]:
+    for step in passage(body, scene, about=names):
+        yield step.statement
     if body.kind is BodyKind.TRANSFORM:
         keys = tuple(name.lower() for name in names)
-        steps += [
-            one
-            for route in scene.bodies
-            if route.kind is BodyKind.ROUTE and route.may_name(*keys)
-            for one in route.tree.statements
-        ]
-    return any(effect(one, name) & (Effect.SETS | Effect.MAY_SET) for one in steps for name in names)
+        for route in scene.bodies:
+            if route.kind is BodyKind.ROUTE and route.may_name(*keys):
+                yield from route.tree.statements
+
+
+def _sets(statements: Iterator[Statement], names: tuple[str, ...]) -> bool:
+    return any(effect(one, name) & (Effect.SETS | Effect.MAY_SET) for one in statements for name in names)
 
 
 def is_made(scene: Scene, name: str) -> bool:

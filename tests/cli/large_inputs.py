@@ -100,6 +100,16 @@ CONFIGURATIONS: Mapping[str, str] = {
     + " ".join(f"Route{n}" for n in range(MANY // 10))
     + "\n"
     + alike(lambda n: f"JOB_ROUTER_ROUTE_Rout{n} @=jrt\n  UNIVERSE VANILLA\n@jrt", MANY // 10),
+    "transforms": "JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = "
+    + " ".join(f"T{n}" for n in range(MANY // 8))
+    + "\n"
+    + alike(
+        lambda n: (
+            f"JOB_ROUTER_TRANSFORM_T{n} @=e\n  REQUIREMENTS A{n} > 1\n  SET WantDocker true\n"
+            f'  SET A{n} B{n}\n  COPY C{n} D{n}\n  EVALSET Cmd strcat("/x", Cmd, D{n})\n@e'
+        ),
+        MANY // 8,
+    ),
     "routes of errors": "JOB_ROUTER_ROUTE_NAMES = "
     + " ".join(f"R{n}" for n in range(MANY // 10))
     + "\n"

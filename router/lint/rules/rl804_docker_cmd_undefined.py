@@ -22,13 +22,15 @@ info from ClassAd!`, and goes back to idle.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from router.diagnostics import Diagnostic, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.bodies import Body, BodyKind, flat
 from router.lint.docker import docker_for
 from router.lint.effects import Effect
-from router.lint.passage import Step, Stretch, is_made, passage, steps_of
+from router.lint.latest import of_latest
+from router.lint.passage import Step, Stretch, is_listed, is_made, passage, steps_of
 from router.lint.patterns import bare
 from router.lint.rule import Context, rule
 from router.lint.scene import Scene
@@ -53,16 +55,24 @@ class _Way:
     """The statements on the way of a job of a body, one by one; for a transform routes may be before."""
 
     def __init__(self, body: Body, scene: Scene) -> None:
-        routes = scene.bodies if body.kind is BodyKind.TRANSFORM else ()
+        self._body = body
+        self._scene = scene
+
+    @cached_property
+    def _steps(self) -> Stretch:
+        routes = self._scene.bodies if self._body.kind is BodyKind.TRANSFORM else ()
         steps = [step for one in routes if one.kind is BodyKind.ROUTE for step in steps_of(one)]
-        steps += passage(body, scene)
+        steps += passage(self._body, self._scene)
         single = [
             Step(body=step.body, statement=one, sure=step.sure)
             for step in steps
             for one in flat((step.statement,))
         ]
-        self._steps = Stretch(single)
-        self._places = {id(step.statement): at for at, step in enumerate(single)}
+        return Stretch(single)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(step.statement): at for at, step in enumerate(self._steps.steps)}
 
     def place(self, statement: Statement) -> int:
         """Return where a statement stands."""
@@ -78,6 +88,12 @@ class _Way:
         return bool(found & _GIVES) and Effect.READS not in found
 
 
+@of_latest
+def _of_transforms(scene: Scene) -> _Way:
+    """Return the way of the transforms that are listed, which is one."""
+    return _Way(next(one for some in scene.transforms for one in some), scene)
+
+
 @rule(on=Body, severity=Severity.ERROR, old=True)
 def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     """Report lines after which Cmd is undefined or an error, or no more there."""
@@ -85,7 +101,7 @@ def check(body: Body, context: Context) -> Iterator[Diagnostic]:
     if not lines or context.scene.has_unread_parts:
         return
     docker = docker_for(body, context.scene) is not None
-    way = _Way(body, context.scene)
+    way = _of_transforms(context.scene) if is_listed(body, context.scene) else _Way(body, context.scene)
     for one in lines:
         if isinstance(one, Assigning):
             yield from _value(one, way, docker, context)
