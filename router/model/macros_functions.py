@@ -186,7 +186,7 @@ def _choice(body: str, run: Expanding) -> str:
             return ""
     index_text = _index_of(parts[0].strip(SPACE), run)
     index = _integer_of(index_text, run)
-    if index is None or not 0 <= index < 2**31:
+    if index is None or not 0 <= index < 2**31 - 1:
         if run.host.release.has(Feature.FUNCTION_ERRORS_ABORT):
             run.fail(f"$CHOICE() macro: {index_text} is invalid index!")
         else:

@@ -29,7 +29,8 @@ def read_whole(path: Path | str) -> bytes:
         # What has no name of its own (`<(...)` in a shell) has a writer, or had one.
         is_named_pipe = stat.S_ISFIFO(kind.st_mode) and os.path.exists(os.path.realpath(path))
         begun = _await_writer(descriptor) if is_named_pipe else b""
-        os.set_blocking(descriptor, True)
+        if not stat.S_ISREG(kind.st_mode):  # one that waits is none that ends, as /proc/kmsg
+            os.set_blocking(descriptor, True)
         return begun + read_stream(file)
 
 
