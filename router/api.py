@@ -89,7 +89,7 @@ def load_routes(
 
 
 def _load(
-    paths: Iterable[PathLike],
+    paths: PathLike | Iterable[PathLike],
     target_version: Version | str,
     defines: Mapping[str, str] | None,
     values: Evaluator | None = None,
@@ -153,7 +153,7 @@ def convert(*paths: PathLike, profile: str = "default") -> Conversion:
 
 
 def simulate(
-    paths: Iterable[PathLike],
+    paths: PathLike | Iterable[PathLike],
     ads: PathLike | Iterable[JobAd],
     *,
     target_version: Version | str = NEWEST,
@@ -162,7 +162,8 @@ def simulate(
 ) -> Iterator[Outcome]:
     """Route job ads under a configuration, one after another, and yield what becomes of each.
 
-    `ads` is a file of job ads in any form, or the ads themselves; ads that can't be read are left out.
+    `paths` is a file or directory, or several; `ads` is a file of job ads in any form, or the ads themselves;
+    ads that can't be read are left out.
 
     >>> [(outcome.job, outcome.route) for outcome in simulate(["demo.conf"], "jobs.ads")]
     [('1.0', 'Slurm'), ('2.0', None)]

@@ -88,6 +88,18 @@ def test_importing_it_costs_nothing() -> None:
 
 
 @pytest.mark.usefixtures("site")
+def test_one_path_need_not_be_in_a_list() -> None:
+    pytest.importorskip("classad2")
+    (one, *_), (same, *_) = (
+        router.simulate("demo.conf", "jobs.ads"),
+        router.simulate(["demo.conf"], "jobs.ads"),
+    )
+
+    assert (one.job, one.route) == (same.job, same.route) == ("1.0", "Slurm")
+    assert router.load_configuration("demo.conf").expand("JOB_ROUTER_ROUTE_NAMES") == "Slurm"
+
+
+@pytest.mark.usefixtures("site")
 def test_nothing_is_routed_where_htcondor_stops_reading() -> None:
     """As on the command line: what stands before the broken line does not count either."""
     Path("demo.conf").write_text(FILES["demo.conf"] + "if nonsense ==\nendif\n")

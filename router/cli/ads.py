@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from router.errors import BrokenInput
+from router.render.width import visible
 from router.simulate.jobs import JobAd
 from router.simulate.jobs_formats import read_ads
 from router.simulate.jobs_long import BrokenAd
@@ -37,5 +38,5 @@ def whole(found: Iterable[JobAd | BrokenAd], path: str) -> Iterator[JobAd]:
     """
     for ad in found:
         if isinstance(ad, BrokenAd):
-            raise BrokenInput(f"{path}:{ad.line}: {ad.diagnostic.message}")
+            raise BrokenInput(f"{path}:{ad.line}: {visible(ad.diagnostic.message)}")
         yield ad

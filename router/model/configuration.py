@@ -109,7 +109,7 @@ class Reading:
 
 
 def load_configuration(
-    paths: Iterable[Path | str],
+    paths: Path | str | Iterable[Path | str],
     *,
     release: Release = NEWEST_RELEASE,
     defines: Mapping[str, str] | None = None,
@@ -120,7 +120,7 @@ def load_configuration(
     run_commands: bool = False,
     follow: bool = True,
 ) -> Configuration:
-    """Load files and directories as one configuration.
+    """Load files and directories, or one, as one configuration.
 
     `follow` tells whether LOCAL_CONFIG_DIR and LOCAL_CONFIG_FILE are read too, as HTCondor does.
 
@@ -137,7 +137,8 @@ def load_configuration(
         run_commands=run_commands,
         follow=follow,
     )
-    return load_sources(read_sources([Path(path) for path in paths]), reading)
+    many = [paths] if isinstance(paths, Path | str) else paths
+    return load_sources(read_sources([Path(path) for path in many]), reading)
 
 
 def load_sources(sources: Iterable[tuple[SourceFile, bool]], reading: Reading) -> Configuration:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from router.diagnostics import Diagnostic
 from router.diagnostics.paths import repository_path
+from router.render.width import visible
 
 _LEVEL = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -22,7 +23,7 @@ def _command(finding: Diagnostic) -> str:
         values["endColumn"] = end_column
     values["title"] = f"{finding.code} {finding.name}".strip()
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-    message = finding.message + (f"\n{finding.help}" if finding.help else "")
+    message = visible(finding.message) + (f"\n{finding.help}" if finding.help else "")
     return f"::{_LEVEL[finding.severity.value]} {properties}::{_data(message)}\n"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from router.diagnostics import Diagnostic
 from router.diagnostics.fingerprint import fingerprints
 from router.diagnostics.paths import repository_path
+from router.render.width import visible
 
 _LEVEL = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -20,7 +21,7 @@ def _issue(finding: Diagnostic, fingerprint: str) -> dict[str, object]:
     source, span = finding.primary.source, finding.primary.span
     lines = {"begin": source.position(span.start).line, "end": source.position(span.end).line}
     return {
-        "description": f"{finding.code}: {finding.message}",
+        "description": f"{finding.code}: {visible(finding.message)}",
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _LEVEL[finding.severity.value],

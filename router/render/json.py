@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from router.diagnostics import Diagnostic, Fix
+from router.render.width import visible
 
 VERSION = 1
 
@@ -56,7 +57,7 @@ def finding_shape(finding: Diagnostic) -> FindingShape:
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": visible(finding.message),
         "help": finding.help,
         "path": source.path,
         "line": line,

@@ -12,6 +12,7 @@ from router.diagnostics.fingerprint import fingerprints
 from router.diagnostics.paths import repository_path, repository_root
 from router.lint.page import page_of
 from router.lint.registry import find_rule
+from router.render.width import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
@@ -66,7 +67,7 @@ def _rule(code: str, findings: Sequence[Diagnostic]) -> dict[str, object]:
 
 
 def _result(finding: Diagnostic, fingerprint: str, codes: list[str]) -> dict[str, object]:
-    text = finding.message + (f"\n{finding.help}" if finding.help else "")
+    text = visible(finding.message) + (f"\n{finding.help}" if finding.help else "")
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -94,6 +95,24 @@ def test_github() -> None:
         re.fullmatch(r"::(error|warning|notice) file=[^:,]*(,\w+=[^:,]*)+::.*", line) for line in lines
     )
     assert lines[2].startswith("::notice file=a b/%2541%3A\x1b[31m.conf,")
+
+
+def test_messages_are_text_for_every_reader() -> None:
+    """A byte that is no UTF-8 is no character of JSON, and an escape is none of XML or of a log."""
+    found = replace(finding("JOB_ROUTER_ROUTE_Slurm @="), message="`\udcfc\x1b[0m` is odd")
+
+    described = check(gitlab.render([found]), "gitlab.json")
+    told = check(sarif.render([found], [], "1.0"), "sarif-2.1.0.json")
+    plain = check(as_json.render([found], files=1), "findings.json")
+
+    said = r"`\xfc\x1b[0m` is odd"
+    assert isinstance(described, list)
+    assert isinstance(told, dict)
+    assert isinstance(plain, dict)
+    assert described[0]["description"] == f"{found.code}: {said}"
+    assert told["runs"][0]["results"][0]["message"]["text"].startswith(said)
+    assert plain["findings"][0]["message"] == said
+    assert f"::{said}" in github.render([found])
 
 
 def test_junit() -> None:

@@ -200,3 +200,14 @@ def test_what_only_the_worker_knows_is_said(files: Path, capsys: pytest.CaptureF
         "not known here, and taken as it would be without: "
         "$(HOSTNAME): HTCondor finds it out on its host; `--define` gives it here\n"
     )
+
+
+def test_a_broken_ad_is_shown_without_what_moves_the_cursor(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (files / "job.ad").write_bytes(b"\x1b[2J \xff\n")
+
+    assert 2 == preview(files)
+    assert capsys.readouterr().err == (
+        f"error: {files / 'job.ad'}:1: `\\x1b[2J \\xff` breaks the ad that begins at line 1\n"
+    )
