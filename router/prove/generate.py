@@ -123,16 +123,17 @@ def matching(pattern: str) -> tuple[str, ...]:
 
 
 def _alternative(pattern: str, number: int) -> str:
-    """Return the pattern as text, with the alternative of this number in each group, from the first again."""
+    """Return the pattern as text, with the alternatives of this number, counted from the innermost groups."""
 
     def choose(found: re.Match[str]) -> str:
         alternatives = found[1].split("|")
         return alternatives[number % len(alternatives)]
 
-    text, count = pattern, 1
-    while count:
-        text, count = _INNERMOST.subn(choose, text)
-    text = choose(_WHOLE.match(text))  # type: ignore[arg-type] # it matches any text
+    text = pattern
+    while _INNERMOST.search(text):
+        text = _INNERMOST.sub(choose, text)
+        number //= 2
+    text = _WHOLE.sub(choose, text, count=1)
     text = re.sub(r"\\(.)", r"\1", text)
     return re.sub(r"[\^$()*+?]|\{\d*,?\d*\}", "", text).replace('"', "")
 
@@ -156,12 +157,12 @@ def generate_ads(
         own = {name.lower() for name in interesting_values([requirement])}
         asked = {name: texts for name, texts in values.items() if name.lower() in own}
         near.append(_variations([found], asked))
-    ads: dict[tuple[tuple[str, str], ...], None] = {}
+    ads: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
     for ad in itertools.chain(bases, *near, _variations(bases, values)):
-        ads[tuple(ad.items())] = None
+        ads.setdefault(frozenset(ad.items()), ad)
         if len(ads) >= most:
             break
-    return [AdText(dict(ad)) for ad in ads]
+    return [AdText(ad) for ad in ads.values()]
 
 
 def _variations(
