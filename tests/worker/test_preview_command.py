@@ -64,6 +64,46 @@ def test_memory_of_a_slot_is_rounded_up(files: Path, capsys: pytest.CaptureFixtu
     assert "    --memory=256m \\\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("machine", "shares", "threads"),
+    [(None, 400, "4"), ("Cpus = 8\n", 800, "8"), ("Memory = 512\n", 100, "")],
+)
+def test_cores_are_those_of_the_slot_or_the_request(
+    files: Path, capsys: pytest.CaptureFixture[str], machine: str | None, shares: int, threads: str
+) -> None:
+    """Without a machine ad the slot has what the job asks for; one that does not say has one core."""
+    (files / "job.ad").write_text(JOB.replace("RequestCpus = 1", "RequestCpus = 4"))
+    (files / "slot.ad").write_text(machine or "")
+
+    preview(files, *(["--machine", str(files / "slot.ad")] if machine else []))
+
+    out = capsys.readouterr().out
+    assert f"--cpu-shares={shares} " in out
+    assert (f"OMP_NUM_THREADS={threads} " in out) is bool(threads)
+
+
+@pytest.mark.parametrize(
+    ("program", "inputs", "said"),
+    [
+        ("./run.sh", "data, src/run.sh", "with the exit code of `./run.sh`"),
+        ("run.sh", "data, src/run.sh", "`run.sh` has no `./`, and the directory is not on PATH"),
+        ("./other.sh", "data, src/run.sh", "with the exit code of the image's `./other.sh`"),
+        ("x/run.sh", "src/run.sh", "with the exit code of the image's `x/run.sh`"),
+        ("other.sh", "src/run.sh", "with the exit code of the image's `other.sh`"),
+    ],
+)
+def test_a_program_among_the_inputs_needs_its_path(
+    files: Path, capsys: pytest.CaptureFixture[str], program: str, inputs: str, said: str
+) -> None:
+    """The recordings cmd-input-dot and cmd-input-bare."""
+    job = JOB.replace('"/bin/echo"', f'"{program}"')
+    (files / "job.ad").write_text(f'{job}TransferInput = "{inputs}"\n')
+
+    preview(files, "--image", "busybox=present")
+
+    assert said in capsys.readouterr().out
+
+
 def test_a_hold_names_the_knob_and_exits_1(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (files / "worker.conf").write_text("DOCKER_MOUNT_VOLUMES = CVMFS\nDOCKER_VOLUME_DIR_CVMFS = /cvmfs:ro\n")
 
