@@ -40,7 +40,7 @@ _NUMBERS = {
 }
 _ELSEWHERE = frozenset({"name", "requirements", "targetuniverse", "gridresource", "overrideroutingentry"})
 _RESERVED = frozenset({"queue", "if", "else", "elif", "endif"})  # vectors of rule RL222
-_ASSIGNABLE = re.compile(r"[a-z0-9_.]+")
+_ASSIGNABLE = re.compile(r"[+-]?[a-z0-9_./]+")
 _UNIVERSES = frozenset({1, 5, 7, 9, 10, 11, 12, 13})  # those that can be said by name
 
 

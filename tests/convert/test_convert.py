@@ -745,3 +745,18 @@ def test_defaults_added_to_unbracketed_ones_cannot_be_read() -> None:
 
     assert text == conversion.files[0].text
     assert ["CV07"] == [found.code for found in conversion.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        ("queue Queue if IF else elif endif a-b a+b a:b @a a$b $a é a#", {"CV25"}),
+        ("include use error warning set COPY delete transform universe a/b a.b 1a _ +a -a my.a", {"CV14"}),
+    ],
+)
+def test_names_that_no_macro_has(names: str, codes: set[str]) -> None:
+    """The two groups as 23.9.6 refuses the route or loads it."""
+    for name in names.split():
+        conversion = convert(f"JOB_ROUTER_ENTRIES = [ name = \"A\"; Requirements = true; '{name}' = 5; ]\n")
+
+        assert codes == {found.code for found in conversion.diagnostics} & {"CV14", "CV25"}, name
