@@ -147,13 +147,11 @@ class _Conversion:
         expression = self._evaluable(_bare(safe.expression), item)
         self.head += self._line(f"REQUIREMENTS {_written(expression)}", item)
 
-    def _say_other(self, item: OldEntry) -> None:
-        """`other.x` was an error in requirements and evaluated expressions of 23.9.6 (oracle runs)."""
+    def _say_other(self, item: OldEntry, before: str = "gave an error") -> None:
+        """Say `other.x`: an error in requirements and EVALSET, undefined in the router's own (oracle)."""
         for reference in job_references(item.entry.expression):
             if scope_word(reference) == "other":
-                self.say(
-                    "CV34", f"`other.{reference.name}` reads the job now, and gave an error before", item
-                )
+                self.say("CV34", f"`other.{reference.name}` reads the job now, and {before} before", item)
                 return
 
     def _evaluable(self, expression: Expr, item: OldEntry) -> Expr:
@@ -180,6 +178,7 @@ class _Conversion:
         for key, name in _JOB_EXPRESSIONS.items():
             if (item := self.plain.get(key)) is not None:
                 expression = self._about_job(item)
+                self._say_other(item, "was undefined")
                 if key == "sendidtokens" and isinstance(expression, Literal):
                     self.say("CV28", "SendIDTokens takes effect", item)
                 self.head += self._line(f"{name} = {_written(expression)}", item)

@@ -370,6 +370,15 @@ def test_other_is_said() -> None:
     assert ["CV34 1:56 `other.Owner` reads the job now, and gave an error before"] == said(conversion)
 
 
+def test_other_of_the_routers_own_expressions_is_said() -> None:
+    """23.9.6 took it for undefined there, where `TARGET.` is the job."""
+    conversion = convert(ROUTE.replace("true;", "true; JobShouldBeSandboxed = other.Foo =?= TARGET.Foo;"))
+
+    assert ["CV34 `other.Foo` reads the job now, and was undefined before"] == [
+        " ".join(text.split()[:1] + text.split()[2:]) for text in said(conversion)
+    ]
+
+
 def body(text: str) -> list[str]:
     """Convert the text and return its lines, without their indent."""
     return [line.strip() for line in convert(text).files[0].text.splitlines()]
