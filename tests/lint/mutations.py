@@ -282,6 +282,11 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL809": (('"batch slurm"\n', '"batch pbs"\nSET WantDocker true\n'),),
     "RL810": (("TARGET.HasDocker", "TARGET.Memory >= 100"),),
     "RL811": (("DELETE ProjectName", "SET ProjectName undefined"),),
+    "RL812": (
+        ("SET WantDocker true\n", ""),
+        ("SET WantDocker true", "wants_docker = true"),
+        ("SET WantDocker true", "DELETE WantDocker"),
+    ),
     "RL820": (("= CVMFS, HDFS\nDOCKER_VOLUME", "= CVMFS, HDFS GONE\nDOCKER_VOLUME"),),
     "RL821": (("DOCKER_VOLUMES = CVMFS", "DOCKER_VOLUMES = CVMFS HDFS"),),
     "RL822": (("MOUNT_VOLUMES = CVMFS, HDFS", "MOUNT_VOLUMES = HDFS"),),

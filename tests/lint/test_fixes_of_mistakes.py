@@ -79,6 +79,9 @@ def test_block_is_ended_where_it_was_meant_to_end(code: str, before: str, after:
     ("code", "before", "after"),
     [
         ("RL204", "set_Foo 1", "SET Foo 1"),
+        ("RL310", "RequestMemory = 4000", "SET RequestMemory 4000"),
+        ("RL310", '+ProjectName = "cms"', 'SET ProjectName "cms"'),
+        ("RL310", "maxMemory += 4000", "SET maxMemory 4000"),
         ("RL204", "SET_ATTR Foo 1", "SET Foo 1"),
         (
             "RL608",
