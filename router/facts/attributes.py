@@ -25,7 +25,7 @@ _NUMBERS = """
 _BOOLEANS = """
     DockerOverrideEntrypoint LeaveJobInQueue NiceUser OnExitHold OnExitRemove PeriodicHold
     PeriodicRelease PeriodicRemove RoutedJob StreamErr StreamOut TransferErr TransferExecutable
-    TransferIn TransferOut WantContainer WantDocker WantIOProxy WantRemoteIO WantSIF WantWholeNode
+    TransferIn TransferOut WantContainer WantDocker WantRemoteIO WantSIF WantWholeNode
 """
 _OTHERS = "Rank Requirements Remote_JobUniverse StageInFinish StageInStart JobLanguage MyType"
 

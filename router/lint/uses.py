@@ -46,6 +46,9 @@ class Uses:
         return macro.lower() in self._users
 
     def is_used(self, macro: str, body: Body) -> bool:
-        """Tell whether a text refers to a macro of a body; other routes mean their own."""
+        """Tell whether a text refers to a macro of a body.
+
+        Other routes mean their own; what a transform assigns is there in every route behind it (oracle run).
+        """
         users = self._users.get(macro.lower(), frozenset[int]())
-        return 0 in users or id(body) in users
+        return 0 in users or id(body) in users or (body.kind is BodyKind.TRANSFORM and bool(users))

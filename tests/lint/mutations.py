@@ -148,6 +148,7 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL222": (('SET BatchQueue "osg"', "Queue = long"),),
     "RL223": (("SET", "transform 1 x in (a b)\n  SET"),),
     "RL224": (("MaxJobs", "Max/Jobs-2"), ("MaxJobs = 20", "jobs@site = 20"), ("MaxJobs = 20", "= 20")),
+    "RL225": (('== "cms"', '== "cms"\nif defined MY.Foo\nelse\nUNIVERSE VANILLA\nendif'),),
     "RL301": (("MaxIdleJobs", "MaxIdelJobs"), ("MaxIdleJobs", "Max_Idle_Jobs")),
     "RL302": (("200", '"200"'), ("200", "unlimited")),
     "RL303": (("MaxJobs = 4", "SET MaxIdleJobs 4"), ("MaxJobs = 4", "DEFAULT MaxJobs 4")),
@@ -218,6 +219,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL523": (
         ('SET ProjectName "cms"', "EVALSET ProjectName " + "+".join(["1"] * 450)),
         ('SET ProjectName "cms"', "REQUIREMENTS " + "(" * 164 + "Owner" + ")" * 164),
+    ),
+    "RL524": (
+        ('"^cms", Owner', 'Owner, "cms$"'),
+        ('regexp("^cms", Owner)', 'stringListMember("cms,atlas", Owner)'),
     ),
     "RL601": (("Owner", "target.Owner"), ('Owner == "cms"', 'RequestCpus > 1 || TARGET.Owner == "cms"')),
     "RL602": (("Owner", "my.Owner"), ('"cms"', '"cms" && MY.RequestCpus > 1')),

@@ -41,7 +41,6 @@ from router.lint.bodies import BodyKind, kind_of, lines_of
 from router.lint.macros import calls, references
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
-from router.syntax.expr import same_name
 from router.syntax.statement import Conditional, EvalMacro, MacroAssignment, Requirements, Statement
 from router.text import MappedText
 
@@ -123,24 +122,17 @@ def _too_early(statement: Statement, context: Context) -> Iterator[Diagnostic]:
     if body is None or body.kind is not BodyKind.ROUTE:
         return
     for one in references(statement.text):
-        macro = body.macros.get(one.name.lower())
-        if macro is None or one.has_default or macro.span.start < statement.span.start:
+        name = one.name.lower()
+        made = body.macro_assignments.get(name, ())
+        if not made or one.has_default or made[0].span.start < statement.span.start:
             continue
-        if one.name.lower() in MEANINGFUL or one.name.lower() in scene.definitions:
+        if name in MEANINGFUL or name in scene.definitions or body.asks_for(name):
             continue
-        if scene.assigned.times_assigned[one.name.lower()] > 1:
+        if scene.assigned.times_assigned[name] > 1:
             continue
-        first = min(
-            other.span.start
-            for other in body.statements
-            if isinstance(other, MacroAssignment) and same_name(other.name, one.name)
+        yield context.report(
+            one.place,
+            f"`{one.name}` is assigned only below: here it is empty",
+            others=(context.label(made[0].text.strip(), "assigned here"),),
+            help="statements run in their order: move the assignment up",
         )
-        if first > statement.span.start and not any(
-            isinstance(other, EvalMacro) for other in body.assigns(one.name)
-        ):
-            yield context.report(
-                one.place,
-                f"`{one.name}` is assigned only below: here it is empty",
-                others=(context.label(macro.text.strip(), "assigned here"),),
-                help="statements run in their order: move the assignment up",
-            )
