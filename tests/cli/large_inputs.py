@@ -1,10 +1,10 @@
 """Inputs as no one writes them: very long, very deep, and circular. What reads them must say so, and end.
 
-    python -m tests.cli.large_inputs COMMAND FOLDER
+    python -m tests.cli.large_inputs COMMAND FOLDER [NAME...]
 
-runs one command on each, and prints what came of it as JSON, a line each: name, processor seconds, exit
-status, and what broke. Sizes are a tenth of those that are measured; CONDOR_ROUTES_LARGE=1 in the environment
-makes them whole.
+runs one command on each, or on those named, and prints what came of it as JSON, a line each: name, processor
+seconds, exit status, and what broke. Sizes are a tenth of those that are measured; CONDOR_ROUTES_LARGE=1 in
+the environment makes them whole.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from router.cli.main import cli, run
@@ -199,12 +199,13 @@ def rules_in(configuration: str) -> str:
     return configuration.partition("UNIVERSE VANILLA\n")[2].removesuffix("\n@end\n")
 
 
-def main(name: str, folder: Path) -> None:
-    """Run one command on every input, in one process."""
+def main(name: str, folder: Path, inputs: Collection[str] = CONFIGURATIONS) -> None:
+    """Run one command on inputs, in one process."""
     file, ad = folder / "large.conf", folder / "ad"
     ad.write_text(AD)
     words = {"FILE": str(file), "AD": str(ad)}
-    for what, configuration in CONFIGURATIONS.items():
+    for what in inputs:
+        configuration = CONFIGURATIONS[what]
         text = rules_in(configuration) if name == "transform" else configuration
         if not text:
             continue
@@ -221,4 +222,4 @@ def main(name: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:] or CONFIGURATIONS)

@@ -149,8 +149,8 @@ def _suits(argument: Expr, wanted: str, known: Known) -> bool:
 def _is_text(expression: Expr, known: Known) -> bool:
     """Tell whether a value is a text, or there is none."""
     one = bare(expression)
-    if isinstance(one, Literal) and isinstance(one.value, str):
-        return "$" not in one.text
+    if isinstance(one, Literal):
+        return isinstance(one.value, str) and "$" not in one.text
     if isinstance(one, Binary | Unary):
         return False  # an operator gives none, but an error
     if isinstance(one, AttributeRef) and not known.may_be_text(one.name):

@@ -19,7 +19,7 @@ _COLON_IF = re.compile(r":if(?=[ \t\n\v\f\r]|$)")
 _WORD_STARTS = frozenset("iIeE:")
 _OTHER_SPACE = frozenset("\r\n\v\f")
 # What nearly every line is; what it matches, `shape_of` would find too. In `NAME@=tag`, `@` is the name's.
-_PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(=|(?<=[ \t])@=)[ \t]*")
+_PLAIN = re.compile(r"[A-Za-z0-9_./]+()[ \t]*(=|:|(?<=[ \t])@=)[ \t]*")
 _SPACES = re.compile(r"[ \t\n\v\f\r]*")
 SPECIAL = frozenset({"use", "include", "error", "warning"})
 
@@ -73,9 +73,9 @@ def shape_of(text: str, *, release: Release, start: int = 0) -> Shape:
         if text[value : value + 1] in _OTHER_SPACE:
             found = _SPACES.match(text, value)
             value = found.end() if found else value
-        operator = plain[2]
-        kind = Kind.ASSIGNMENT if operator == "=" else Kind.BLOCK
-        return Shape(kind, start, plain.start(1), plain.start(2), operator, value)
+        name_end, operator = plain.start(1), plain[2]
+        kind = _kind(operator, text[start:name_end])
+        return Shape(kind, start, name_end, plain.start(2), operator, value)
     match = _NAME.match(text, start)
     name_end = match.end() if match else start
     if name_end == len(text):
@@ -94,14 +94,13 @@ def shape_of(text: str, *, release: Release, start: int = 0) -> Shape:
             return Shape(Kind.BROKEN, start, name_end, at, "", len(text))
     after = _SPACES.match(text, at + len(operator))
     value = after.end() if after else len(text)
-    name = text[start:name_end]
-    if operator == "@=":
-        kind = Kind.BLOCK
-    elif operator == ":" and name.removeprefix("@").lower() in SPECIAL:
-        kind = Kind.SPECIAL
-    else:
-        kind = Kind.ASSIGNMENT
-    return Shape(kind, start, name_end, at, operator, value)
+    return Shape(_kind(operator, text[start:name_end]), start, name_end, at, operator, value)
+
+
+def _kind(operator: str, name: str) -> Kind:
+    if operator == ":" and name.removeprefix("@").lower() in SPECIAL:
+        return Kind.SPECIAL
+    return Kind.BLOCK if operator == "@=" else Kind.ASSIGNMENT
 
 
 def _whole_operator(text: str, at: int) -> str:
