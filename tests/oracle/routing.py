@@ -308,11 +308,10 @@ def run_tool(case: dict[str, Any], root: Path) -> tuple[str, str, int]:
             capture_output=True,
             check=False,
         )
-    return (
-        done.stdout.decode(errors="surrogateescape"),
-        done.stderr.decode(errors="surrogateescape"),
-        done.returncode,
+    out, err = (
+        data.decode(errors="surrogateescape").replace(inside, "@DIR@") for data in (done.stdout, done.stderr)
     )
+    return out, err, done.returncode
 
 
 def difference(case: dict[str, Any], root: Path) -> str:
@@ -320,8 +319,10 @@ def difference(case: dict[str, Any], root: Path) -> str:
     out, err, status = run_tool(case, root)
     with tempfile.TemporaryDirectory() as folder:
         ours = replay(case, Path(folder))
+        here = folder
     wanted = PLACES.sub("at line N in file", out).replace("\r\n", "\n") + f"--- {err}--- {status}\n"
     got = PLACES.sub("at line N in file", ours.out) + f"--- {ours.err}--- {ours.status}\n"
+    got = got.replace(here, "@DIR@")
     if status in (124, 134, -6, 139):  # hangs and crashes: that ours ends too is enough
         return "" if ours.status == 4 else f"the tool ends with {status}, ours with {ours.status}\n"
     return "".join(unified_diff(wanted.splitlines(True), got.splitlines(True), "real", "ours", n=2))
