@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from router.facts.knobs import default_knobs
 from router.facts.versions import release
 from router.model.configuration import Configuration, Reading, load_sources
 from router.simulate.lazy import LazyEvaluator
@@ -163,6 +164,31 @@ def test_generated_configurations_as_the_tool_does(tree: str, seed: int) -> None
     found = [
         {**case, "difference": wrong}
         for case, real in zip(cases, ask(cases, tree, BASE), strict=True)
+        if (wrong := difference(case, real, VERSIONS[tree])) is not None
+    ]
+
+    assert [] == found
+
+
+_OF_THE_HOST = re.compile(r"host|dns|detected|address|ipv|pid|user|rand", re.IGNORECASE)
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("tree", ["o25", "o23"])
+def test_compiled_in_values_as_the_tool_has_them(tree: str) -> None:
+    """But for those that the machine makes, raw and expanded."""
+    pytest.importorskip("classad2")
+    if not available(tree):
+        pytest.skip(f"no HTCondor tree {tree}, or no right to chroot")
+    known = [name for name, _ in default_knobs(release(VERSIONS[tree])).values()]
+    names = [name for name in known if not _OF_THE_HOST.search(name)]
+    cases: list[dict[str, Any]] = [
+        {"config": "A = 1\n", "files": {}, "names": names[at : at + 60]} for at in range(0, len(names), 60)
+    ]
+
+    found = [
+        wrong
+        for case, real in zip(cases, ask(cases, tree, BASE, seconds=5), strict=True)
         if (wrong := difference(case, real, VERSIONS[tree])) is not None
     ]
 
