@@ -9,21 +9,22 @@ from router.syntax.config import ConfigFile
 from router.text import SourceFile
 
 _USED = re.compile(r"\$[A-Za-z_]*\(\s*([A-Za-z0-9_./]+)|\bdefined\s+([A-Za-z0-9_./]+)", re.IGNORECASE)
+_ASSIGNED = re.compile(r"[ \t]*([A-Za-z0-9_./]+)[ \t]*(?:\+[^=\s]*)?=")
 _COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
 
 
 class Uses:
     """The references of all files, comments apart, by lower-case name, with the body that each stands in.
 
-    A transform's are everybody's: it reads the macros of the route that it is applied to.
+    A transform's are everybody's: it reads the macros of the route that it is applied to. A knob that only
+    adds to itself (`X = $(X) y`) is not referred to.
     """
 
     def __init__(self, files: Iterable[ConfigFile], bodies: Iterable[Body]) -> None:
         self._users: dict[str, set[int]] = {}  # identities of bodies, 0 for everybody
         apart: dict[SourceFile, list[Body]] = {}
         for body in bodies:
-            if body.kind is not BodyKind.TRANSFORM:
-                apart.setdefault(body.source, []).append(body)
+            apart.setdefault(body.source, []).append(body)
         for file in files:
             self._read(file.source, apart.get(file.source, ()))
 
@@ -33,9 +34,12 @@ class Uses:
         text = _COMMENT.sub(lambda one: " " * len(one[0]), source.text)
         for found in _USED.finditer(text):
             at = bisect_right(starts, found.start()) - 1
-            inside = at >= 0 and ordered[at].text.whole_span.contains(found.start())
-            users = self._users.setdefault((found[1] or found[2]).lower(), set())
-            users.add(id(ordered[at]) if inside else 0)
+            body = ordered[at] if at >= 0 and ordered[at].text.whole_span.contains(found.start()) else None
+            name = (found[1] or found[2]).lower()
+            if body is None and name == _assigned_before(text, found.start()):
+                continue
+            everybodys = body is None or body.kind is BodyKind.TRANSFORM
+            self._users.setdefault(name, set()).add(0 if everybodys else id(body))
 
     @property
     def names(self) -> Iterable[str]:
@@ -52,3 +56,9 @@ class Uses:
         """
         users = self._users.get(macro.lower(), frozenset[int]())
         return 0 in users or id(body) in users or (body.kind is BodyKind.TRANSFORM and bool(users))
+
+
+def _assigned_before(text: str, at: int) -> str:
+    """Return the lower-case name that a line assigns to, read up to a reference in it; empty if to none."""
+    assigned = _ASSIGNED.match(text, text.rfind("\n", 0, at) + 1, at)
+    return assigned[1].lower() if assigned else ""

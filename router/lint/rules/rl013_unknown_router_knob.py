@@ -50,7 +50,7 @@ from router.facts.versions import since
 from router.lint.bodies import Body, BodyKind
 from router.lint.names import close
 from router.lint.rule import Context, rule
-from router.lint.scene import TRANSFORM_LISTS
+from router.lint.scene import TRANSFORM_LISTS, value_of
 from router.syntax.config import Assignment, Block
 
 _PREFIX = re.compile(r"(?i)(jobs?_*)?rou?te?r?s?_*(routes?_*(?=.))?|job_route_")
@@ -83,8 +83,9 @@ def check(item: Assignment | Block | Body, context: Context) -> Iterator[Diagnos
             better = _nearly(item, context)
             if not better:
                 return
-    # Under the right name it would take the place of what is there.
-    can_be = better and context.scene.definition(better) is None
+    # Under the right name it would take the place of what is there, or of what it means to add to.
+    adds = f"({name})" in value_of(item).text.lower()
+    can_be = better and not adds and context.scene.definition(better) is None
     yield context.report(
         item.name_span,
         f"HTCondor has no knob `{item.name}`: it is never read",
