@@ -80,6 +80,11 @@ class Known:
         return found.text
 
 
+def has_macro(text: str) -> bool:
+    """Tell whether a text holds what an expansion would replace; `$$(x)` is none of that."""
+    return next_reference(text, 0, lambda found: not found.is_dollar, Effort(_EFFORT)) is not None
+
+
 def marked(value: MappedText) -> MappedText:
     """Return a text with each `$(DOLLAR)` replaced by the mark."""
     pieces: list[tuple[int, str]] = []

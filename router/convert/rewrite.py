@@ -7,7 +7,7 @@ from router.convert.choose import choose, run_time_macros
 from router.convert.comments import comments_of
 from router.convert.defaults import Defaults
 from router.convert.find import Found
-from router.convert.known import MARK, Known
+from router.convert.known import MARK, Known, has_macro
 from router.convert.losses import remark
 from router.convert.parts import heading, name_comments, old_entries, opening
 from router.convert.route import convert_entries
@@ -59,7 +59,7 @@ class Rewriter:
                 message = f"the value of a macro was written out in `{line.item.entry.name}`"
                 said.append(remark("CV35", message, line.item.source, line.item.entry.span))
         for line in route.head:
-            if line.item is not None and line.text.startswith("REQUIREMENTS ") and "$(" in line.text:
+            if line.item is not None and line.text.startswith("REQUIREMENTS ") and has_macro(line.text):
                 message = "the requirements hold a macro that has no value here"
                 said.append(remark("CV36", message, line.item.source, line.item.entry.span))
         return said

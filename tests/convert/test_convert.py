@@ -420,6 +420,16 @@ def test_macro_of_the_requirements_that_only_the_host_knows() -> None:
     assert ["CV36 1:56 the requirements hold a macro that has no value here"] == said(convert(text))
 
 
+@pytest.mark.parametrize(
+    ("value", "codes"), [('"$ENV(SITE)"', {"CV36"}), ('"$$(OpSys)"', set()), ('"$(NOPE)"', {"CV36"})]
+)
+def test_a_function_of_the_host_in_requirements_is_said(value: str, codes: set[str]) -> None:
+    """`$ENV(x)` stays text in REQUIREMENTS, and 23.9.6 had its value there (seed 310070 of old_routing)."""
+    conversion = convert(ROUTE.replace("true", f"TARGET.L <= {value}", 1))
+
+    assert codes == {found.code for found in conversion.diagnostics} & {"CV36"}
+
+
 def test_macro_in_a_name() -> None:
     lines = body('SITE = T2\nJOB_ROUTER_ENTRIES = [ name = "$(SITE)_A"; Requirements = true; ]\n')
 
