@@ -136,6 +136,17 @@ def test_files_of_a_ce_are_written_for_it(site: Path) -> None:
     assert '  SET default_queue "long"\n' in plain.stdout
 
 
+def test_a_ce_is_told_from_within_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "condor-ce" / "config.d"
+    folder.mkdir(parents=True)
+    (folder / "10.conf").write_text(OLD)
+
+    done = run(".", folder=folder)
+
+    assert done.stderr.startswith("written for an HTCondor-CE, as the files look;")
+    assert "  TargetUniverse = 9\n" in done.stdout
+
+
 def test_a_difference_has_its_cause(site: Path) -> None:
     """The remark of the route, of the statement, or of a knob that all routes depend on."""
     pytest.importorskip("classad2")
