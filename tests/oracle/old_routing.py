@@ -29,7 +29,7 @@ from tests.oracle.old_routes import Case, Maker
 TREES = Path(os.environ.get("CONDOR_ROUTES_ORACLE", "/opt/oracle"))
 # What the remarks with these codes announce is a difference of what is routed, or of a value.
 ANNOUNCE = frozenset(
-    {"CV12", "CV15", "CV16", "CV17", "CV25", "CV28", "CV31", "CV32", "CV34", "CV38", "CV39", "CV41"}
+    {"CV12", "CV15", "CV16", "CV17", "CV25", "CV28", "CV31", "CV32", "CV34", "CV36", "CV38", "CV39", "CV41"}
 )
 oracle._SECONDS = 4  # behind some broken ads 23.9.6 reads the same text for ever
 OLD = "JOB_ROUTER_USE_DEPRECATED_ROUTER_ENTRIES = True\n"
