@@ -98,7 +98,7 @@ def done_by(statement: Statement) -> Done:
         case Delete(target=AttributeName(name=name)):
             return Done(gone=(name.lower(),))
         case Copying(target=target, new_name=new):
-            is_gone = isinstance(statement, Rename) and isinstance(target, AttributeName)
+            is_gone = isinstance(statement, Rename)
             return Done(
                 set_=(new.text.strip().lower(),),
                 gone=(target.name.lower(),) if is_gone and isinstance(target, AttributeName) else (),

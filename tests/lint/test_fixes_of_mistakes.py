@@ -138,6 +138,14 @@ def test_no_fix_where_something_would_be_lost(code: str, text: str) -> None:
     assert [] == fixes(code, text)
 
 
+def test_line_that_is_put_in_is_indented_as_its_neighbour() -> None:
+    lines = '  SET DockerImage "almalinux:9.4"\n  SET Requirements TARGET.HasDocker'
+
+    assert [in_route(f"  SET WantDocker true\n{lines}")] == [
+        text for _, text in fixes("RL812", in_route(lines))
+    ]
+
+
 def test_name_is_put_on_the_line_of_an_empty_list() -> None:
     route = "JOB_ROUTER_ROUTE_Site @=rt\nUNIVERSE VANILLA\n@rt\n"
 
