@@ -75,5 +75,7 @@ CE_POST_TRANSFORMS = (
     "OnExitHold",
     "Env",
 )
+# Transforms that it defines and leaves to the site to list.
+CE_SPARE_TRANSFORMS = ("UidAcctGroup", "x509AcctGroup")
 
 MEANINGFUL = frozenset(ROUTER | CE_DEFAULTS)

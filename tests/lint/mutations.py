@@ -106,6 +106,13 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "RL112": (("$(JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES)", "JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES"),),
+    "RL113": (
+        (
+            "PRE_ROUTE_TRANSFORM_NAMES = Project\n",
+            "POST_ROUTE_TRANSFORM_NAMES = Grid\nJOB_ROUTER_TRANSFORM_Grid @=g\n  SET Foo 1\n@g\n",
+        ),
+        ("JOB_ROUTER_PRE_ROUTE_TRANSFORM_NAMES = Project\n", ""),
+    ),
     "RL201": (("SET JobBatchName ", "eval_set_JobBatchName = "), ("SET JobBatchName ", "Set_JobBatchName=")),
     "RL202": (("REQUIREMENTS ", "requirements="), ("REQUIREMENTS ", "Requirements = ")),
     "RL203": (("UNIVERSE ", "universe="), ("UNIVERSE ", "Universe = ")),

@@ -47,6 +47,7 @@ from router.lint.bodies import kind_of
 from router.lint.lists import Definition
 from router.lint.rule import Context, rule
 from router.lint.scene import LISTS, Scene, value_of
+from router.syntax.config import Assignment
 from router.syntax.expr import same_name
 from router.syntax.route_ad import RouteAd, RouteAds
 
@@ -96,4 +97,8 @@ def _of_one_name(ads: RouteAds) -> Iterator[tuple[RouteAd, RouteAd]]:
 
 def _taken_up(items: list[Definition]) -> int:
     """Return how many definitions of a list stand before one that holds the one before it, or may do so."""
-    return max((number for number, item in enumerate(items) if "$" in value_of(item).text), default=0)
+    return max((at for at, item in enumerate(items) if _takes_up(item)), default=0)
+
+
+def _takes_up(item: Definition) -> bool:
+    return "$" in value_of(item).text or (isinstance(item, Assignment) and item.operator.startswith("+"))

@@ -60,6 +60,8 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
     item = scene.definition(_KNOB)
     if not routes or scene.has_unread_parts or (item is not None and value_of(item).text.strip(" \t\n,")):
         return
+    if scene.names(_KNOB):
+        return  # of a definition above, which an empty `+=` keeps
     first = routes[0]
     names = " ".join(body.name for body in routes if body.source is first.source)
     start, line = first.item.code_span.start, f"{_KNOB} = {names}\n"
