@@ -30,7 +30,7 @@ from router.convert.to_old import convert_to_old
 from router.diagnostics import Severity
 from router.errors import Unwritable
 from router.facts.versions import NEWEST, Feature, Release, release
-from router.lint.profile import detect_profile
+from router.lint.profile import detect_profile, may_be_of_ce
 from router.lint.rule import Profile
 from router.lint.scene_reading import read_scene
 from router.model.configuration import load_configuration
@@ -174,7 +174,10 @@ def command(
 
 def _looks_like_ce(files: Sequence[ConfigFile]) -> bool:
     """Ask as lint does, so that what is written is clean under the profile that lint will take."""
-    scene, _ = read_scene([file.source for file in files], release=release(OLD))
+    sources = [file.source for file in files]
+    if not may_be_of_ce(sources):
+        return False
+    scene, _ = read_scene(sources, release=release(OLD))
     return detect_profile(scene) is Profile.CE
 
 

@@ -1,7 +1,7 @@
 """Tell what kind of configuration one is, where nobody said."""
 
 import os
-import re
+from collections.abc import Iterable
 
 from router.lint.bodies import BodyKind
 from router.lint.rule import Profile
@@ -21,7 +21,7 @@ _CE_MACROS = frozenset(
     }
 )
 # A comment on /etc/condor-ce, or what only the CE's transforms make.
-_CE_TEXT = re.compile(r"(?i)condor-ce|orig_AuthToken|CONDORCE_")
+_CE_TEXTS = ("condor-ce", "orig_authtoken", "condorce_")
 _CE_KNOBS = frozenset(
     {
         "job_router_transform_cerequirements",
@@ -47,8 +47,18 @@ def detect_profile(scene: Scene) -> Profile:
     return Profile.DEFAULT
 
 
+def may_be_of_ce(sources: Iterable[SourceFile]) -> bool:
+    """Tell whether any of them has a word of HTCondor-CE: without one there is no need to read a scene."""
+    return any(_is_of_ce(one) or _mentions(one, _CE_MACROS | _CE_KNOBS) for one in sources)
+
+
 def _is_of_ce(source: SourceFile) -> bool:
     """Tell by its path, also one said from within /etc/condor-ce, or by what it mentions."""
-    if "condor-ce" in source.path or _CE_TEXT.search(source.text):
+    if "condor-ce" in source.path or _mentions(source, _CE_TEXTS):
         return True
     return "condor-ce" in os.path.abspath(source.path).split(os.sep)
+
+
+def _mentions(source: SourceFile, words: Iterable[str]) -> bool:
+    text = source.text.lower()
+    return any(word in text for word in words)
