@@ -23,9 +23,10 @@ _NUMBERS = """
     x509UserProxyExpiration xcount
 """
 _BOOLEANS = """
-    DockerOverrideEntrypoint LeaveJobInQueue NiceUser OnExitHold OnExitRemove PeriodicHold
-    PeriodicRelease PeriodicRemove RoutedJob StreamErr StreamOut TransferErr TransferExecutable
-    TransferIn TransferOut WantContainer WantDocker WantRemoteIO WantSIF WantWholeNode
+    DockerOverrideEntrypoint EncryptExecuteDirectory LeaveJobInQueue NiceUser OnExitHold OnExitRemove
+    PeriodicHold PeriodicRelease PeriodicRemove RoutedJob StreamErr StreamIn StreamOut TransferErr
+    TransferExecutable TransferIn TransferOut WantContainer WantDocker WantGracefulRemoval WantIOProxy
+    WantRemoteIO WantRemoteSyscalls WantSIF WantWholeNode
 """
 _OTHERS = "Rank Requirements Remote_JobUniverse StageInFinish StageInStart JobLanguage MyType"
 

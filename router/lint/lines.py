@@ -2,7 +2,7 @@
 
 import re
 
-from router.text import MappedText, SourceFile, Span
+from router.text import Edit, MappedText, SourceFile, Span
 
 _LEFTOVER = re.compile(r"(?P<slash>[ \t]*\\)[ \t\r]*\n[ \t]*(?P<comment>#[^\n]*)\Z")
 
@@ -12,6 +12,13 @@ def whole_line(source: SourceFile, span: Span) -> Span:
     start = source.text.rfind("\n", 0, span.start) + 1
     end = source.text.find("\n", max(span.end - 1, span.start))
     return Span(start, len(source.text) if end < 0 else end + 1)
+
+
+def move_before(source: SourceFile, line: Span, first: Span) -> tuple[Edit, Edit]:
+    """Return the edits that put the line of a span before the line of another, further up."""
+    place, moved = whole_line(source, first).start, whole_line(source, line)
+    text = source.slice(moved)
+    return Edit(Span(place, place), text if text.endswith("\n") else text + "\n"), Edit(moved, "")
 
 
 def without_blanks(source: SourceFile, span: Span) -> Span:

@@ -156,6 +156,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "RL223": (("SET", "transform 1 x in (a b)\n  SET"),),
     "RL224": (("MaxJobs", "Max/Jobs-2"), ("MaxJobs = 20", "jobs@site = 20"), ("MaxJobs = 20", "= 20")),
     "RL225": (('== "cms"', '== "cms"\nif defined MY.Foo\nelse\nUNIVERSE VANILLA\nendif'),),
+    "RL226": (
+        ('  COPY Cmd orig_Cmd\n  SET Cmd "/usr/bin/wrapper"', "  EVALSET Cmd Owner\n  COPY Cmd Cmd_orig"),
+        ('  COPY Cmd orig_Cmd\n  SET Cmd "/usr/bin/wrapper"', '  SET Cmd "x"\n  RENAME Cmd old_Cmd'),
+    ),
     "RL301": (("MaxIdleJobs", "MaxIdelJobs"), ("MaxIdleJobs", "Max_Idle_Jobs")),
     "RL302": (("200", '"200"'), ("200", "unlimited")),
     "RL303": (("MaxJobs = 4", "SET MaxIdleJobs 4"), ("MaxJobs = 4", "DEFAULT MaxJobs 4")),
@@ -174,6 +178,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ROUTER_NAME = Site", "ROUTER_NAME ="),
         ("ROUTER_NAME = Site", "ROUTER_NAME = A\\B"),
         ("ROUTER_NAME = Site", "ROUTER_NAME = a/b"),
+    ),
+    "RL313": (
+        ("  SET ProjectName", '  GridResource = "batch slurm"\n  SET ProjectName'),
+        ("  SET ProjectName", "  TargetUniverse = 5\n  SET ProjectName"),
     ),
     "RL401": (("VANILLA", "VANILA"), ("VANILLA", "99")),
     "RL402": (("  UNIVERSE VANILLA\n", ""),),

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Severity
 from router.facts.commands import COMMANDS
+from router.facts.versions import Feature
 from router.lint.bodies import kind_of
 from router.lint.rule import Context, rule
 from router.syntax.config import Assignment
@@ -49,12 +50,18 @@ def check(item: Assignment, context: Context) -> Iterator[Diagnostic]:
     if not words or kind_of(item.name) is not None or context.scene.is_broken(item):
         return
     start = item.text.text.find(words, len(item.name))
-    is_command = item.name.upper() in COMMANDS
-    joined = "_".join([item.name, *words.split()])
     yield context.report(
         item.text.part(0, start + len(words)),
         f"this sets the knob `{item.name}`, and drops `{words}`",
-        help="a command stands within the block of a route or transform"
-        if is_command
-        else f"a name has no blanks: write `{joined} {item.operator} ...`",
+        help=_help(item, words, context),
     )
+
+
+def _help(item: Assignment, words: str, context: Context) -> str:
+    if item.name.upper() in COMMANDS:
+        return "a command stands within the block of a route or transform"
+    if words == "+" and item.operator == "=" and not context.release.has(Feature.APPEND_OPERATORS):
+        added = f"{item.name} = $({item.name}) {item.value.text.strip()}".rstrip()
+        return f"HTCondor {context.release.version} has no `+=`: write `{added}`"
+    joined = "_".join([item.name, *words.split()])
+    return f"a name has no blanks: write `{joined} {item.operator} ...`"

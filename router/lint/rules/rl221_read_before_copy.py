@@ -31,11 +31,10 @@ from collections.abc import Iterator
 from router.diagnostics import Diagnostic, Fix, Severity
 from router.facts.attributes import ATTRIBUTES
 from router.lint.bodies import Body
-from router.lint.lines import whole_line
+from router.lint.lines import move_before
 from router.lint.order import Placed, Read, done_by, in_order, reads_of, stored_reads_of
 from router.lint.rule import Context, rule
 from router.syntax.statement import Assigning, AttributeName, Copying, Delete, EvalSet, Statement
-from router.text import Edit, Span
 
 
 @rule(on=Body, severity=Severity.ERROR)
@@ -134,11 +133,7 @@ def _report_early(read: Read, reader: Placed, later: Placed, context: Context) -
     )
 
 
-def _swap(statement: Statement, later: Statement, context: Context) -> Fix | None:
+def _swap(statement: Statement, later: Statement, context: Context) -> Fix:
     """Move the line that brings the attribute before the line that reads it."""
-    first, second = (whole_line(context.source, one.text.whole_span) for one in (statement, later))
-    text = context.source.slice(second)
-    if not text.endswith("\n"):
-        text += "\n"
-    edits = (Edit(Span(first.start, first.start), text), Edit(second, ""))
+    edits = move_before(context.source, later.text.whole_span, statement.text.whole_span)
     return Fix(f"{'Copy' if isinstance(later, Copying) else 'Set'} first", edits)

@@ -64,7 +64,7 @@ def check(subject: Assigning | Binary | Call | Copy, context: Context) -> Iterat
 
 
 def _assigned(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
-    value = statement.value.strip()
+    value, name = statement.value.strip(), statement.attribute.name.lower()
     severity: Severity | None = None
     rest = rest_of(statement, context.release)
     full = with_macros(statement, context.scene, context.body)
@@ -85,11 +85,16 @@ def _assigned(statement: Assigning, context: Context) -> Iterator[Diagnostic]:
         severity = None if certain else Severity.WARNING
     else:
         return
+    truth = value.text.rstrip(".").lower()
+    if truth in ("true", "false") and name not in STRINGS:
+        better, title = truth, f"Write `{truth}`"
+    else:
+        better, title = f'"{value.text}"', "Put it in quotes"
     yield context.report(
         value,
         effect,
-        help=f'write `"{value.text}"`',
-        fix=replace(value.whole_span, f'"{value.text}"', title="Put it in quotes"),
+        help=f"write `{better}`",
+        fix=replace(value.whole_span, better, title=title),
         severity=severity,
     )
 
