@@ -183,6 +183,10 @@ MUTATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("  SET ProjectName", '  GridResource = "batch slurm"\n  SET ProjectName'),
         ("  SET ProjectName", "  TargetUniverse = 5\n  SET ProjectName"),
     ),
+    "RL314": (
+        ("  MaxIdleJobs = 200", "  maxidlejobs = 100\n  MaxIdleJobs = 200"),
+        ("  UNIVERSE VANILLA", "  UNIVERSE LOCAL\n  UNIVERSE VANILLA"),
+    ),
     "RL401": (("VANILLA", "VANILA"), ("VANILLA", "99")),
     "RL402": (("  UNIVERSE VANILLA\n", ""),),
     "RL403": (

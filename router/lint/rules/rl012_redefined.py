@@ -1,8 +1,9 @@
-"""A route or transform that is defined twice.
+"""A route, a transform or a knob of the router that is defined twice.
 
 ## Why
 The last definition counts, in the order in which files are read. Nothing is said, so an edit of the other
-one changes nothing.
+one changes nothing. Of knobs such as JOB_ROUTER_MAX_JOBS only two values in one file are reported: another
+file may mean to replace what an earlier one says.
 
 ## Example
 # 02-site.conf
@@ -43,6 +44,7 @@ Instead: routed by Site
 from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Label, Severity
+from router.facts.router_knobs import CE_KNOBS, ROUTER_KNOBS
 from router.lint.bodies import kind_of
 from router.lint.lists import Definition
 from router.lint.rule import Context, rule
@@ -52,6 +54,7 @@ from router.syntax.expr import same_name
 from router.syntax.route_ad import RouteAd, RouteAds
 
 _LISTS = frozenset(knob.lower() for knob in LISTS)
+_KNOBS = (ROUTER_KNOBS.keys() | CE_KNOBS.keys()) - _LISTS
 _OVERRIDE = "OverrideRoutingEntry"  # of a later route ad: whether it takes the place of an earlier one
 
 
@@ -76,12 +79,33 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 others=(scene.name_label(last, "this one counts"),),
                 help="keep one of them",
             )
+    yield from _knobs(scene, context)
     for item, ads in scene.old_ads:
         for ad, other in _of_one_name(ads):
             yield context.report(
                 Label(item.text.source, ad.name_span),
                 f"route `{ad.name}` is there again later, and that one counts",
                 others=(Label(item.text.source, other.name_span, "this one counts"),),
+                help="keep one of them",
+            )
+
+
+def _knobs(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Report a plain knob of the router that has another value further down in the same file."""
+    for knob in sorted(_KNOBS & scene.definitions.keys()):
+        *before, last = scene.definitions[knob]
+        final = value_of(last).text.strip()
+        if not final or scene.uses_macro(knob) or scene.is_conditional(last) or _takes_up(last):
+            continue  # an empty one takes back what the first says
+        for item in before:
+            if item.text.source is not last.text.source or scene.is_conditional(item):
+                continue
+            if value_of(item).text.strip() == final or scene.is_broken(last):
+                continue
+            yield context.report(
+                scene.name_label(item),
+                f"`{item.name}` is set again later, and that counts",
+                others=(scene.name_label(last, "this one counts"),),
                 help="keep one of them",
             )
 

@@ -1,8 +1,9 @@
-"""A name that stands twice in a list of routes or transforms.
+"""A name that stands twice in a list of routes or transforms, or in both lists of transforms.
 
 ## Why
 A route that is listed twice is tried twice, and gets a double share under round robin. A transform is
-applied once all the same.
+applied once all the same; but one that stands in both lists runs twice, before the route and after it. That
+may be meant, so it is a note.
 
 ## Example
 JOB_ROUTER_ROUTE_NAMES = Site Site
@@ -37,7 +38,7 @@ from collections.abc import Iterator
 
 from router.diagnostics import Diagnostic, Safety, Severity, replace
 from router.lint.rule import Context, rule
-from router.lint.scene import LISTS, Scene
+from router.lint.scene import LISTS, TRANSFORM_LISTS, Scene
 from router.text import MappedText, Span
 
 
@@ -67,4 +68,19 @@ def check(scene: Scene, context: Context) -> Iterator[Diagnostic]:
                 others=(context.label(first, "first here"),),
                 help="keep one of them",
                 fix=None if is_alone else fix,
+            )
+    yield from _in_both(scene, context)
+
+
+def _in_both(scene: Scene, context: Context) -> Iterator[Diagnostic]:
+    """Note a transform that runs before routes and after them."""
+    before, after = ({one.text.lower(): one for one in scene.names(knob)} for knob in TRANSFORM_LISTS)
+    for key, name in after.items():
+        if key in before and "$" not in key:
+            yield context.report(
+                name,
+                f"transform `{name.text}` runs twice: before the route, and again after it",
+                others=(context.label(before[key], "before the route"),),
+                help="if that is not meant, take it off one of the lists",
+                severity=Severity.INFO,
             )
