@@ -164,8 +164,11 @@ class _Line:
                 return self._malformed("invalid regex")
             case "nameless":
                 return self._nameless()
-            case "alone":
-                return self._malformed("")
+            case (
+                "alone"
+            ):  # blanks are left behind the last line without a line feed, where it is not indented
+                untrimmed = self.text.text[0] not in SPACE and self.text.text[-1] in SPACE
+                return self._malformed("invalid queue statement." if untrimmed else "")
             case _:
                 return self._unknown(self._first_word())
 

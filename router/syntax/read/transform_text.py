@@ -15,8 +15,13 @@ from router.text import MappedText
 Kind = Literal["rules", "config"]
 
 _BLANK = f"[{re.escape(SPACE)}]"
-_ENVELOPE = re.compile(
-    rf"{_BLANK}*(NAME|REQUIREMENTS|UNIVERSE|TRANSFORM){_BLANK}+(?=[^=:{re.escape(SPACE)}])", re.IGNORECASE
+_SPACES = re.escape(SPACE)
+_KEYWORD = f"(NAME|REQUIREMENTS|UNIVERSE|TRANSFORM){_BLANK}+"
+_ENVELOPE = re.compile(rf"{_BLANK}*{_KEYWORD}(?=[^=:{_SPACES}])", re.IGNORECASE)
+# Only a last line without a line feed comes untrimmed. There a keyword with blanks behind it does nothing,
+# nor does `NAME = x` behind a blank, and `#x` behind one is no comment but an unknown keyword (oracle runs).
+_NOTHING = re.compile(
+    rf"#|{_BLANK}+#(?:[{_SPACES}]|\Z)|{_BLANK}*{_KEYWORD}\Z|{_BLANK}+{_KEYWORD}=", re.IGNORECASE
 )
 _BLOCK = re.compile(rf"[^{re.escape(SPACE)}=:]+{_BLANK}+@=(?!{_BLANK})(.*)\Z", re.DOTALL)
 _LINE_END = re.compile(r"[\r\n]")
@@ -64,8 +69,7 @@ def scan_transform(text: MappedText, *, kind: Kind) -> TransformLines:
     envelope: list[EnvelopeLine] = []
     tag: str | None = None
     for line, after, number in _rules_lines(text) if kind == "rules" else _value_lines(text):
-        # A last line without a line feed may have blanks before its `#`.
-        comment = line.text.lstrip(SPACE)[:1] == "#"
+        is_nothing = _NOTHING.match(line.text) is not None
         found = _ENVELOPE.match(line.text)
         keyword = found[1].upper() if found else ""
         if tag is not None and keyword != "TRANSFORM":
@@ -81,7 +85,7 @@ def scan_transform(text: MappedText, *, kind: Kind) -> TransformLines:
             continue
         elif kind == "rules" and (block := _BLOCK.match(line.text)):
             tag = block[1].strip(SPACE)
-        if not comment:
+        if not is_nothing:
             lines.append(line)
     return TransformLines(lines=tuple(lines), envelope=tuple(envelope))
 
