@@ -28,12 +28,14 @@ def test_recording_is_what_the_router_does(name: str) -> None:
 @pytest.mark.parametrize("tree", ["o25", "o23"])
 @pytest.mark.parametrize("path", WORKERS, ids=lambda path: path.stem)
 def test_worker_configuration_has_the_values_written(path: Path, tree: str) -> None:
-    """Every knob of the file, and START with the default in it, has the value that its line says."""
+    """Every knob has the value that its line says, with the default START and the package's LIBEXEC in it."""
     lines = [line.partition(" = ") for line in path.read_text().splitlines() if " = " in line]
-    expected = [value.replace("$(START)", "True") for name, _, value in lines if not name.startswith("#")]
-    command = ["condor_config_val", *(name for name, _, _ in lines if not name.startswith("#"))]
+    written = [(name, value) for name, _, value in lines if not name.startswith("#")]
+    command = ["condor_config_val", "LIBEXEC", *(name for name, _ in written)]
 
-    assert expected == run_tool(ORACLE / tree, path.read_text(), command, "").splitlines()
+    libexec, *found = run_tool(ORACLE / tree, path.read_text(), command, "").splitlines()
+
+    assert [value.replace("$(START)", "True").replace("$(LIBEXEC)", libexec) for _, value in written] == found
 
 
 @pytest.mark.parametrize("tree", ["o25", "o23"])
